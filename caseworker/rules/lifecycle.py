@@ -1,0 +1,181 @@
+"""Stages of a case, who may take which step and from where. The tables are the whole truth.
+
+Buttons, refusals, tool-tips and the README's diagram are made from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caseworker.rules.finding import Finding, refusal
+
+
+class Role(StrEnum):
+    """What a person may do. One person can hold several."""
+
+    CORRESPONDENCE = "correspondence"
+    CASEWORKER = "caseworker"
+    MANAGER = "manager"
+    INVESTIGATOR = "investigator"
+    HR = "HR adviser"
+    DECISION_MAKER = "decision maker"
+    AUDITOR = "auditor"
+    ADMIN = "administrator"
+
+
+class Stage(StrEnum):
+    """Where a review stands."""
+
+    RECEIVED = "received"
+    CHECKS = "validity checks"
+    VALID = "valid"
+    ALLOCATED = "allocated"
+    ASSESSING = "assessing"
+    DRAFTING = "drafting decision"
+    QUALITY_CHECK = "quality check"
+    DECIDED = "decision issued"
+    RESPONSE_DUE = "MPS response due"
+    RESPONSE_RECEIVED = "MPS response received"
+    CLOSED = "closed"
+    INVALID = "invalid"
+    FORWARDED = "forwarded to the IOPC"
+    WITHDRAWN = "withdrawn"
+
+
+# The groups of the stepper, in order, and the words of the tag on screen.
+STEPPER = ("Received", "Valid", "Allocated", "Assess", "Decide", "MPS response")
+
+
+@dataclass(frozen=True, slots=True)
+class StageWords:
+    """What the screen says of a stage: the tag, its tone, and its place on the stepper (1 to 6)."""
+
+    tag: str
+    tone: str  # "grey", "blue" (being worked on), "violet" (waiting on somebody), "green" (done)
+    place: int
+
+
+S = Stage
+STAGE_WORDS: dict[Stage, StageWords] = {
+    S.RECEIVED: StageWords("New", "grey", 1),
+    S.CHECKS: StageWords("Validity checks", "blue", 1),
+    S.VALID: StageWords("Not allocated", "grey", 2),
+    S.ALLOCATED: StageWords("Allocated", "blue", 3),
+    S.ASSESSING: StageWords("Assessing", "blue", 4),
+    S.DRAFTING: StageWords("Drafting decision", "blue", 5),
+    S.QUALITY_CHECK: StageWords("With manager", "violet", 5),
+    S.DECIDED: StageWords("Decision issued", "blue", 5),
+    S.RESPONSE_DUE: StageWords("MPS response due", "violet", 6),
+    S.RESPONSE_RECEIVED: StageWords("Response received", "blue", 6),
+    S.CLOSED: StageWords("Closed", "grey", 6),
+    S.INVALID: StageWords("Invalid", "grey", 1),
+    S.FORWARDED: StageWords("Not the review body", "grey", 1),
+    S.WITHDRAWN: StageWords("Withdrawn", "grey", 1),
+}
+ENDED = frozenset({S.CLOSED, S.INVALID, S.FORWARDED, S.WITHDRAWN})
+OPEN = frozenset(Stage) - ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of the table: an action, from which stages, to which (None: stays), by whom."""
+
+    action: str
+    label: str
+    start: frozenset[Stage]
+    end: Stage | None
+    roles: frozenset[Role]
+    why_not_here: str  # said when the stage does not allow it
+
+
+R = Role
+_ANY = {R.CORRESPONDENCE, R.CASEWORKER, R.MANAGER}
+_REVIEWS = {R.CASEWORKER, R.MANAGER}
+_BEFORE_VALID = {S.RECEIVED, S.CHECKS}
+_WORKING = {S.ALLOCATED, S.ASSESSING, S.DRAFTING}
+
+
+def _step(
+    action: str, label: str, start: Collection[Stage], end: Stage | None,
+    roles: Collection[Role], why_not_here: str,
+) -> Step:
+    return Step(action, label, frozenset(start), end, frozenset(roles), why_not_here)
+
+
+_CLOSED_WORDS = "The case has ended. It cannot be changed."
+_CHECK_WORDS = "The validity of this request has already been decided."
+_WORK_WORDS = "The case must be allocated and its decision not yet proposed."
+
+STEPS: tuple[Step, ...] = (
+    _step("RecordFacts", "Record facts", OPEN, None, _ANY, _CLOSED_WORDS),
+    _step("RecordPerson", "Record a person", OPEN, None, _ANY, _CLOSED_WORDS),
+    _step("RecordConsent", "Record consent", OPEN, None, _ANY, _CLOSED_WORDS),
+    _step("StartChecks", "Start validity checks", {S.RECEIVED}, S.CHECKS, _ANY,
+          "The validity checks have already started."),
+    _step("AnswerReviewBody", "Answer the review body questions", _BEFORE_VALID, S.CHECKS,
+          _REVIEWS, _CHECK_WORDS),
+    _step("DecideReviewBody", "Decide the review body", _BEFORE_VALID, S.CHECKS, {R.MANAGER},
+          _CHECK_WORDS),
+    _step("AcceptLate", "Decide a late request", _BEFORE_VALID, S.CHECKS, {R.MANAGER},
+          _CHECK_WORDS),
+    _step("Waive", "Waive a missing item", _BEFORE_VALID, S.CHECKS, _REVIEWS, _CHECK_WORDS),
+    _step("AcceptAsValid", "Accept as valid", {S.CHECKS}, S.VALID, _REVIEWS, _CHECK_WORDS),
+    _step("ForwardToIopc", "Forward to the IOPC", {S.CHECKS, S.VALID, S.ALLOCATED, S.ASSESSING},
+          S.FORWARDED, _REVIEWS, "It can be forwarded only before a decision is drafted."),
+    _step("RefuseAsInvalid", "Refuse as invalid", {S.CHECKS}, S.INVALID, {R.MANAGER},
+          _CHECK_WORDS),
+    _step("Allocate", "Allocate", {S.VALID, *_WORKING}, None, {R.MANAGER},
+          "Only a valid request that is not yet decided can be allocated."),
+    _step("AddAllegation", "Add an allegation", {S.RECEIVED, S.CHECKS, S.VALID, *_WORKING}, None,
+          _REVIEWS, "The decision has already been proposed."),
+    _step("AssessAllegation", "Assess an allegation", _WORKING, S.ASSESSING, _REVIEWS, _WORK_WORDS),
+    _step("Recommend", "Choose a recommendation", _WORKING, None, _REVIEWS, _WORK_WORDS),
+    _step("TakeBackRecommendation", "Take back a recommendation", _WORKING, None, _REVIEWS,
+          _WORK_WORDS),
+    _step("NoteLearning", "Record a learning point", OPEN, None, _REVIEWS, _CLOSED_WORDS),
+    _step("ProposeDecision", "Send for quality check", _WORKING, S.QUALITY_CHECK, _REVIEWS,
+          _WORK_WORDS),
+    _step("ReturnDecision", "Return to the caseworker", {S.QUALITY_CHECK}, S.DRAFTING,
+          {R.MANAGER}, "No decision is waiting for a quality check."),
+    _step("ApproveDecision", "Approve the decision", {S.QUALITY_CHECK}, S.DECIDED, {R.MANAGER},
+          "No decision is waiting for a quality check."),
+    _step("AwaitResponse", "Wait for the MPS response", {S.DECIDED}, S.RESPONSE_DUE, _REVIEWS,
+          "Recommendations are sent after the decision is approved."),
+    _step("RecordPoliceResponse", "Record the MPS response", {S.RESPONSE_DUE},
+          S.RESPONSE_RECEIVED, _ANY, "No MPS response is due."),
+    _step("CloseCase", "Close the case", {S.DECIDED, S.RESPONSE_RECEIVED}, S.CLOSED, _REVIEWS,
+          "A case closes when its decision is issued and, if the MPS must reply, it has."),
+    _step("WithdrawReview", "Record a withdrawal", OPEN - {S.DECIDED, S.RESPONSE_DUE,
+          S.RESPONSE_RECEIVED}, S.WITHDRAWN, _REVIEWS, "A decided review cannot be withdrawn."),
+)
+STEP: dict[str, Step] = {step.action: step for step in STEPS}
+
+
+def blockers(action: str, stage: Stage, roles: Collection[Role]) -> list[Finding]:
+    """Why this action can't be taken now by somebody with these roles; empty when it can.
+
+    An action that is no step of the table is never blocked here.
+    """
+    step = STEP.get(action)
+    if step is None:
+        return []
+    found = []
+    if stage not in step.start:
+        found.append(refusal("stage", step.label, step.why_not_here))
+    if not step.roles & frozenset(roles):
+        names = " or ".join(sorted(role.value for role in step.roles))
+        found.append(refusal("role", step.label, f"This needs the role {names}."))
+    return found
+
+
+def next_step(stage: Stage) -> str | None:
+    """The one action that usually comes next at this stage, or None when the case has ended."""
+    return {
+        S.RECEIVED: "StartChecks", S.CHECKS: "AcceptAsValid", S.VALID: "Allocate",
+        S.ALLOCATED: "AssessAllegation", S.ASSESSING: "ProposeDecision",
+        S.DRAFTING: "ProposeDecision", S.QUALITY_CHECK: "ApproveDecision",
+        S.DECIDED: "AwaitResponse", S.RESPONSE_DUE: "RecordPoliceResponse",
+        S.RESPONSE_RECEIVED: "CloseCase",
+    }.get(stage)
