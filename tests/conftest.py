@@ -1,0 +1,125 @@
+"""Fixtures for every test: a fresh database on each engine, an Office, and a clock.
+
+CASEWORKER_TEST_POSTGRES names a PostgreSQL server (the URL of a superuser). Without it a private
+server is started from the programs on this machine; where there are none, the PostgreSQL half of
+the tests is skipped, and the last lines say so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import hypothesis
+import pytest
+
+from tests.support import databases, postgres
+from tests.support.clock import Clock
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from caseworker.office import Office
+
+# The pictures and the sizes of windows do not depend on the machine's own screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+hypothesis.settings.register_profile("caseworker", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("deep", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "caseworker"))
+
+NO_SERVER = "no PostgreSQL server"
+
+
+@pytest.fixture
+def frozen_now() -> datetime:
+    """The moment at which tests take place: Thursday 12 March 2026, 09:30 in London."""
+    return datetime(2026, 3, 12, 9, 30, tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.fixture
+def clock(frozen_now: datetime) -> Clock:
+    """The clock of the ``office`` fixture; ``clock.forward(days=3)`` moves it on."""
+    return Clock(frozen_now)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, made once."""
+    return databases.sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server's superuser; skips where no server can be had."""
+    given = os.environ.get("CASEWORKER_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    try:
+        server = postgres.start()
+    except postgres.NoServer as error:
+        pytest.skip(f"{NO_SERVER}: {error}")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a migrated database on the server, made once."""
+    with databases.postgres_database(postgres_server) as name:
+        databases.migrate(databases.with_database(postgres_server, name))
+        yield name
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The URL of a fresh migrated SQLite database."""
+    return databases.sqlite_copy(sqlite_template, tmp_path)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """The URL of a fresh migrated PostgreSQL database, as its superuser."""
+    with databases.postgres_database(postgres_server, postgres_template) as name:
+        yield databases.with_database(postgres_server, name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a fresh migrated database: each test runs on both engines."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """The program's own engine on a fresh database; closed afterwards."""
+    from caseworker.database import open_engine
+
+    engine = open_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def office(engine: Engine, clock: Clock) -> Office:
+    """An Office with every role, at the time of ``clock``."""
+    from caseworker.office import Office
+    from caseworker.rules.lifecycle import Role
+
+    return Office(engine, actor="demo.manager", roles=frozenset(Role), now=clock)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly when half of the database tests did not run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(NO_SERVER in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.section("WARNING", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{count} tests skipped: {NO_SERVER}", red=True, bold=True)

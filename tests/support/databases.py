@@ -1,0 +1,68 @@
+"""Fresh, migrated databases for tests: copies of one template for each engine.
+
+Migrations run once for each engine and session; a test gets a copy in milliseconds.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+
+def migrate(url: str) -> None:
+    """Bring the empty database at this URL to today's shape, as the program itself does."""
+    from caseworker.database import open_engine
+    from caseworker.schema import upgrade
+
+    engine = open_engine(url)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def sqlite_template(folder: Path) -> Path:
+    """Make a migrated SQLite file in this folder."""
+    path = folder / "template.db"
+    migrate(f"sqlite:///{path.as_posix()}")
+    journal = path.with_name(path.name + "-wal")
+    # A copy of the file alone holds everything only when nothing is left in its journal.
+    assert not journal.exists() or journal.stat().st_size == 0, "the template was left open"
+    return path
+
+
+def sqlite_copy(template: Path, folder: Path) -> str:
+    """Copy the template into this folder; returns the copy's URL."""
+    path = folder / "cases.db"
+    shutil.copyfile(template, path)
+    return f"sqlite:///{path.as_posix()}"
+
+
+@contextmanager
+def postgres_database(server: str, template: str = "template0") -> Iterator[str]:
+    """A new database on the server, made from a template, dropped afterwards; yields its name."""
+    name = f"caseworker_test_{secrets.token_hex(6)}"
+    # WAL_LOG copies a small template fastest: FILE_COPY makes two checkpoints.
+    make = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY WAL_LOG")
+    _run(server, make.format(sql.Identifier(name), sql.Identifier(template)))
+    try:
+        yield name
+    finally:
+        _run(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def with_database(server: str, name: str) -> str:
+    """The URL of another database on the same server."""
+    return server.rpartition("/")[0] + "/" + name
+
+
+def _run(server: str, statement: sql.Composed) -> None:
+    plain = server.replace("postgresql+psycopg://", "postgresql://", 1)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(statement)
