@@ -1,0 +1,118 @@
+"""The engine for SQLite or PostgreSQL, with the transaction rules that both need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+OLDEST_POSTGRESQL = 15
+
+# WAL with synchronous FULL is the setting that loses no acknowledged work in a power cut;
+# recursive_triggers lets the append-only triggers see INSERT OR REPLACE.
+_PRAGMAS = (
+    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON",
+    "trusted_schema=OFF", "cell_size_check=ON", "busy_timeout=5000",
+)
+
+
+class Unavailable(Exception):
+    """The database can't be reached or written now: words for a banner with Try again."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for ``url`` (sqlite:///... or postgresql://...).
+
+    Raises Unavailable, in words, for an address that names no database we know.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise Unavailable(
+            "That is not the address of a database. Give one like "
+            "postgresql://server/caseworker or sqlite:///C:/Records/caseworker.db"
+        ) from None
+    name = address.get_backend_name()
+    if name == "postgresql":
+        # Without the driver's name SQLAlchemy 2.0 means psycopg2 and 2.1 means psycopg 3.
+        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    if name == "sqlite":
+        engine = create_engine(address)
+        event.listen(engine, "connect", _sqlite_connect)
+        event.listen(engine, "begin", _sqlite_begin)
+        return engine
+    raise Unavailable(f"Caseworker keeps its records in SQLite or PostgreSQL, not in {name}.")
+
+
+def _sqlite_connect(dbapi: Any, _record: Any) -> None:
+    dbapi.isolation_level = None  # we send BEGIN ourselves, see _sqlite_begin
+    for pragma in _PRAGMAS:
+        dbapi.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Any) -> None:
+    """A writer takes the lock before it reads: Python's default lost updates without an error."""
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def signed_in(engine: Engine, os_account: str) -> str:
+    """Who acts: the PostgreSQL login that the server knows, or on SQLite the OS account."""
+    if engine.dialect.name != "postgresql":
+        return os_account
+    with telling_words(), engine.connect() as connection:
+        return str(connection.exec_driver_sql("SELECT session_user").scalar_one())
+
+
+def check_server(engine: Engine) -> None:
+    """Raise Unavailable, in words, when the server is away or older than PostgreSQL 15."""
+    if engine.dialect.name != "postgresql":
+        return
+    with telling_words(), engine.connect() as connection:
+        version = int(connection.exec_driver_sql("SHOW server_version_num").scalar_one())
+    if version < OLDEST_POSTGRESQL * 10_000:
+        raise Unavailable(
+            f"The server is too old. It must be PostgreSQL {OLDEST_POSTGRESQL} or later."
+        )
+
+
+@contextmanager
+def telling_words() -> Iterator[None]:
+    """Turn a driver's failure into Unavailable with words that say what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        words = _words_for(error)
+        if words is None:
+            raise
+        raise Unavailable(words) from error
+
+
+_KEPT = "Your work is kept on this computer."
+_SAYINGS = {
+    "password authentication failed": "Name or password is wrong.",
+    "certificate verify failed": "The server's certificate is not trusted. Ask IT.",
+    "disk is full": f"The disk is full, so nothing was saved. {_KEPT} Free some space, then "
+    "choose Try again.",
+    "no space left": f"The server's disk is full, so nothing was saved. {_KEPT} Ask IT.",
+    "database is locked": f"The records are busy, perhaps with a backup. {_KEPT} Choose Try again.",
+    "readonly database": "The records cannot be written to. Ask IT for write access to their "
+    "folder.",
+    "unable to open database": "The records' file cannot be opened. Check that its folder exists "
+    "and can be written to.",
+    "malformed": "The records' file is damaged. Restore it from a backup.",
+    "not a database": "That file is not a Caseworker database. Choose another.",
+}
+
+
+def _words_for(error: DBAPIError) -> str | None:
+    said = str(error.orig).lower()
+    for part, words in _SAYINGS.items():
+        if part in said:
+            return words
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return f"Caseworker cannot reach the records. {_KEPT}"
+    return None

@@ -1,0 +1,192 @@
+"""A case, and the facts of a review. A record gives its facts() to the rules."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from caseworker.records.base import Base, words
+from caseworker.rules.facts import (
+    Applicant,
+    Body,
+    BodyAnswer,
+    BodyQuestion,
+    Consent,
+    Delivery,
+    Handling,
+    LateDecision,
+    Paper,
+    ReviewFacts,
+    Tri,
+)
+from caseworker.rules.lifecycle import Stage
+
+if TYPE_CHECKING:
+    from caseworker.records.documents import Document
+    from caseworker.records.outcome import Allegation, LearningPoint, Recommendation
+    from caseworker.records.people import Party, Staff
+    from caseworker.records.writing import Letter
+
+
+_OPEN = "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn')"
+
+
+class Case(Base):
+    """One case. ``version`` goes up once for each action, whatever the action touched."""
+
+    __tablename__ = "cases"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    stage: Mapped[Stage] = mapped_column(words(Stage))
+    about: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")  # the complainant's, for lists
+    adjustments: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    opened_at: Mapped[datetime]
+    closed_on: Mapped[date | None]
+    valid_on: Mapped[date | None]
+    allocated_on: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    proposed_by: Mapped[str] = mapped_column(default="")
+    # Worked out by the rules in the same transaction, so that a queue needs no sums.
+    next_deadline: Mapped[date | None]
+    next_deadline_name: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    owner: Mapped[Staff | None] = relationship()
+    review: Mapped[Review] = relationship(back_populates="case", uselist=False)
+    parties: Mapped[list[Party]] = relationship(back_populates="case", order_by="Party.id")
+    documents: Mapped[list[Document]] = relationship(order_by="Document.id")
+    letters: Mapped[list[Letter]] = relationship(back_populates="case", order_by="Letter.id")
+    allegations: Mapped[list[Allegation]] = relationship(order_by="Allegation.number")
+    recommendations: Mapped[list[Recommendation]] = relationship(order_by="Recommendation.number")
+    learning: Mapped[list[LearningPoint]] = relationship(order_by="LearningPoint.id")
+    decisions: Mapped[list[Decision]] = relationship(order_by="Decision.id")
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012
+    # Literal on both engines: a bound value would lose the partial index.
+    __table_args__ = (
+        Index("ix_cases_open", "next_deadline", "id", sqlite_where=text(_OPEN),
+              postgresql_where=text(_OPEN)),
+    )
+
+    def party(self, part: str) -> Party | None:
+        """The latest recorded person with this part in the case, or None."""
+        return next((p for p in reversed(self.parties) if p.part == part), None)
+
+
+class Review(Base):
+    """The facts of a review request. NULL is "not yet known"."""
+
+    __tablename__ = "review"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    received: Mapped[date | None]
+    written: Mapped[date | None]
+    complaint_made: Mapped[date | None]
+    outcome_letter_dated: Mapped[date | None]
+    outcome_provided: Mapped[date | None]
+    provided_by: Mapped[Delivery | None] = mapped_column(words(Delivery))
+    outcome_issued: Mapped[bool | None]
+    handling: Mapped[Handling | None] = mapped_column(words(Handling))
+    force: Mapped[str] = mapped_column(default="")
+    withdrawn: Mapped[bool | None]
+    already_reviewed: Mapped[bool | None]
+    iopc_received: Mapped[date | None]
+    iopc_forwarded: Mapped[date | None]
+    mps_first_received: Mapped[date | None]
+    in_writing: Mapped[bool | None]
+    applicant: Mapped[Applicant | None] = mapped_column(words(Applicant))
+    gateway_because: Mapped[str] = mapped_column(default="")
+    complaint_details: Mapped[str] = mapped_column(default="")
+    mps_reference: Mapped[str] = mapped_column(default="", index=True)
+    grounds: Mapped[str] = mapped_column(default="")
+    outcome_letter_held: Mapped[bool | None]
+    letter_names_body: Mapped[Body | None] = mapped_column(words(Body))
+    body_answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    body_decision: Mapped[Body | None] = mapped_column(words(Body))
+    late_decision: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    waived: Mapped[list[str]] = mapped_column(JSON, default=list)
+    forwarded_on: Mapped[date | None]
+    shared: Mapped[list[str]] = mapped_column(JSON, default=list)
+    refusal_code: Mapped[str] = mapped_column(default="")
+    case: Mapped[Case] = relationship(back_populates="review")
+
+    def facts(self) -> ReviewFacts:
+        """What the rules are asked about."""
+        applicant = self.applicant
+        complainant = self.case.party("complainant")
+        return ReviewFacts(
+            **{name: getattr(self, name) for name in _PLAIN},
+            applicant=applicant,
+            complainant_age=complainant.age if complainant else None,
+            consent=self._consent(),
+            name_and_contact=_has_contact(complainant),
+            waived=frozenset(Paper(name) for name in self.waived),
+            late_decision=LateDecision(**self.late_decision) if self.late_decision else None,
+            body_answers=MappingProxyType({
+                BodyQuestion(key): BodyAnswer(Tri(given["answer"]), given.get("reason", ""))
+                for key, given in self.body_answers.items()
+            }),
+        )
+
+    def _consent(self) -> Consent | None:
+        representative = self.case.party("representative")
+        if representative is None:
+            return None
+        return Consent(
+            written=representative.consent_written,
+            signed_on=representative.consent_signed_on,
+            covers_this_review=representative.consent_covers_this_review,
+            withdrawn_on=representative.consent_withdrawn_on,
+        )
+
+
+_PLAIN = (
+    "received", "complaint_made", "outcome_letter_dated", "outcome_provided", "provided_by",
+    "outcome_issued", "handling", "force", "withdrawn", "already_reviewed", "iopc_received",
+    "iopc_forwarded", "mps_first_received", "in_writing", "gateway_because", "complaint_details",
+    "mps_reference", "grounds", "outcome_letter_held", "body_decision", "letter_names_body",
+)
+
+
+def _has_contact(person: Party | None) -> bool | None:
+    if person is None:
+        return None
+    return bool(person.name and (person.address or person.email))
+
+
+class Decision(Base):
+    """A decision that the law leaves to a person: what, who, when and why. Never overwritten."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    question: Mapped[str]
+    answer: Mapped[str]
+    because: Mapped[str] = mapped_column(default="")
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class CheckResult(Base):
+    """What a validity check said, each time its answer changed. Only ever added to."""
+
+    __tablename__ = "check_result"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    check_name: Mapped[str]
+    title: Mapped[str]
+    outcome: Mapped[str]
+    reason: Mapped[str]
+    source: Mapped[str] = mapped_column(default="")
+    facts: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    at: Mapped[datetime]
+    actor: Mapped[str]
