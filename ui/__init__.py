@@ -1,0 +1,1 @@
+"""The window: screens and widgets over the office. No rules live here."""

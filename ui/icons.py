@@ -1,0 +1,139 @@
+"""Pictures drawn from the shipped SVG files, tinted with a token's colour, at the text size."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+
+from caseworker.paths import ICONS
+from ui import theme
+
+FINER = 3  # pictures are drawn three times as fine, so that they stay sharp on dense screens
+
+
+@functools.lru_cache(maxsize=512)
+def pixmap_of(name: str, colour: str, size: int) -> QPixmap:
+    """The picture ``name`` in ``colour`` (``#RRGGBB``), ``size`` pixels wide and high.
+
+    Raises KeyError for a name that is not shipped.
+    """
+    file = ICONS / f"{name}.svg"
+    if not file.is_file():
+        raise KeyError(f"There is no picture called {name}")
+    drawing = file.read_bytes().replace(b"currentColor", colour.encode())
+    pixmap = QPixmap(size * FINER, size * FINER)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size * FINER, size * FINER))
+    painter.end()
+    pixmap.setDevicePixelRatio(FINER)
+    return pixmap
+
+
+def pixmap(name: str, token: str = "text", size: float = 18) -> QPixmap:
+    """The picture in the colour of ``token``, ``size`` pixels at 100 %."""
+    return pixmap_of(name, theme.current().hex(token), theme.px(size))
+
+
+def draw(
+    painter: QPainter, name: str, token: str, left: float, top: float, size: float = 18
+) -> None:
+    """Paint the picture with its corner at (left, top) pixels; ``size`` is at 100 %."""
+    side = theme.px(size)
+    picture = pixmap(name, token, size)
+    painter.drawPixmap(QRectF(left, top, side, side), picture, QRectF(picture.rect()))
+
+
+class Picture(QWidget):
+    """A decorative picture. It has no words, so screen readers pass over it."""
+
+    def __init__(
+        self, name: str, token: str = "text", size: float = 18, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._token, self._size = name, token, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_picture(self, name: str, token: str) -> None:
+        """Change what is drawn."""
+        self._name, self._token = name, token
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As big as the picture at the text size in force."""
+        side = theme.px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture in the colours in force."""
+        painter = QPainter(self)
+        draw(painter, self._name, self._token, 0, (self.height() - theme.px(self._size)) / 2,
+             self._size)
+        painter.end()
+
+
+class Button(QPushButton):
+    """A push button whose picture follows the theme.
+
+    ``role`` is "" (plain), "primary" or "link". The accessible name is the label.
+    """
+
+    def __init__(
+        self, words: str, icon: str = "", role: str = "", parent: QWidget | None = None,
+        after: bool = False,
+    ) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        self._icon, self._role = icon, role
+        self.setProperty("role", role)
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
+        if after:  # the picture stands after the words
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._tint()
+
+    def set_words(self, words: str) -> None:
+        """Change the label and the name that is spoken."""
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the picture again when the theme changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
+            self._tint()
+
+    def _tint(self) -> None:
+        # Qt can send a change while the parts of this object are still being made.
+        if not getattr(self, "_icon", ""):
+            return
+        token = {"primary": "accent_text", "link": "link"}.get(self._role, "text")
+        self.setIcon(QIcon(pixmap(self._icon, token if self.isEnabled() else "muted", 17)))
+        self.setIconSize(QSize(theme.px(17), theme.px(17)))
+
+
+class IconButton(QToolButton):
+    """A button that shows only a picture; ``words`` are its tool-tip and its spoken name."""
+
+    def __init__(self, words: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the picture again when the theme changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
+            self._tint()
+
+    def _tint(self) -> None:
+        if getattr(self, "_icon", ""):
+            self.setIcon(QIcon(pixmap(self._icon, "text" if self.isEnabled() else "muted", 17)))
+            self.setIconSize(QSize(theme.px(17), theme.px(17)))
