@@ -8,7 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 # A process of its own: import-linter changes sys.path and prints as it goes.
-PROGRAM = "import sys; from importlinter import cli; sys.exit(cli.lint_imports(no_cache=True, no_logo=True))"
+PROGRAM = (
+    "import sys; from importlinter import cli; "
+    "sys.exit(cli.lint_imports(no_cache=True, no_logo=True))"
+)
 
 
 def test_the_layers_hold() -> None:
