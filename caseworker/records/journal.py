@@ -60,20 +60,23 @@ def plain(value: Any) -> Any:
     return value
 
 
-def write_changes(session: Session, _context: object) -> None:
-    """After each flush, add a Change for every value that the flush wrote."""
-    entry = session.info["entry"]
-    rows = [
-        row
-        for record in (*session.new, *session.dirty, *session.deleted)
-        if not isinstance(record, NOT_JOURNALLED)
-        for row in _changes(record, entry.id, record in session.deleted)
-    ]
+def collect_changes(session: Session, _context: object) -> None:
+    """After each flush, remember every value that the flush wrote."""
+    for record in (*session.new, *session.dirty, *session.deleted):
+        if not isinstance(record, NOT_JOURNALLED):
+            session.info["changes"] += _changes(record, record in session.deleted)
+
+
+def write_entry(session: Session, entry: Entry) -> None:
+    """Add the one entry of this action, and a Change for every value that it changed."""
+    session.add(entry)
+    session.flush()
+    rows = [{"entry_id": entry.id, **change} for change in session.info["changes"]]
     if rows:
         session.execute(insert(Change), rows)
 
 
-def _changes(record: Any, entry_id: int, gone: bool) -> list[dict[str, Any]]:
+def _changes(record: Any, gone: bool) -> list[dict[str, Any]]:
     state = inspect(record)
     key = ",".join(str(part) for part in state.mapper.primary_key_from_instance(record))
     rows = []
@@ -85,8 +88,8 @@ def _changes(record: Any, entry_id: int, gone: bool) -> list[dict[str, Any]]:
         old = plain(kept[0]) if kept else None
         new = None if gone or not history.added else plain(history.added[0])
         if old != new:
-            rows.append({"entry_id": entry_id, "record": state.mapper.local_table.name,
-                         "record_id": key, "field": attr.key, "old": old, "new": new})
+            rows.append({"record": state.mapper.local_table.name, "record_id": key,
+                         "field": attr.key, "old": old, "new": new})
     return rows
 
 

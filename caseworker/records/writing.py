@@ -26,6 +26,7 @@ class Letter(Base):
     number: Mapped[int | None]
     markdown: Mapped[str]
     addressee: Mapped[list[str]] = mapped_column(JSON)  # the lines in the window
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)  # what was merged, to find it changed
     size: Mapped[float] = mapped_column(default=12.0)  # points of the body text
     drafted_by: Mapped[str]
     drafted_at: Mapped[datetime]

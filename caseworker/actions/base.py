@@ -1,0 +1,196 @@
+"""An action is one thing that a user does. Its fields are what the form asks for."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from caseworker.records import Case, Counter, Decision, Staff
+from caseworker.rules import lifecycle
+from caseworker.rules.days import Calendar
+from caseworker.rules.finding import Finding, Refused, against, refusal
+from caseworker.rules.lifecycle import Role
+
+REASON_LENGTH = 20  # characters: a shorter reason for a legal decision says nothing
+
+
+class Conflict(Exception):
+    """Somebody else changed the record since it was shown. What was typed is still on screen."""
+
+    def __str__(self) -> str:
+        return (
+            "Somebody else changed this case while you had it open. Nothing of yours is saved "
+            "yet. Reload to see their change; what you typed is kept."
+        )
+
+
+class Keep:
+    """The default of a field that means "leave it as it is"."""
+
+    def __repr__(self) -> str:
+        return "KEEP"
+
+
+KEEP: Any = Keep()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How a form asks for a field. ``kind`` is one of text, long, date, choice, tick, tri,
+    address, email, number; ``choices`` are (value, words)."""
+
+    label: str
+    hint: str = ""
+    kind: str = "text"
+    choices: tuple[tuple[Any, str], ...] = ()
+    optional: bool = True
+    empty: str = ""
+
+
+def ask(
+    label: str, *, hint: str = "", kind: str = "text", choices: tuple[tuple[Any, str], ...] = (),
+    empty: str = "", default: Any = MISSING, default_factory: Any = MISSING,
+) -> Any:
+    """A dataclass field with the words of its form. ``empty`` is said when it must be filled."""
+    asked = Ask(label, hint, kind, choices, not empty, empty)
+    if default_factory is not MISSING:
+        return field(default_factory=default_factory, metadata={"ask": asked})
+    return field(default=default, metadata={"ask": asked})
+
+
+def asked(action: type[Action]) -> dict[str, Ask]:
+    """The fields of an action that a form asks for, in order."""
+    return {f.name: f.metadata["ask"] for f in fields(action) if "ask" in f.metadata}
+
+
+@dataclass
+class Desk:
+    """What an action has to hand: the records, the person, the day, the calendar."""
+
+    session: Session
+    actor: str
+    roles: frozenset[Role]
+    now: datetime
+    today: date
+    calendar: Calendar
+
+    def case(self, case_id: int, version: int) -> Case:
+        """The case as the user saw it. Raises Conflict when it has changed since."""
+        case = self.session.get(Case, case_id)
+        if case is None:
+            raise Refused([refusal("case", "Case", "There is no such case.")])
+        if case.version != version:
+            raise Conflict
+        case.version = version + 1  # once for each action, even when only a letter changed
+        return case
+
+    def number(self, series: str) -> str:
+        """The next reference of a series, for example REV-2026-0402. Take it last."""
+        dialect = sqlite if self.session.get_bind().dialect.name == "sqlite" else postgresql
+        table = Counter.__table__
+        year = self.today.year
+        statement = (
+            dialect.insert(table)  # type: ignore[attr-defined]  # both dialects have it
+            .values(series=series, year=year, last=1)
+            .on_conflict_do_update(
+                index_elements=["series", "year"], set_={"last": table.c.last + 1}
+            )
+            .returning(table.c.last)
+        )
+        last = self.session.connection().execute(statement).scalar_one()
+        width = 6 if series == "POST" else 4
+        return f"{series}-{year}-{last:0{width}}"
+
+    def decide(self, case: Case, question: str, answer: str, because: str = "") -> None:
+        """Record a decision that the law leaves to a person."""
+        self.session.add(Decision(case_id=case.id, question=question, answer=answer,
+                                  because=because, made_by=self.actor, made_at=self.now))
+
+    def colleague(self, login: str) -> str:
+        """A colleague's name from a login; the login itself when nobody has it."""
+        found = self.session.query(Staff).filter_by(login=login).one_or_none()
+        return found.name if found else login
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """The ancestor of every action. ``name`` is what the journal and the table of steps say."""
+
+    name: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.__name__
+
+    def run(self, desk: Desk) -> tuple[int | None, Any]:
+        """Do it; returns the case it was about, if any, and a result. Raises Refused, Conflict."""
+        raise NotImplementedError
+
+    def missing(self) -> list[Finding]:
+        """One finding for each field that must be filled and is empty."""
+        return [
+            refusal("empty", asked_for.label, asked_for.empty, name)
+            for name, asked_for in asked(type(self)).items()
+            if asked_for.empty and getattr(self, name) in (None, "", ())
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAction(Action):
+    """An action on a case that the user is looking at, with the version that was shown."""
+
+    case_id: int
+    version: int
+
+    def run(self, desk: Desk) -> tuple[int, Any]:
+        """Check rights and stage, then the fields, then the rules; apply; work out what follows."""
+        from caseworker.actions.recheck import recheck  # it needs the records, not this module
+
+        case = desk.case(self.case_id, self.version)
+        refused = [*self.allowed(case, desk.roles), *self.missing()]
+        if not refused:
+            refused = against(self.check(desk, case))
+        if refused:
+            raise Refused(refused)
+        result = self.apply(desk, case)
+        step = lifecycle.STEP.get(self.name)
+        if step is not None and step.end is not None:
+            case.stage = step.end
+        if case.stage in lifecycle.ENDED and case.closed_on is None:
+            case.closed_on = desk.today
+        desk.session.flush()
+        recheck(desk, case)
+        return case.id, result
+
+    @classmethod
+    def allowed(cls, case: Case, roles: frozenset[Role]) -> list[Finding]:
+        """What stands against this step at this stage and with these roles."""
+        return lifecycle.blockers(cls.name, case.stage, roles)
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """What the rules say of it; findings that are not met refuse the action."""
+        return []
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """Change the records."""
+        raise NotImplementedError
+
+
+def reason_needed(because: str, field_name: str = "because") -> list[Finding]:
+    """A legal decision needs a reason of some length."""
+    if not because.strip():
+        return [refusal("reason", "Reason", "Enter why you are deciding this", field_name)]
+    if len(because.strip()) < REASON_LENGTH:
+        words = f"Reason must be {REASON_LENGTH} characters or more"
+        return [refusal("reason", "Reason", words, field_name)]
+    return []
+
+
+def not_in_future(day: date | None, today: date, label: str, field_name: str) -> list[Finding]:
+    """A day on which something happened can't be after today."""
+    if day is not None and day > today:
+        return [refusal("date", label, f"{label} must be today or in the past", field_name)]
+    return []

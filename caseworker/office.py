@@ -1,0 +1,153 @@
+"""The one object that a screen holds: it does actions and answers queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from caseworker import calendars, schema, system
+from caseworker.actions.base import KEEP, Action, Conflict, Desk
+from caseworker.database import (
+    Unavailable,
+    check_server,
+    open_engine,
+    signed_in,
+    telling_words,
+)
+from caseworker.records import Entry, Staff
+from caseworker.records.journal import collect_changes, no_bulk_writes, plain, write_entry
+from caseworker.rules.finding import Refused
+from caseworker.rules.lifecycle import Role
+
+__all__ = ["Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
+
+T = TypeVar("T")
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What an action touched, so that open screens know whether to look again."""
+
+    action: str
+    case_id: int | None
+    result: Any = None
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Office:
+    """One person at work on one database.
+
+    ``actor`` is the login that the journal names; ``roles`` are that person's rights; ``now``
+    gives the moment, always aware. A day is a day in London.
+    """
+
+    def __init__(
+        self, engine: Engine, actor: str, roles: Collection[Role], *, name: str = "",
+        now: Callable[[], datetime] = _clock, demo: bool = False,
+    ) -> None:
+        self.engine, self.actor, self.name = engine, actor, name or actor
+        self.roles, self.demo, self._now = frozenset(roles), demo, now
+        self.calendar = calendars.england_and_wales()
+        self._write = sessionmaker(engine.execution_options(writing=True), expire_on_commit=False)
+        self._read = sessionmaker(engine, expire_on_commit=False)
+        event.listen(self._write, "after_flush", collect_changes)
+        event.listen(self._write, "do_orm_execute", no_bulk_writes)
+        event.listen(self._read, "before_flush", _read_only)
+
+    def do(self, action: Action) -> Changed:
+        """One user action: one transaction, one journal entry, or nothing at all.
+
+        Raises Refused (the user can put it right), Conflict (a colleague was first) or
+        Unavailable (the database can't be reached); then nothing is saved.
+        """
+        try:
+            with telling_words(), self._write.begin() as session:
+                session.info["changes"] = []
+                desk = self._desk(session)
+                case_id, result = action.run(desk)
+                session.flush()
+                write_entry(session, Entry(at=desk.now, actor=self.actor, action=action.name,
+                                           case_id=case_id, inputs=_inputs(action)))
+        except StaleDataError as error:
+            raise Conflict from error
+        return Changed(action.name, case_id, result)
+
+    def ask(self, query: Callable[..., T], **given: Any) -> T:
+        """Answer a query: a function of a session, which never writes."""
+        with telling_words(), self._read() as session:
+            return query(session, **given)
+
+    def today(self) -> date:
+        """The day in London."""
+        return self._now().astimezone(LONDON).date()
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+        return self._now().astimezone(UTC)
+
+    def working_as(self, login: str) -> Office:
+        """The same office with a colleague at the desk: for the demo, and for tests."""
+        found = self.ask(_staff, login=login)
+        if found is None:
+            raise Unavailable("You have no rights yet. Ask an administrator.")
+        return Office(self.engine, login, [Role(role) for role in found.roles],
+                      name=found.name, now=self._now, demo=self.demo)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def _desk(self, session: Session) -> Desk:
+        return Desk(session, self.actor, self.roles, self.now(), self.today(), self.calendar)
+
+
+def open_office(
+    url: str, *, now: Callable[[], datetime] = _clock, demo: bool = False
+) -> Office:
+    """Open the database at ``url``, migrated, for the person who is signed in.
+
+    The first person in an empty office gets every role. Raises Unavailable, in words, when the
+    database can't be opened or this person has no rights, and schema.TooNew.
+    """
+    engine = open_engine(url)
+    check_server(engine)
+    schema.upgrade(engine)
+    login = signed_in(engine, system.account())
+    if _register_first(engine, login):
+        roles = list(Role)
+        return Office(engine, login, roles, name=login, now=now, demo=demo)
+    return Office(engine, login, [], now=now, demo=demo).working_as(login)
+
+
+def _register_first(engine: Engine, login: str) -> bool:
+    """Whether the office was empty, so that this login became its first person."""
+    with telling_words(), Session(engine.execution_options(writing=True)) as session:
+        if session.scalars(select(Staff.id).limit(1)).first() is not None:
+            return False
+        session.add(Staff(login=login, name=login, roles=[role.value for role in Role]))
+        session.commit()
+        return True
+
+
+def _staff(session: Session, *, login: str) -> Staff | None:
+    return session.scalars(select(Staff).where(Staff.login == login, Staff.active)).one_or_none()
+
+
+def _read_only(*_: object) -> None:
+    raise RuntimeError("A query must not change records; write an Action.")
+
+
+def _inputs(action: Action) -> dict[str, Any]:
+    given = {f.name: getattr(action, f.name) for f in fields(action) if f.repr}
+    return {name: plain(value) for name, value in given.items() if value is not KEEP}

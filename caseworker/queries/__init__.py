@@ -1,0 +1,1 @@
+"""Questions to the database: a session goes in, frozen rows come out. A query never writes."""

@@ -1,0 +1,201 @@
+"""The queue of review requests: by next deadline, said in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from caseworker.records import Case, Part, Party, Review, Staff
+from caseworker.rules.deadlines import standing
+from caseworker.rules.lifecycle import ENDED, STAGE_WORDS, Stage
+
+
+class View(StrEnum):
+    """The built-in views of the queue, in the order of the tabs."""
+
+    OPEN = "All open"
+    MINE = "My cases"
+    UNALLOCATED = "Not allocated"
+    WAITING = "Waiting on MPS"
+    DECISIONS = "Decisions due"
+    ENDED = "Ended"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case as a queue shows it. ``deadline_state`` is late, soon, later, waiting or none."""
+
+    id: int
+    version: int
+    reference: str
+    name: str
+    about: str
+    deadline: date | None
+    deadline_what: str
+    deadline_words: str
+    deadline_state: str
+    owner: str
+    owner_initials: str
+    stage: Stage
+    tag: str
+    tone: str
+    marks: tuple[str, ...]
+    handling: str
+    mps_reference: str
+    received: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The rows of one view, the number in every view, and how many are late or due soon."""
+
+    rows: tuple[QueueRow, ...]
+    counts: dict[View, int]
+    late: int
+    soon: int
+
+    @property
+    def words(self) -> str:
+        """The line under the heading: "61 open. 2 overdue, 2 due by tomorrow, 9 not allocated." """
+        return (
+            f"{self.counts[View.OPEN]} open. {self.late} overdue, {self.soon} due by tomorrow, "
+            f"{self.counts[View.UNALLOCATED]} not allocated."
+        )
+
+
+_WAITING = (Stage.RESPONSE_DUE,)
+_DECIDING = (Stage.DRAFTING, Stage.QUALITY_CHECK, Stage.DECIDED)
+# Literal, so that the partial index of open cases is used on both engines.
+_OPEN = Case.stage.not_in(sorted(ENDED))
+
+
+def review_queue(
+    session: Session, *, today: date, me: str, view: View = View.OPEN, text: str = ""
+) -> Queue:
+    """The cases of one view, soonest deadline first, those without a deadline last.
+
+    ``text`` narrows to cases whose reference, name, subject or MPS reference contains it.
+    """
+    query = _rows().where(_condition(view, me))
+    if text.strip():
+        query = query.where(_contains(text.strip()))
+    rows = tuple(_row(found, today) for found in session.execute(query))
+    counts = {each: _count(session, _condition(each, me)) for each in View}
+    open_rows = rows if view is View.OPEN and not text else tuple(
+        _row(found, today) for found in session.execute(_rows().where(_condition(View.OPEN, me)))
+    )
+    late = sum(row.deadline_state == "late" for row in open_rows)
+    soon = sum(row.deadline_state == "soon" for row in open_rows)
+    return Queue(rows, counts, late, soon)
+
+
+def _rows() -> Select[tuple[object, ...]]:
+    represented = exists().where(Party.case_id == Case.id, Party.part == Part.REPRESENTATIVE)
+    return (
+        select(
+            Case.id, Case.version, Case.reference, Case.name, Case.about, Case.next_deadline,
+            Case.next_deadline_name, Staff.name, Case.stage, Case.adjustments, represented,
+            Review.handling, Review.mps_reference, Review.received,
+        )
+        .join(Review, Review.case_id == Case.id)
+        .outerjoin(Staff, Staff.id == Case.owner_id)
+        .order_by(Case.next_deadline.is_(None), Case.next_deadline, Case.id)
+    )
+
+
+def _row(found: object, today: date) -> QueueRow:
+    (id_, version, reference, name, about, due, what, owner, stage, adjustments, represented,
+     handling, mps_reference, received) = found  # type: ignore[misc]  # a Row of _rows()
+    state, words = standing(due, today)
+    if due is None:
+        what, words = "No deadline", what or "No clock is running"
+    elif stage in _WAITING and state == "later":
+        state = "waiting"
+    marks = tuple(
+        word for word, there in (("adjustment", adjustments), ("representative", represented))
+        if there
+    )
+    shown = STAGE_WORDS[stage]
+    return QueueRow(
+        id_, version, reference, name, about, due, what, words, state, owner or "",
+        initials(owner or ""), stage, shown.tag, shown.tone, marks,
+        handling.value if handling else "", mps_reference, received,
+    )
+
+
+def initials(name: str) -> str:
+    """Two letters for an avatar: "Priya Shah" is PS."""
+    words = name.split()
+    return "".join(word[0].upper() for word in (words[:1] + words[-1:] if words[1:] else words))
+
+
+def _condition(view: View, me: str) -> ColumnElement[bool]:
+    match view:
+        case View.MINE:
+            return _OPEN & Case.owner_id.in_(select(Staff.id).where(Staff.login == me))
+        case View.UNALLOCATED:
+            return _OPEN & Case.owner_id.is_(None)
+        case View.WAITING:
+            return Case.stage.in_(_WAITING)
+        case View.DECISIONS:
+            return Case.stage.in_(_DECIDING)
+        case View.ENDED:
+            return ~_OPEN
+        case _:
+            return _OPEN
+
+
+def _contains(text: str) -> ColumnElement[bool]:
+    columns = (Case.reference, Case.name, Case.about, Review.mps_reference)
+    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+
+
+def _count(session: Session, condition: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(Case).where(condition)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One validity check as a preview shows it: outcome is a Finding's, or "not needed"."""
+
+    title: str
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened in a case. ``icon`` names a picture, ``what`` is the headline."""
+
+    at: date
+    when: str
+    what: str
+    who: str
+    detail: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePreview:
+    """What the pane beside the queue shows of the case under the cursor."""
+
+    row: QueueRow
+    adjustments: str
+    next_step: str  # words of the one action that comes next, "" when the case has ended
+    checks: tuple[CheckLine, ...]
+    facts: tuple[tuple[str, str], ...]
+    latest: tuple[Event, ...]
+
+
+def case_preview(session: Session, *, case_id: int, today: date) -> CasePreview | None:
+    """The preview of one case; None when there is no such case."""
+    from caseworker.queries.case import preview_parts  # the case page asks the same things
+
+    found = session.execute(_rows().where(Case.id == case_id)).one_or_none()
+    if found is None:
+        return None
+    return CasePreview(_row(found, today), *preview_parts(session, case_id))

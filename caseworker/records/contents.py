@@ -1,0 +1,46 @@
+"""Bytes of files in the database: stored once under their SHA-256, in pieces, checked when read."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from caseworker.records.documents import Chunk, Content
+
+CHUNK_BYTES = 1 << 20
+
+
+class Damaged(Exception):
+    """A stored file no longer matches its hash."""
+
+    def __str__(self) -> str:
+        return "This document is damaged. Restore it from a backup."
+
+
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def put_content(session: Session, data: bytes) -> str:
+    """Store bytes, once; returns their SHA-256 in hex."""
+    sha256 = sha256_of(data)
+    if session.get(Content, sha256) is None:
+        session.add(Content(sha256=sha256, size=len(data)))
+        session.flush()
+        pieces = [data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES)]
+        if pieces:
+            rows = [{"sha256": sha256, "n": n, "data": piece} for n, piece in enumerate(pieces)]
+            session.execute(insert(Chunk), rows)
+    return sha256
+
+
+def get_content(session: Session, sha256: str) -> bytes:
+    """The bytes under this hash. Raises Damaged when they no longer match it, or are gone."""
+    pieces = session.scalars(select(Chunk.data).where(Chunk.sha256 == sha256).order_by(Chunk.n))
+    data = b"".join(pieces)
+    if sha256_of(data) != sha256:
+        raise Damaged(sha256)
+    return data
