@@ -1,0 +1,74 @@
+"""A tinted strip that says something about the whole page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.icons import Button, Picture
+from ui.widgets.text import WrapLabel, label
+
+_PICTURES = {"red": "warning-fill", "amber": "clock-fill", "green": "check-circle-fill",
+             "blue": "info-fill", "violet": "hourglass-medium-fill", "grey": "info-fill"}
+
+
+class Banner(QFrame):
+    """``title`` in bold, ``detail`` after it, and at the right a link that sends ``pressed``."""
+
+    pressed = Signal()
+
+    def __init__(
+        self, title: str, detail: str = "", tone: str = "blue", icon: str = "",
+        action: str = "", parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self.setProperty("tone", tone)
+        row, words = QHBoxLayout(self), QVBoxLayout()
+        theme.space(row, (12, 7, 12, 7), 8)
+        theme.space(words, (0, 0, 0, 0), 1)
+        picture = Picture(icon or _PICTURES[tone], tone)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._title, self._detail = WrapLabel(title, "strong"), WrapLabel(detail)
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        row.addLayout(words, 1)
+        self.action = Button(action, role="link")
+        self.action.clicked.connect(lambda: self.pressed.emit())
+        row.addWidget(self.action)
+        self.say(title, detail, action)
+
+    def say(self, title: str, detail: str = "", action: str = "") -> None:
+        """Show other words. An empty ``action`` takes the link away."""
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self.action.set_words(action)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(title)
+
+
+class DemoStrip(QFrame):
+    """The striped strip over every page while the data are invented."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        theme.space(row, (20, 4, 20, 4), 8)
+        row.addWidget(label(words, "strong"))
+        row.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the stripes at the right, so that the words stay on plain ground."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), look.colour("amber_tint"))
+        width = look.px(9)
+        painter.setPen(QPen(look.colour("amber"), width / 2))
+        painter.setClipRect(QRectF(self.width() * 0.55, 0, self.width() * 0.45, self.height()))
+        for left in range(int(self.width() * 0.5), self.width() + self.height(), width * 2):
+            painter.drawLine(left, self.height(), left + self.height(), 0)
+        painter.end()

@@ -1,0 +1,162 @@
+"""A form asks for the fields of one action and shows what the rules say about them."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import MISSING, fields
+from datetime import date
+from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caseworker.actions.base import KEEP
+from caseworker.rules.finding import Finding, Refused, refusal
+from ui import theme
+from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.fields import Asked, Field
+
+A = TypeVar("A")
+
+
+class Form(QWidget, Generic[A]):
+    """Controls for those fields of the dataclass ``action_class`` that carry an "ask".
+
+    ``only`` limits and orders the fields shown, by name. ``values`` fills them. The rest of the
+    action's fields (the case, its version) are given to :meth:`action`.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self, action_class: type[A], only: Collection[str] | None = None,
+        values: Mapping[str, Any] | None = None, parent: QWidget | None = None,
+        today: date | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._class, self._today = action_class, today or date.today()  # noqa: DTZ011
+        self._hints = get_type_hints(action_class)
+        self.fields: dict[str, Field] = {}
+        self._shown: dict[str, Any] = {}  # what fill() last put there
+        column = QVBoxLayout(self)
+        theme.space(column, (0, 0, 0, 0), 12)
+        self.summary = ErrorSummary()
+        column.addWidget(self.summary)
+        every = {each.name: each for each in fields(cast(Any, action_class))}
+        asked = {name: cast(Asked, each.metadata["ask"]) for name, each in every.items()
+                 if "ask" in each.metadata and each.metadata["ask"].kind != "files"}
+        for name in only if only is not None else asked:
+            self.fields[name] = field = Field(name, asked[name])
+            field.edited.connect(self.edited)
+            column.addWidget(field)
+        defaults = {name: every[name].default for name in self.fields}
+        self._keeps = {name for name, value in defaults.items() if value is KEEP}
+        self.fill({name: value for name, value in defaults.items()
+                   if value is not MISSING and value is not KEEP})
+        self.fill(values or {})
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show values; dates as "10 March 2026". Names without a field are passed over."""
+        for name, value in values.items():
+            if name in self.fields:
+                if isinstance(value, date):
+                    value = f"{value.day} {value:%B} {value.year}"
+                self.fields[name].put(value)
+                self._shown[name] = self.fields[name].raw()
+
+    def set_choices(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer other choices in the drop-down list of a field."""
+        self.fields[name].set_choices(tuple(choices))
+
+    def values(self) -> dict[str, Any]:
+        """What was entered, each of the type its field has; None for an empty optional one.
+
+        A field that means "leave it as it is" is left out when nothing was changed in it.
+        Raises Refused with one finding for each value that can't be read. What was typed stays.
+        """
+        found: dict[str, Any] = {}
+        wrong: list[Finding] = []
+        for name, field in self.fields.items():
+            if name in self._keeps and field.raw() == self._shown.get(name, field.blank):
+                continue
+            try:
+                found[name] = self._value(field)
+            except Refused as refused:
+                wrong.extend(refused.findings)
+        if wrong:
+            raise Refused(wrong)
+        return found
+
+    def action(self, **given: Any) -> A:
+        """The action with what was entered, and ``given`` for its other fields. Raises Refused."""
+        return self._class(**{**self.values(), **given})
+
+    def explain(self, findings: Iterable[Finding]) -> None:
+        """Show what is against it: above the fields concerned, and all together at the top."""
+        against = [finding for finding in findings if not finding]
+        said: dict[str, str] = {}
+        for finding in against:
+            if finding.field in self.fields:
+                said.setdefault(finding.field, finding.reason)
+        for name, field in self.fields.items():
+            field.say_wrong(said.get(name, ""))
+        self.summary.show_errors([
+            (finding.reason,
+             self.fields[finding.field].go if finding.field in self.fields else None)
+            for finding in against
+        ])
+
+    def failed(self, error: Exception) -> bool:
+        """Show a refusal. False for any other error, which belongs to the page."""
+        if isinstance(error, Refused):
+            self.explain(error.findings)
+            return True
+        return False
+
+    def go(self) -> None:
+        """Put the focus into the first field."""
+        for field in self.fields.values():
+            field.go()
+            return
+
+    def _value(self, field: Field) -> Any:
+        raw, kind = field.raw(), field.asked.kind
+        if kind in ("tick", "tri"):
+            return raw
+        if raw is None or raw == "":
+            return self._empty(field)
+        if kind == "date":
+            return self._date(field, raw)
+        if kind == "number":
+            if not raw.isdecimal():
+                raise Refused([_no(field, f"{field.asked.label} must be a whole number")])
+            return int(raw)
+        return raw
+
+    def _empty(self, field: Field) -> Any:
+        hint = self._hints[field.name]
+        if _admits_none(hint):
+            return None
+        if hint is str:
+            return ""  # the action says itself whether that will do
+        words = field.asked.label[:1].lower() + field.asked.label[1:]
+        verb = "Choose" if field.asked.kind == "choice" else "Enter"
+        raise Refused([_no(field, field.asked.empty or f"{verb} the {words}")])
+
+    def _date(self, field: Field, typed: str) -> date:
+        from caseworker.rules.words import parse_typed_date  # loaded when first typed
+
+        try:
+            return parse_typed_date(typed, self._today)
+        except ValueError:
+            words = f"{field.asked.label} must be a real date"
+            raise Refused([_no(field, words)]) from None
+
+
+def _no(field: Field, words: str) -> Finding:
+    return refusal("form", field.asked.label, words, field.name)
+
+
+def _admits_none(hint: Any) -> bool:
+    return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)

@@ -1,0 +1,91 @@
+"""Labels. All text is plain: nothing that somebody wrote is ever read as markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from ui import theme
+
+
+def label(words: str, role: str = "", parent: QWidget | None = None) -> QLabel:
+    """One line of text; ``role`` is a kind of text of the style sheet ("h1", "small", ...)."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(words)
+    made.setProperty("role", role)
+    return made
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """A thin line across."""
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    return line
+
+
+class WrapLabel(QLabel):
+    """Text over several lines that asks for just the height which its width needs.
+
+    A plain QLabel inside nested layouts is cut off, because its height is asked for before its
+    width is known.
+    """
+
+    def __init__(self, words: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(words)
+
+    def setText(self, words: str) -> None:
+        """Show other words."""
+        super().setText(words)
+        self.setMinimumHeight(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the new width needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: the words wrap."""
+        return QSize(theme.px(60), QFontMetrics(self.font()).height())
+
+    def _fit(self) -> None:
+        height = self.heightForWidth(self.width())
+        if height > 0 and self.isVisible() and self.minimumHeight() != height:
+            self.setMinimumHeight(height)
+
+
+class ElideLabel(QLabel):
+    """One line that is cut with "..." where there is no room; the whole shows as a tool-tip."""
+
+    def __init__(self, words: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setText(words)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a few letters."""
+        return QSize(theme.px(40), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        tip = "" if shown == self.text() else self.text()
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
