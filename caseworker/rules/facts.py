@@ -144,3 +144,4 @@ class ReviewFacts:
     )
     body_decision: Body | None = None  # a manager's decision when an answer is unsure
     letter_names_body: Body | None = None  # the body named in the MPS outcome letter
+    complained: bool | None = None  # False: the MPS has never been given the complaint

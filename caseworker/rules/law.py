@@ -1,0 +1,251 @@
+"""The numbers, dates and names which the law and our policy set. They stand here and nowhere else.
+
+A value is never overwritten: a new one is added with the day it comes into force, so an old case
+is still judged by the law of its day. Change the changelog together with an entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from caseworker.rules.finding import Source
+
+DAYS, WORKING_DAYS, MONTHS, YEARS = "days", "working days", "months", "years"
+
+_REGS = "Police (Complaints and Misconduct) Regulations 2020"
+_REGS_URL = "https://www.legislation.gov.uk/uksi/2020/2/regulation/"
+_ACT = "Police Reform Act 2002"
+_ACT_URL = "https://www.legislation.gov.uk/ukpga/2002/30/"
+_PARALLEL = "matching Service Police (Complaints etc.) Regulations 2023"
+_PAGE = "MOPAC, Police Complaints Outcome Reviews page"
+
+
+def _reg(number: str, sure: str = "law") -> Source:
+    """A regulation of the 2020 Regulations; "parallel" when read in the matching 2023 ones."""
+    cite = f"{_REGS}, reg. {number}"
+    if sure == "parallel":
+        cite += f", read with the {_PARALLEL}"
+    return Source(cite, _REGS_URL + number.split("(")[0], sure)
+
+
+def _schedule_3(paragraph: str, sure: str = "law") -> Source:
+    return Source(f"{_ACT}, Sch. 3, para. {paragraph}", _ACT_URL + "schedule/3", sure)
+
+
+def _section(number: str, sure: str = "law") -> Source:
+    return Source(f"{_ACT}, s. {number}", f"{_ACT_URL}section/{number.split('(')[0]}", sure)
+
+
+def _page(part: str) -> Source:
+    return Source(f"{_PAGE}, “{part}”", "", "page")
+
+
+# The Act and the Regulations.
+REG_2_2 = _reg("2(2)")  # complaints made before the reform keep the old rules
+REG_4_1 = _reg("4(1)")  # complaints that must be referred to the IOPC
+REG_29_1 = _reg("29(1)")
+REG_29_2 = _reg("29(2)")  # the time to ask for a review
+REG_29_3 = _reg("29(3)")  # time with the wrong body is left out
+REG_29_4 = _reg("29(4)", "parallel")  # a late request may be accepted
+REG_29_5 = _reg("29(5)", "parallel")  # what an application holds
+REG_29_6 = _reg("29(6)", "parallel")  # a missing item may be waived
+REG_30 = _reg("30", "unsure")  # recommendations and the answer; the number of days is not checked
+REG_32 = _reg("32")
+REG_32_A = _reg("32(a)")
+REG_32_B_I = _reg("32(b)(i)")
+REG_32_B_II = _reg("32(b)(ii)")
+REG_32_C = _reg("32(c)")
+REG_32_D = _reg("32(d)")
+REG_32_E_F = _reg("32(e) and (f)")
+REG_34 = _reg("34", "parallel")
+REG_38 = _reg("38")
+SECTION_12 = _section("12")
+SECTION_12_6 = _section("12(6)", "unsure")
+PARA_2_6A = _schedule_3("2(6A)(a)")
+PARA_4 = _schedule_3("4")
+PARA_4_3 = _schedule_3("4(3)")
+PARA_6A = _schedule_3("6A")
+PARA_25 = _schedule_3("25")
+PARA_25_1A = _schedule_3("25(1A)")
+PARA_25_1B_1C = _schedule_3("25(1B) and (1C)")
+PARA_28ZA = _schedule_3("28ZA")
+PARA_28A_28B = _schedule_3("28A and 28B")
+PARA_30_1_A = _schedule_3("30(1)(a)")
+PARA_30_1_B = _schedule_3("30(1)(b) and (2)")
+PARA_32 = _schedule_3("32")
+INTERPRETATION_7 = Source(
+    "Interpretation Act 1978, s. 7, with the usual presumption for first and second class post",
+    "https://www.legislation.gov.uk/ukpga/1978/30/section/7", "unsure",
+)
+CPR_54_5 = Source(
+    "Civil Procedure Rules, rule 54.5",
+    "https://www.justice.gov.uk/courts/procedure-rules/civil/rules/part54", "unsure",
+)
+BANK_HOLIDAYS = Source(
+    "Banking and Financial Dealings Act 1971, s. 1 and Sch. 1",
+    "https://www.legislation.gov.uk/ukpga/1971/80",
+)
+
+# Our own published page, and practice.
+PAGE_WHAT = _page("What complaints can we review?")
+PAGE_HOW = _page("How to request a Review")
+PAGE_DEADLINE = _page("28 day deadline")
+PAGE_AFTER = _page("What happens after you request a MOPAC Review?")
+PAGE_OUTCOMES = _page("What are the possible outcomes?")
+PAGE_FINAL = _page("How to appeal the outcome of a MOPAC Review")
+PAGE_COURT = _page("Judicial Review")
+PAGE_CONTACT = _page("Contact details")
+PAGE_FORMAT = _page("Need a document on this page in an accessible format?")
+POLICY = Source("MOPAC Complaints Policy, January 2026", "", "page")
+STATUTORY_GUIDANCE = Source(
+    "IOPC, Statutory guidance on the police complaints system (2020), ch. 18",
+    "https://www.policeconduct.gov.uk/", "practice",
+)
+OFFICES = Source("Practice of police and crime commissioners' offices", "", "practice")
+OFFICE_SETTING = Source("Office setting", "", "practice")
+UNDER_16 = Source(
+    "MOPAC, earlier page “Complaints about the police”: parents of children under 16", "",
+    "practice",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A length of time set by law, policy or the office, with the days its values came into force.
+
+    ``values`` are (in force from, number), oldest first; ``unit`` is "days", "working days",
+    "months" or "years".
+    """
+
+    key: str
+    title: str
+    source: Source
+    unit: str
+    values: tuple[tuple[date, int], ...]
+
+    def on(self, day: date) -> int:
+        """The number in force on a day. LookupError, in words, when nothing was in force yet."""
+        for since, number in reversed(self.values):
+            if since <= day:
+                return number
+        raise LookupError(f"{self.title}: nothing was in force on {day.isoformat()}.")
+
+    def words(self, day: date) -> str:
+        """The length in force on a day, as "28 days" or "1 month"."""
+        number = self.on(day)
+        return f"{number} {self.unit if number != 1 else self.unit.removesuffix('s')}"
+
+    def followed_by(self, since: date, number: int) -> Limit:
+        """The same limit with a newer value. ValueError when it is not newer than the last."""
+        if since <= self.values[-1][0]:
+            raise ValueError(f"{self.title}: a new value must start after {self.values[-1][0]}.")
+        return replace(self, values=(*self.values, (since, number)))
+
+
+# Reviews began on this day; a complaint made earlier keeps the old right of appeal (reg. 2(2)).
+REFORM_DATE = date(2020, 2, 1)
+_EVER = date(1979, 1, 1)  # the Interpretation Act came into force
+
+
+def _limit(
+    key: str, title: str, source: Source, unit: str, number: int, since: date = REFORM_DATE
+) -> Limit:
+    return Limit(key, title, source, unit, ((since, number),))
+
+
+REVIEW_WINDOW = _limit("review_window", "Time to ask for a review", REG_29_2, DAYS, 28)
+MPS_RESPONSE = _limit("mps_response", "Time for the MPS to answer", REG_30, DAYS, 28)
+ACKNOWLEDGE = _limit(
+    "acknowledge", "Time to acknowledge a request", OFFICE_SETTING, WORKING_DAYS, 5
+)
+FORWARD_TARGET = _limit(
+    "forward", "Time to forward a request to the IOPC", OFFICE_SETTING, WORKING_DAYS, 2
+)
+# Reg. 34 sets four weeks for the police; the office keeps the same rhythm for its own reviews.
+UPDATE = _limit("update", "Time between updates", OFFICE_SETTING, DAYS, 28)
+PAPERS = _limit("papers", "Time for the MPS to send papers", OFFICE_SETTING, WORKING_DAYS, 10)
+VALIDITY = _limit("validity", "Time to decide validity", OFFICE_SETTING, WORKING_DAYS, 20)
+ALLOCATION = _limit("allocation", "Time to allocate", OFFICE_SETTING, WORKING_DAYS, 20)
+DECISION = _limit("decision", "Time to decide", OFFICE_SETTING, WORKING_DAYS, 28)
+FORMAT_REQUEST = _limit(
+    "format_request", "Time to answer a request for a format", PAGE_FORMAT, WORKING_DAYS, 5
+)
+JUDICIAL_REVIEW = _limit(
+    "judicial_review", "Outer date for judicial review", CPR_54_5, MONTHS, 3
+)
+CHILD_UNDER = _limit("child_under", "A parent may act for a child under", UNDER_16, YEARS, 16)
+POST_FIRST_CLASS = _limit(
+    "post_first_class", "First class post arrives", INTERPRETATION_7, WORKING_DAYS, 2, _EVER
+)
+POST_SECOND_CLASS = _limit(
+    "post_second_class", "Second class post arrives", INTERPRETATION_7, WORKING_DAYS, 4, _EVER
+)
+SOON = _limit("soon", "A date is shown as due soon", OFFICE_SETTING, DAYS, 5)
+
+LIMITS: dict[str, Limit] = {
+    limit.key: limit
+    for limit in (
+        REVIEW_WINDOW, MPS_RESPONSE, ACKNOWLEDGE, FORWARD_TARGET, UPDATE, PAPERS, VALIDITY,
+        ALLOCATION, DECISION, FORMAT_REQUEST, JUDICIAL_REVIEW, CHILD_UNDER, POST_FIRST_CLASS,
+        POST_SECOND_CLASS, SOON,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A name, address or number of an office, as lines of text, with the days it was in use."""
+
+    key: str
+    title: str
+    source: Source
+    values: tuple[tuple[date, tuple[str, ...]], ...]
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """The lines in use on a day. LookupError, in words, when none is known for it."""
+        for since, lines in reversed(self.values):
+            if since <= day:
+                return lines
+        raise LookupError(f"{self.title}: nothing is known for {day.isoformat()}.")
+
+
+def _particular(key: str, title: str, source: Source, since: date, *lines: str) -> Particular:
+    return Particular(key, title, source, ((since, lines),))
+
+
+# The offices moved from The Queen's Walk at the end of 2021; the old address must not be used.
+_MOVED = date(2022, 1, 1)
+_IOPC_BEGAN = date(2018, 1, 8)
+_IOPC_SOURCE = Source("MOPAC, earlier complaints page: where to write to the IOPC", "", "page")
+
+OFFICE_NAME = _particular(
+    "office_name", "Name of the office", PAGE_WHAT, REFORM_DATE,
+    "Mayor's Office for Policing And Crime",
+)
+TEAM = _particular(
+    "team", "Name of the team", PAGE_CONTACT, REFORM_DATE, "MOPAC Police Complaint Reviews Team"
+)
+ADDRESS = _particular(
+    "address", "Address", PAGE_CONTACT, _MOVED, "169 Union St", "London", "SE1 0LL"
+)
+PHONE = _particular("phone", "Telephone", PAGE_CONTACT, _MOVED, "020 7983 4000")
+EMAIL = _particular("email", "E-mail", POLICY, _MOVED, "enquiries@mopac.london.gov.uk")
+IOPC_NAME = _particular(
+    "iopc_name", "Name of the IOPC", _IOPC_SOURCE, _IOPC_BEGAN,
+    "Independent Office for Police Conduct",
+)
+IOPC_ADDRESS = _particular(
+    "iopc_address", "Address of the IOPC", _IOPC_SOURCE, _IOPC_BEGAN,
+    "PO Box 473", "Sale", "M33 0BW",
+)
+MPS_NAME = _particular(
+    "mps_name", "Name of the police force", PAGE_WHAT, REFORM_DATE, "Metropolitan Police Service"
+)
+
+PARTICULARS: dict[str, Particular] = {
+    particular.key: particular
+    for particular in (
+        OFFICE_NAME, TEAM, ADDRESS, PHONE, EMAIL, IOPC_NAME, IOPC_ADDRESS, MPS_NAME,
+    )
+}
