@@ -1,0 +1,1 @@
+"""The demo: invented people, and the papers that they would have sent."""
