@@ -97,7 +97,7 @@ def next_deadline(
     """
     tasks = [one for one in deadlines(facts, calendar, today, limits) if not one.information]
     ours = [one for one in tasks if one.state is not DeadlineState.WAITING]
-    return (ours or tasks or [None])[0]
+    return next(iter(ours or tasks), None)
 
 
 @dataclass(frozen=True, slots=True)

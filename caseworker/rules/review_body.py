@@ -207,7 +207,10 @@ def _finding(verdict: BodyVerdict, pointers: tuple[Pointer, ...]) -> Finding:
         reason = f"The IOPC is the review body, for the whole complaint, by {which}."
         return Finding(NAME, TITLE, Outcome.NOT_MET, reason, source, "body_answers")
     if verdict is BodyVerdict.UNKNOWN:
-        reason = f"Answer {which}."
+        answered = len(pointers) - len(these)
+        reason = f"{answered} of {len(pointers)} answered. Answer {which}."
+        if not answered:
+            reason = f"None of the {len(pointers)} questions is answered yet."
         return Finding(NAME, TITLE, Outcome.UNKNOWN, reason, source, "body_answers")
     if verdict is BodyVerdict.MANAGER:
         reason = f"Not sure on {which}. A manager decides; doubt points to the IOPC."

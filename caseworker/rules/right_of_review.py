@@ -21,7 +21,7 @@ from caseworker.rules.finding import (
     not_met,
     unknown,
 )
-from caseworker.rules.words import long_date
+from caseworker.rules.words import count, long_date
 
 NAME, TITLE = "right_of_review", "There is a right to a review"
 _MPS_NAMES = {
@@ -222,8 +222,8 @@ def _together(found: tuple[Finding, ...]) -> Finding:
     worst = [f for f in found if f.outcome is Outcome.NOT_MET] or against(found)
     if worst:
         first = worst[0]
-        others = len(worst) - 1
-        more = f" And {others} more." if others else ""
+        others = len({finding.reason for finding in worst}) - 1
+        more = f" {count(others, 'more point')} below." if others else ""
         return Finding(NAME, TITLE, first.outcome, first.reason + more, first.source, first.field,
                        first.facts)
     return Finding(NAME, TITLE, Outcome.MET, "The complaint was handled and its outcome can be "

@@ -66,7 +66,9 @@ def accept(facts: ReviewFacts, calendar: Calendar) -> list[Finding]:
     A missing item stands against it until it is held or waived, but for the grounds.
     """
     found: list[Finding] = []
-    found += against(right_of_review.details(facts))
+    # One missing fact can leave several rules open with the same words: it is said once.
+    found += {f.reason: f for f in reversed(against(right_of_review.details(facts)))}.values()
+    found.reverse()
     found += against([in_time.review_window(facts, calendar)])
     found += against([review_body.decide(facts).finding])
     found += against([representation.may_apply(facts)])
