@@ -72,7 +72,7 @@ def not_met(reason: str, field: str = "", **facts: str) -> Answer:
 
 
 def unknown(reason: str, field: str, **facts: str) -> Answer:
-    """It cannot be said yet; ``field`` names the fact, or the person's decision, that settles it."""
+    """It cannot be said yet; ``field`` names the fact, or the decision, that settles it."""
     return Answer(Outcome.UNKNOWN, reason, field, _facts(facts))
 
 
@@ -105,7 +105,9 @@ def rule(
     return wrap
 
 
-def refusal(rule_name: str, title: str, reason: str, field: str = "", source: Source | None = None) -> Finding:
+def refusal(
+    rule_name: str, title: str, reason: str, field: str = "", source: Source | None = None
+) -> Finding:
     """A plain "no" that is not a legal rule: an empty field, a missing right, a wrong stage."""
     return Finding(rule_name, title, Outcome.NOT_MET, reason, source, field)
 

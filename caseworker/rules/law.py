@@ -214,7 +214,7 @@ def _particular(key: str, title: str, source: Source, since: date, *lines: str) 
     return Particular(key, title, source, ((since, lines),))
 
 
-# The offices moved from The Queen's Walk at the end of 2021; the old address must not be used.
+# The office moved at the end of 2021; its earlier address must not be used.
 _MOVED = date(2022, 1, 1)
 _IOPC_BEGAN = date(2018, 1, 8)
 _IOPC_SOURCE = Source("MOPAC, earlier complaints page: where to write to the IOPC", "", "page")
