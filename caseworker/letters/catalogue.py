@@ -1,0 +1,145 @@
+"""The letters that the office writes: code, name, who it goes to, when, and what must be filled in.
+
+One Markdown file in ``templates/letters`` goes with each entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from caseworker.rules.lifecycle import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class MergeValue:
+    """One thing that a letter is filled with.
+
+    ``name`` is what the template calls it, ``words`` what people call it ("the MPS reference").
+    An optional value that is missing leaves its paragraph out. ``parts`` are the values that each
+    item of a list holds, as (name, words).
+    """
+
+    name: str
+    words: str
+    required: bool = True
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind:
+    """One kind of letter.
+
+    ``stages`` are where a case stands when this letter is usually written, ``stage_words`` the
+    same in words, for the list to say why a letter is offered first. ``needs_second_person``:
+    a decision is not issued by the person who wrote it.
+    """
+
+    code: str
+    title: str
+    to: str
+    needs_second_person: bool
+    stages: frozenset[Stage]
+    stage_words: str
+    values: tuple[MergeValue, ...]
+
+
+def _optional(name: str, words: str, parts: tuple[tuple[str, str], ...] = ()) -> MergeValue:
+    return MergeValue(name, words, required=False, parts=parts)
+
+
+_OPENING = (
+    MergeValue("dear_name", "the name to write after “Dear”"),
+)
+_SIGNED = (
+    MergeValue("signatory_name", "the name of the person who signs"),
+    MergeValue("signatory_role", "the role of the person who signs"),
+    _optional("caseworker_name", "the caseworker’s name"),
+    _optional("reply_email", "the team’s email address"),
+)
+_PERSON = MergeValue("complainant_name", "the name of the person who complained")
+_REPRESENTED = _optional(
+    "represented_name", "the name of the person who is represented, if the letter goes to their "
+    "representative",
+)
+_RECEIVED = MergeValue("received", "the date we received the request")
+_MPS_KNOWN = MergeValue("mps_reference", "the MPS reference")
+_MPS_IF_KNOWN = _optional("mps_reference", "the MPS reference")
+
+_ALLEGATIONS = MergeValue(
+    "allegations", "the points of the complaint",
+    parts=(
+        ("number", "the number"),
+        ("said", "what the person said"),
+        ("police_did", "what the MPS did"),
+        ("finding_words", "our view"),
+        ("why", "why we take this view"),
+    ),
+)
+_RECOMMENDATIONS = MergeValue(
+    "recommendations", "the recommendations",
+    parts=(("number", "the number"), ("text", "the recommendation"), ("reason", "the reason")),
+)
+_WITH_POWER = MergeValue(
+    "recommendations", "the recommendations",
+    parts=(*_RECOMMENDATIONS.parts, ("power", "the power used")),
+)
+_DECIDED = MergeValue("decision_on", "the date of the decision")
+_REPLY_DUE = MergeValue("reply_due", "the date by which the MPS must reply")
+_COURT = MergeValue("jr_outer_date", "the last day of the usual time for judicial review")
+_LEARNING = _optional("learning", "the learning point")
+
+_DECISION = (
+    *_OPENING, _PERSON, _REPRESENTED, _RECEIVED, _MPS_KNOWN, _DECIDED, _ALLEGATIONS, _COURT,
+    _LEARNING,
+)
+_S = Stage
+
+_KINDS = (
+    LetterKind(
+        "R1", "Acknowledge a review request", "the requester or representative", False,
+        frozenset({_S.RECEIVED, _S.CHECKS}), "The request has been logged",
+        (*_OPENING, _REPRESENTED, _RECEIVED, _MPS_IF_KNOWN,
+         MergeValue("held", "what we hold, as a list"),
+         _optional("missing_items", "what is missing, as a list"),
+         _optional("missing_by", "the date to send what is missing by"),
+         _optional("write_by", "the date we aim to write again by"),
+         _optional("adjustment", "the change to how we work that was agreed"), *_SIGNED),
+    ),
+    LetterKind(
+        "R6", "Not our review: sent to the IOPC", "the requester or representative", False,
+        frozenset({_S.FORWARDED}), "The IOPC is the review body, and has the request",
+        (*_OPENING, _REPRESENTED, _RECEIVED, _MPS_IF_KNOWN,
+         MergeValue("forwarded_on", "the date we sent the request to the IOPC"),
+         MergeValue("shared", "the list of what we shared with the IOPC"),
+         _optional("why_iopc", "why the IOPC is the review body, in one line"), *_SIGNED),
+    ),
+    LetterKind(
+        "R8", "Valid: expected wait", "the requester or representative", False,
+        frozenset({_S.VALID}), "The request is valid and waits for a caseworker",
+        (*_OPENING, _REPRESENTED, _RECEIVED, _MPS_IF_KNOWN,
+         MergeValue("expected_wait", "how long it is likely to take"),
+         _optional("accepted_late_because", "why a late request was accepted"),
+         _optional("asked_police_for", "what we have asked the MPS for, as a list"), *_SIGNED),
+    ),
+    LetterKind(
+        "R13", "Decision: reasonable and proportionate", "the requester or representative", True,
+        frozenset({_S.DECIDED}), "The decision is approved, and found no fault with the outcome",
+        (*_DECISION, *_SIGNED),
+    ),
+    LetterKind(
+        "R14", "Decision: not, with recommendations", "the requester or representative", True,
+        frozenset({_S.DECIDED, _S.RESPONSE_DUE}), "The decision is approved, with recommendations",
+        (*_DECISION, _RECOMMENDATIONS, _REPLY_DUE, *_SIGNED),
+    ),
+    LetterKind(
+        "N2", "Recommendations to the MPS", "the Commissioner, by the Directorate of Professional "
+        "Standards", True,
+        frozenset({_S.DECIDED, _S.RESPONSE_DUE}), "The decision is approved, with recommendations",
+        (MergeValue("police_addressee", "whom in the MPS we write to"), _PERSON, _MPS_KNOWN,
+         MergeValue("our_reference", "our reference"), _RECEIVED, _DECIDED, _WITH_POWER,
+         _REPLY_DUE, _LEARNING, *_SIGNED),
+    ),
+)
+CATALOGUE: Mapping[str, LetterKind] = MappingProxyType({kind.code: kind for kind in _KINDS})
