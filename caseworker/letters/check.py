@@ -1,0 +1,95 @@
+"""Whether a letter can be issued as it stands: every character printable, headings in order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from caseworker.letters import fonts
+from caseworker.letters.blocks import Block
+from caseworker.rules.finding import Finding, Outcome, refusal
+
+_PRINTABLE = "Every character can be printed"
+_HEADINGS = "Headings are in order"
+_SHOWN = 5  # characters named before "and so many more"
+_CONTROLS = {
+    0: "null", 7: "bell", 8: "backspace", 11: "vertical tab", 12: "form feed",
+    13: "carriage return", 27: "escape", 127: "delete", 0x85: "next line",
+}
+
+
+def printable(text: str, field: str = "") -> Finding:
+    """Whether the letter font can print all of it; names each character that it can't.
+
+    Refused are control characters (all but tab and line break), invisible formatting characters,
+    writing that runs from right to left, accents that join no letter, and characters for which
+    the font has no shape: printed, they would be lost or wrong without anybody noticing.
+    """
+    bad = list(dict.fromkeys(c for c in plain(text) if not _can_print(c)))
+    if not bad:
+        return Finding("printable", _PRINTABLE, Outcome.MET, "Every character can be printed.")
+    names = [_name(character) for character in bad[:_SHOWN]]
+    if len(bad) > _SHOWN:
+        names.append(f"and {len(bad) - _SHOWN} more")
+    reason = f"The letter font cannot print: {', '.join(names)}. Take out or replace what is named."
+    return refusal("printable", _PRINTABLE, reason, field)
+
+
+def plain(text: str) -> str:
+    """Letters and their accents joined into one character where there is one, line ends as \\n."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+
+
+def headings(blocks: Sequence[Block]) -> Finding:
+    """One main heading, first among the headings; no level skipped (PDF/UA-1, 7.4)."""
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    mains = levels.count(1)
+    if mains != 1:
+        count = "no main heading" if not mains else f"{mains} main headings"
+        return _heading_refusal(f"The letter has {count}. Start exactly one line with “# ”.")
+    if levels[0] != 1:
+        return _heading_refusal("The main heading comes after another one. Put it first.")
+    for before, after in pairwise(levels):
+        if after > before + 1:
+            return _heading_refusal(
+                f"A heading of level {after} follows one of level {before}. "
+                f"Use level {before + 1}."
+            )
+    return Finding("headings", _HEADINGS, Outcome.MET, "Headings are in order.")
+
+
+def all_printable(texts: Iterable[str], field: str = "") -> Finding:
+    """``printable`` for several texts at once."""
+    return printable("\n".join(texts), field)
+
+
+def _heading_refusal(reason: str) -> Finding:
+    return refusal("headings", _HEADINGS, reason, "markdown")
+
+
+def _can_print(character: str) -> bool:
+    if character in "\n\t":
+        return True
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me"}:
+        return False
+    if unicodedata.bidirectional(character) in {"R", "AL"}:
+        return False
+    return fonts.holds(character)
+
+
+def _name(character: str) -> str:
+    code = ord(character)
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return f"control character {_CONTROLS.get(code, f'U+{code:04X}')}"
+    name = unicodedata.name(character, "").capitalize()
+    if not name:
+        return f"character U+{code:04X}"
+    if category in {"Cf", "Zl", "Zp"}:
+        return f"invisible character {name.lower()}"
+    if category in {"Mn", "Me"}:
+        return f"{name.lower()} (an accent that joins no letter)"
+    if unicodedata.bidirectional(character) in {"R", "AL"}:
+        return f"“{character}” ({name}, written from right to left)"
+    return f"“{character}” ({name})"
