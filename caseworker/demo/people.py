@@ -91,15 +91,15 @@ class DemoBody:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """How many days ago things happened; None: they have not."""
+    """How many days ago things happened, in their order; None: they have not."""
 
     complaint: int
     letter: int
-    received: int
     iopc_received: int | None = None
     iopc_forwarded: int | None = None
+    received: int
     valid: int | None = None
     allocated: int | None = None
     proposed: int | None = None
