@@ -77,11 +77,11 @@ class Office:
                 desk = self._desk(session)
                 case_id, result = action.run(desk)
                 session.flush()
-                write_entry(session, Entry(at=desk.now, actor=self.actor, action=action.name,
+                write_entry(session, Entry(at=desk.now, actor=self.actor, action=action.called,
                                            case_id=case_id, inputs=_inputs(action)))
         except StaleDataError as error:
             raise Conflict from error
-        return Changed(action.name, case_id, result)
+        return Changed(action.called, case_id, result)
 
     def ask(self, query: Callable[..., T], **given: Any) -> T:
         """Answer a query: a function of a session, which never writes."""

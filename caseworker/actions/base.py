@@ -118,12 +118,12 @@ class Desk:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """The ancestor of every action. ``name`` is what the journal and the table of steps say."""
+    """The ancestor of every action. ``called`` is its name in the journal and the table of steps."""
 
-    name: ClassVar[str]
+    called: ClassVar[str]
 
     def __init_subclass__(cls) -> None:
-        cls.name = cls.__name__
+        cls.called = cls.__name__
 
     def run(self, desk: Desk) -> tuple[int | None, Any]:
         """Do it; returns the case it was about, if any, and a result. Raises Refused, Conflict."""
@@ -156,7 +156,7 @@ class CaseAction(Action):
         if refused:
             raise Refused(refused)
         result = self.apply(desk, case)
-        step = lifecycle.STEP.get(self.name)
+        step = lifecycle.STEP.get(self.called)
         if step is not None and step.end is not None:
             case.stage = step.end
         if case.stage in lifecycle.ENDED and case.closed_on is None:
@@ -168,7 +168,7 @@ class CaseAction(Action):
     @classmethod
     def allowed(cls, case: Case, roles: frozenset[Role]) -> list[Finding]:
         """What stands against this step at this stage and with these roles."""
-        return lifecycle.blockers(cls.name, case.stage, roles)
+        return lifecycle.blockers(cls.called, case.stage, roles)
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """What the rules say of it; findings that are not met refuse the action."""

@@ -5,13 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
-from caseworker.records import Case, Part, Party, Review, Staff
-from caseworker.rules.deadlines import standing
-from caseworker.rules.lifecycle import ENDED, STAGE_WORDS, Stage
+from caseworker.records import OPEN_CASES, Case, Part, Party, Review, Staff
+from caseworker.rules import law
+from caseworker.rules.deadlines import DeadlineState, days_words
+from caseworker.rules.lifecycle import STAGE_WORDS, Stage
 
 
 class View(StrEnum):
@@ -69,8 +82,8 @@ class Queue:
 
 _WAITING = (Stage.RESPONSE_DUE,)
 _DECIDING = (Stage.DRAFTING, Stage.QUALITY_CHECK, Stage.DECIDED)
-# Literal, so that the partial index of open cases is used on both engines.
-_OPEN = Case.stage.not_in(sorted(ENDED))
+# Literal: with bound values neither engine would use the index of open cases.
+_OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}", Boolean)
 
 
 def review_queue(
@@ -93,7 +106,7 @@ def review_queue(
     return Queue(rows, counts, late, soon)
 
 
-def _rows() -> Select[tuple[object, ...]]:
+def _rows() -> Select[Any]:
     represented = exists().where(Party.case_id == Case.id, Party.part == Part.REPRESENTATIVE)
     return (
         select(
@@ -107,9 +120,9 @@ def _rows() -> Select[tuple[object, ...]]:
     )
 
 
-def _row(found: object, today: date) -> QueueRow:
+def _row(found: Any, today: date) -> QueueRow:
     (id_, version, reference, name, about, due, what, owner, stage, adjustments, represented,
-     handling, mps_reference, received) = found  # type: ignore[misc]  # a Row of _rows()
+     handling, mps_reference, received) = found
     state, words = standing(due, today)
     if due is None:
         what, words = "No deadline", what or "No clock is running"
@@ -127,6 +140,18 @@ def _row(found: object, today: date) -> QueueRow:
     )
 
 
+def standing(due: date | None, today: date) -> tuple[str, str]:
+    """How a date stands: late, soon, later or none, and the words for it."""
+    if due is None:
+        return "none", ""
+    left = (due - today).days
+    if left < 0:
+        state = DeadlineState.LATE
+    else:
+        state = DeadlineState.SOON if left <= law.SOON.on(today) else DeadlineState.LATER
+    return state.value, days_words(due, today)
+
+
 def initials(name: str) -> str:
     """Two letters for an avatar: "Priya Shah" is PS."""
     words = name.split()
@@ -136,15 +161,15 @@ def initials(name: str) -> str:
 def _condition(view: View, me: str) -> ColumnElement[bool]:
     match view:
         case View.MINE:
-            return _OPEN & Case.owner_id.in_(select(Staff.id).where(Staff.login == me))
+            return and_(_OPEN, Case.owner_id.in_(select(Staff.id).where(Staff.login == me)))
         case View.UNALLOCATED:
-            return _OPEN & Case.owner_id.is_(None)
+            return and_(_OPEN, Case.owner_id.is_(None))
         case View.WAITING:
             return Case.stage.in_(_WAITING)
         case View.DECISIONS:
             return Case.stage.in_(_DECIDING)
         case View.ENDED:
-            return ~_OPEN
+            return not_(_OPEN)
         case _:
             return _OPEN
 
@@ -191,11 +216,15 @@ class CasePreview:
     latest: tuple[Event, ...]
 
 
+def queue_row(session: Session, case_id: int, today: date) -> QueueRow | None:
+    """One case as a queue shows it; None when there is no such case."""
+    found = session.execute(_rows().where(Case.id == case_id)).one_or_none()
+    return _row(found, today) if found else None
+
+
 def case_preview(session: Session, *, case_id: int, today: date) -> CasePreview | None:
     """The preview of one case; None when there is no such case."""
     from caseworker.queries.case import preview_parts  # the case page asks the same things
 
-    found = session.execute(_rows().where(Case.id == case_id)).one_or_none()
-    if found is None:
-        return None
-    return CasePreview(_row(found, today), *preview_parts(session, case_id))
+    row = queue_row(session, case_id, today)
+    return CasePreview(row, *preview_parts(session, case_id)) if row else None

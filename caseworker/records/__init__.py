@@ -1,7 +1,7 @@
 """What the database holds."""
 
 from caseworker.records.base import Base
-from caseworker.records.case import Case, CheckResult, Decision, Review
+from caseworker.records.case import OPEN_CASES, Case, CheckResult, Decision, Review
 from caseworker.records.documents import Chunk, Content, Document, PostItem
 from caseworker.records.journal import Change, Entry
 from caseworker.records.office import Counter, Setting
@@ -10,6 +10,7 @@ from caseworker.records.people import Part, Party, Staff
 from caseworker.records.writing import Bundle, Letter, Note
 
 __all__ = [
+    "OPEN_CASES",
     "Allegation", "Base", "Bundle", "Case", "Change", "CheckResult", "Chunk", "Content",
     "Counter", "Decision", "Document", "Entry", "LearningPoint", "Letter", "Note", "Part",
     "Party", "PostItem", "Recommendation", "Review", "Setting", "Staff",

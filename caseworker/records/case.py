@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from caseworker.records.writing import Letter
 
 
-_OPEN = "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn')"
+# The predicate of the index of open cases, and of every query that wants to use that index.
+OPEN_CASES = "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn')"
 
 
 class Case(Base):
@@ -71,8 +72,8 @@ class Case(Base):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012
     # Literal on both engines: a bound value would lose the partial index.
     __table_args__ = (
-        Index("ix_cases_open", "next_deadline", "id", sqlite_where=text(_OPEN),
-              postgresql_where=text(_OPEN)),
+        Index("ix_cases_open", "next_deadline", "id", sqlite_where=text(OPEN_CASES),
+              postgresql_where=text(OPEN_CASES)),
     )
 
     def party(self, part: str) -> Party | None:

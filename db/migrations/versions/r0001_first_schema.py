@@ -231,6 +231,7 @@ def upgrade() -> None:
         sa.Column("number", ID, nullable=True),
         sa.Column("markdown", sa.String(), nullable=False),
         sa.Column("addressee", sa.JSON(), nullable=False),
+        sa.Column("values", sa.JSON(), nullable=False),
         sa.Column("size", sa.Double(), nullable=False),
         sa.Column("drafted_by", sa.String(), nullable=False),
         sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,0 +1,234 @@
+"""Letters: draft from a template, edit, issue. An issued letter is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from caseworker.letters.word import to_word
+
+from caseworker.actions.base import CaseAction, Conflict, Desk, ask
+from caseworker.letters.address import fit
+from caseworker.letters.blocks import parse
+from caseworker.letters.catalogue import CATALOGUE
+from caseworker.letters.check import all_printable, headings
+from caseworker.letters.draft import draft
+from caseworker.letters.pdf import to_pdf
+from caseworker.queries.letter_values import (
+    Writer,
+    addressee,
+    body_size,
+    letter_values,
+    sheet,
+)
+from caseworker.records import Case, Letter
+from caseworker.records.contents import put_content, sha256_of
+from caseworker.records.journal import plain
+from caseworker.rules import days, law
+from caseworker.rules.finding import Finding, Refused, refusal
+from caseworker.rules.lifecycle import STEP, Role, Stage
+from caseworker.rules.words import long_date
+
+SENT_BY = (("post", "Post"), ("e-mail", "E-mail"), ("hand", "Hand"))
+_WRITERS = {Role.CORRESPONDENCE, Role.CASEWORKER, Role.MANAGER}
+
+
+def may_write(roles: frozenset[Role]) -> list[Finding]:
+    """Letters are written by those who log post and those who work reviews."""
+    if roles & _WRITERS:
+        return []
+    return [refusal("role", "Letters",
+                    "This needs the role correspondence, caseworker or manager.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftLetter(CaseAction):
+    """Draft a letter from its template. A missing merge value stops it, and is named."""
+
+    code: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """The writer's right; the template itself names what is missing."""
+        return may_write(desk.roles)
+
+    def apply(self, desk: Desk, case: Case) -> int:
+        """Returns the id of the new letter."""
+        values = letter_values(desk.session, case, self.code, _writer(desk, self.given))
+        letter = Letter(
+            case_id=case.id, code=self.code, title=CATALOGUE[self.code].title,
+            markdown=draft(self.code, values), values=plain(values), state="draft",
+            addressee=list(addressee(desk.session, case, CATALOGUE[self.code], desk.today)),
+            size=body_size(case), drafted_by=desk.actor, drafted_at=desk.now, version=1,
+        )
+        case.letters.append(letter)
+        desk.session.flush()
+        return letter.id
+
+
+def _writer(desk: Desk, given: Mapping[str, Any]) -> Writer:
+    return Writer(desk.colleague(desk.actor), desk.today, desk.calendar, given)
+
+
+def _draft_of(case: Case, letter_id: int) -> Letter:
+    """The draft with this id. Raises Refused when it is issued or gone."""
+    letter = next((each for each in case.letters if each.id == letter_id), None)
+    if letter is None or letter.state == "discarded":
+        raise Refused([refusal("letter", "Letter", "There is no such letter.")])
+    if letter.state == "issued":
+        raise Refused([refusal("letter", letter.title,
+                               "This letter is issued and cannot be changed. A correction is a "
+                               "new letter")])
+    return letter
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditLetter(CaseAction):
+    """Keep what was typed in a draft."""
+
+    letter_id: int
+    letter_version: int
+    markdown: str = ask("Letter", kind="long", default="", empty="The letter is empty")
+    addressee: tuple[str, ...] = ask("To", kind="lines", default=())
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """The writer's right, and the draft as it was shown."""
+        if _draft_of(case, self.letter_id).version != self.letter_version:
+            raise Conflict
+        return may_write(desk.roles)
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The text as typed."""
+        letter = _draft_of(case, self.letter_id)
+        letter.markdown, letter.version = self.markdown, letter.version + 1
+        if self.addressee:
+            letter.addressee = [line.strip() for line in self.addressee if line.strip()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscardDraft(CaseAction):
+    """Set a draft aside. It stays on record as discarded."""
+
+    letter_id: int
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The state says so."""
+        letter = _draft_of(case, self.letter_id)
+        letter.state, letter.version = "discarded", letter.version + 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueLetter(CaseAction):
+    """Issue a draft: PDF and Word are made and stored with it in one transaction, for good."""
+
+    letter_id: int
+    sent_by: str = ask("How it is sent", kind="choice", choices=SENT_BY, default="post",
+                       empty="Choose how it is sent")
+    demo: bool = False
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """Right, second person, merge values still true, printable, and an address that fits."""
+        letter = _draft_of(case, self.letter_id)
+        kind = CATALOGUE[letter.code]
+        found = may_write(desk.roles)
+        if kind.needs_second_person and case.decided_on is None:
+            found.append(refusal("second_person", kind.title,
+                                 "A manager must approve the decision before this letter goes"))
+        found += still_true(desk, case, letter)
+        found += [all_printable([letter.markdown, *letter.addressee], "markdown"),
+                  headings(parse(letter.markdown))]
+        if self.sent_by == "post":
+            found.append(fit(letter.addressee))
+        return found
+
+    def apply(self, desk: Desk, case: Case) -> int:
+        """Returns the letter's number in the case."""
+        letter = _draft_of(case, self.letter_id)
+        paper = sheet(case, letter.code, tuple(letter.addressee), letter.size, desk.today,
+                      draft=False, demo=self.demo)
+        letter.pdf_sha256 = put_content(desk.session, to_pdf(letter.markdown, paper))
+        letter.word_sha256 = put_content(desk.session, to_word(letter.markdown, paper))
+        letter.markdown_sha256 = sha256_of(letter.markdown.encode())
+        letter.number = 1 + sum(each.state == "issued" for each in case.letters)
+        letter.state, letter.version = "issued", letter.version + 1
+        letter.issued_on, letter.issued_by = desk.today, desk.actor
+        letter.sent_by = self.sent_by
+        if letter.code == "N2":
+            _recommendations_made(desk, case)
+        return letter.number
+
+
+def _recommendations_made(desk: Desk, case: Case) -> None:
+    """The notice is out: the time for the MPS to answer runs from today."""
+    due = days.reckon(law.MPS_RESPONSE, desk.today, desk.calendar).end
+    for each in case.recommendations:
+        if not each.taken_back and each.made_on is None:
+            each.made_on, each.reply_due = desk.today, due
+    if case.stage is Stage.DECIDED:
+        case.stage = STEP["AwaitResponse"].end or case.stage
+
+
+def still_true(desk: Desk, case: Case, letter: Letter) -> list[Finding]:
+    """One finding for each merged value, or address, that changed after the draft was made."""
+    given = {name: _restored(letter.values[name]) for name in letter.values}
+    fresh = letter_values(desk.session, case, letter.code, _writer(desk, {}))
+    words = {value.name: value.words for value in CATALOGUE[letter.code].values}
+    found = []
+    for name in given:
+        now = fresh.get(name)
+        if now is None or name.startswith("signatory") or plain(now) == letter.values[name]:
+            continue
+        said = f" It said {long_date(given[name])}." if isinstance(given[name], date) else ""
+        found.append(refusal(
+            "changed", letter.title,
+            f"{words[name][0].upper()}{words[name][1:]} changed after this letter was "
+            f"drafted.{said} Draft it again, or ask for the new value to be merged",
+            "markdown",
+        ))
+    return found
+
+
+def _restored(value: Any) -> Any:
+    """A merged value as it was: dates were kept as text."""
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefreshDraft(CaseAction):
+    """Merge today's values into a draft, keeping what was typed where that can be told apart."""
+
+    letter_id: int
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """Dates that changed are replaced in the text; all else is drafted again."""
+        letter = _draft_of(case, self.letter_id)
+        old = {name: _restored(value) for name, value in letter.values.items()}
+        given = {name: value for name, value in old.items() if name not in _FROM_CASE}
+        values = letter_values(desk.session, case, letter.code, _writer(desk, given))
+        untouched = letter.markdown == draft(letter.code, old)
+        text = draft(letter.code, values) if untouched else letter.markdown
+        for name, value in values.items():
+            before = old.get(name)
+            if not untouched and isinstance(value, date) and isinstance(before, date):
+                text = text.replace(long_date(before), long_date(value))
+        letter.markdown, letter.values, letter.version = text, plain(values), letter.version + 1
+        letter.addressee = list(
+            addressee(desk.session, case, CATALOGUE[letter.code], desk.today)
+        )
+
+
+# What the case itself knows, so that a refresh takes it from there and not from the old draft.
+_FROM_CASE = frozenset({
+    "our_reference", "mps_reference", "received", "complainant_name", "represented_name",
+    "dear_name", "adjustment", "caseworker_name", "held", "missing_items", "write_by",
+    "forwarded_on", "shared", "why_iopc", "accepted_late_because", "decision_on",
+    "jr_outer_date", "allegations", "recommendations", "reply_due", "learning",
+    "signatory_name", "signatory_role",
+})

@@ -1,0 +1,77 @@
+"""What the office does for itself: notes, colleagues, settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseworker.actions.base import Action, CaseAction, Desk, ask
+from caseworker.records import Case, Note, Setting, Staff
+from caseworker.rules.finding import Finding, Refused, refusal
+from caseworker.rules.lifecycle import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddNote(CaseAction):
+    """Add a note to a case. A note is never changed; a second one corrects it."""
+
+    text: str = ask("Note", kind="long", default="", empty="Enter the note")
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """Who and when stand beside it."""
+        desk.session.add(Note(case_id=case.id, text=self.text.strip(), at=desk.now,
+                              by=desk.actor))
+
+
+def only_administrators(desk: Desk) -> list[Finding]:
+    """People and settings are an administrator's work."""
+    if Role.ADMIN in desk.roles:
+        return []
+    return [refusal("role", "Administration", "This needs the role administrator.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddColleague(Action):
+    """Give a colleague a place in the office, with roles. Given again, the roles are replaced."""
+
+    login: str
+    colleague_name: str
+    roles: tuple[Role, ...]
+
+    def run(self, desk: Desk) -> tuple[None, int]:
+        """Returns the id of the colleague."""
+        refused = only_administrators(desk)
+        if not self.login.strip() or not self.colleague_name.strip() or not self.roles:
+            refused.append(refusal("colleague", "Colleague",
+                                   "Enter login, name and at least one role"))
+        if refused:
+            raise Refused(refused)
+        found = desk.session.query(Staff).filter_by(login=self.login.strip()).one_or_none()
+        staff = found or Staff(login=self.login.strip(), name="", roles=[])
+        staff.name, staff.roles = self.colleague_name.strip(), [role.value for role in self.roles]
+        desk.session.add(staff)
+        desk.session.flush()
+        return None, staff.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetSetting(Action):
+    """Set a value of the office from a day on; the earlier value stays for earlier days."""
+
+    setting: str
+    value: str
+    since: date
+
+    def run(self, desk: Desk) -> tuple[None, None]:
+        """Only an administrator may, and not for a day on which another value began."""
+        refused = only_administrators(desk)
+        if desk.session.get(Setting, (self.setting, self.since)) is not None:
+            refused.append(refusal("setting", self.setting,
+                                   "Another value begins on that day. Choose a later day",
+                                   "since"))
+        if refused:
+            raise Refused(refused)
+        desk.session.add(Setting(name=self.setting, since=self.since, value=self.value.strip(),
+                                 set_by=desk.actor))
+        return None, None

@@ -1,0 +1,270 @@
+"""From allocation to the approved decision: allegations, recommendations, quality check, reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseworker.actions.base import CaseAction, Desk, ask, not_in_future, reason_needed
+from caseworker.records import Allegation, Case, LearningPoint, Recommendation, Staff
+from caseworker.rules import recommendations as powers
+from caseworker.rules.finding import Finding, refusal
+from caseworker.rules.lifecycle import Role, Stage
+from caseworker.rules.recommendations import AllegationFinding
+from caseworker.rules.words import long_date
+
+FINDINGS = tuple((each, each.value.capitalize()) for each in AllegationFinding)
+ANSWERS = ("accepted", "partly accepted", "not accepted")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allocate(CaseAction):
+    """Give the case to a caseworker or a manager."""
+
+    owner_id: int | None = ask("Allocate to", kind="choice", default=None,
+                               empty="Choose who to allocate to")
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """The colleague must be here and work reviews."""
+        owner = desk.session.get(Staff, self.owner_id)
+        if owner is None or not owner.active:
+            return [refusal("owner", "Allocate", "Choose who to allocate to", "owner_id")]
+        if not {Role.CASEWORKER.value, Role.MANAGER.value} & set(owner.roles):
+            words = f"{owner.name} does not work reviews. Choose someone else"
+            return [refusal("owner", "Allocate", words, "owner_id")]
+        return []
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The first allocation moves the stage; a later one only changes the owner."""
+        case.owner_id = self.owner_id
+        if case.stage is Stage.VALID:
+            case.stage, case.allocated_on = Stage.ALLOCATED, desk.today
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddAllegation(CaseAction):
+    """Add one point of the complaint, in the complainant's words."""
+
+    said: str = ask("What the complainant said", kind="long", default="",
+                    empty="Enter what the complainant said")
+    police_did: str = ask("What the MPS did and decided", kind="long", default="")
+
+    def apply(self, desk: Desk, case: Case) -> int:
+        """Returns the number of the allegation."""
+        number = len(case.allegations) + 1
+        case.allegations.append(Allegation(number=number, said=self.said.strip(),
+                                           police_did=self.police_did.strip()))
+        return number
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessAllegation(CaseAction):
+    """Was the outcome of this allegation reasonable and proportionate, and why?"""
+
+    number: int
+    finding: AllegationFinding | None = ask(
+        "Our finding", kind="choice", choices=FINDINGS, default=None, empty="Choose a finding"
+    )
+    why: str = ask("Why", kind="long", default="", empty="Enter why")
+    said: str = ask("What the complainant said", kind="long", default="")
+    police_did: str = ask("What the MPS did and decided", kind="long", default="")
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """The allegation must be there, and the reason say something."""
+        found = reason_needed(self.why, "why")
+        if not any(each.number == self.number for each in case.allegations):
+            found.append(refusal("allegation", "Allegation", "There is no such allegation."))
+        return found
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """Finding and reason; what was left empty stays as it was."""
+        allegation = next(each for each in case.allegations if each.number == self.number)
+        assert self.finding is not None  # missing() saw it
+        allegation.finding, allegation.why = self.finding.value, self.why.strip()
+        allegation.said = self.said.strip() or allegation.said
+        allegation.police_did = self.police_did.strip() or allegation.police_did
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommend(CaseAction):
+    """Choose one recommendation from those that the handling of the complaint allows."""
+
+    code: str = ask("Recommendation", kind="choice", default="",
+                    empty="Choose a recommendation")
+    subtype: str = ask("How to put it right", kind="choice", default="")
+    text: str = ask("What we recommend, in plain words", kind="long", default="",
+                    empty="Enter what we recommend")
+    reason: str = ask("Reason", kind="long", default="", empty="Enter why we recommend it")
+    allegations: tuple[int, ...] = ask("For allegations", kind="numbers", default=())
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """Only what MOPAC may recommend on this route; the words must not promise more."""
+        found = reason_needed(self.reason, "reason")
+        blocked = powers.allowed(self.code, case.review.handling)
+        choice = None if blocked else powers.choice(self.code, case.review.handling)
+        if choice is None:
+            found += blocked
+        elif not choice.needs_reply:
+            words = "Record it as a learning point: it stands apart from the recommendations"
+            found.append(refusal("powers", "Recommendation", words, "code"))
+        elif choice.needs_manager and Role.MANAGER not in desk.roles:
+            found.append(refusal("powers", "Recommendation",
+                                 "This one needs a manager. Ask your manager to add it", "code"))
+        return [*found, *powers.screen_text(self.text)]
+
+    def apply(self, desk: Desk, case: Case) -> int:
+        """Returns the number of the recommendation."""
+        number = len(case.recommendations) + 1
+        case.recommendations.append(Recommendation(
+            number=number, code=self.code, subtype=self.subtype, text=self.text.strip(),
+            reason=self.reason.strip(), allegations=list(self.allegations),
+        ))
+        return number
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBackRecommendation(CaseAction):
+    """Take back a recommendation before the decision is proposed."""
+
+    number: int
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """It must be there."""
+        if any(each.number == self.number and not each.taken_back
+               for each in case.recommendations):
+            return []
+        return [refusal("powers", "Recommendation", "There is no such recommendation.")]
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """It stays on record as taken back."""
+        next(e for e in case.recommendations if e.number == self.number).taken_back = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteLearning(CaseAction):
+    """A learning point for the MPS, apart from the outcome, whether or not it was reasonable."""
+
+    text: str = ask("Learning point", kind="long", default="", empty="Enter the learning point")
+    theme: str = ask("Theme", default="", hint="For example delay, explanation, records")
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """Kept beside the recommendations, never among them."""
+        case.learning.append(LearningPoint(text=self.text.strip(), theme=self.theme.strip(),
+                                           noted_at=desk.now, noted_by=desk.actor))
+
+
+def standing_recommendations(case: Case) -> list[Recommendation]:
+    """Those that were not taken back."""
+    return [each for each in case.recommendations if not each.taken_back]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposeDecision(CaseAction):
+    """Send the decision for a manager's quality check."""
+
+    because: str = ask("Why there is no recommendation", kind="long", default="",
+                       hint="Only when an outcome was not reasonable and nothing is recommended")
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """Every allegation has a finding and a reason; findings and recommendations match."""
+        findings = [AllegationFinding(each.finding) if each.finding else None
+                    for each in case.allegations]
+        chosen = [powers.Proposed(each.code, tuple(each.allegations))
+                  for each in standing_recommendations(case)]
+        return powers.decision_matches(findings, chosen, self.because, case.review.handling)
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """Who proposed it is kept: somebody else must approve it."""
+        case.proposed_by = desk.actor
+        outcome = powers.overall([AllegationFinding(each.finding) for each in case.allegations])
+        desk.decide(case, "Decision proposed", outcome.value, self.because)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnDecision(CaseAction):
+    """A manager returns the decision to the caseworker, with reasons."""
+
+    because: str = ask("What to look at again", kind="long", default="",
+                       empty="Enter what to look at again")
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The reasons are kept."""
+        desk.decide(case, "Quality check", "returned", self.because)
+
+
+class ApproveDecision(CaseAction):
+    """A manager approves the decision that somebody else proposed."""
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """A second person; where only one person works in this office, that is recorded."""
+        if case.proposed_by != desk.actor or _alone(desk):
+            return []
+        return [refusal("second_person", "Quality check",
+                        "You proposed this decision. Another manager must approve it.")]
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The day of the decision starts the time for a judicial review."""
+        case.decided_on = desk.today
+        outcome = powers.overall([AllegationFinding(each.finding) for each in case.allegations])
+        alone = " (nobody else works in this office)" if case.proposed_by == desk.actor else ""
+        desk.decide(case, "Decision approved", outcome.value + alone)
+
+
+def _alone(desk: Desk) -> bool:
+    """Whether one person is the whole office, as on one computer without a server."""
+    return desk.session.query(Staff).filter_by(active=True).count() == 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPoliceResponse(CaseAction):
+    """Record what the MPS decided on each recommendation."""
+
+    answered_on: date | None = ask("Date of the reply", kind="date", default=None,
+                                   empty="Enter the date of the reply")
+    answers: tuple[tuple[int, str, str], ...] = ()  # number, one of ANSWERS, reason
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """An answer for each recommendation, a reason where it is not accepted, a possible day."""
+        found = not_in_future(self.answered_on, desk.today, "Date of the reply", "answered_on")
+        given = {number: (answer, because) for number, answer, because in self.answers}
+        for each in standing_recommendations(case):
+            answer, because = given.get(each.number, ("", ""))
+            if answer not in ANSWERS:
+                found.append(refusal("answer", f"Recommendation {each.number}",
+                                     f"Choose what the MPS decided on recommendation "
+                                     f"{each.number}", "answers"))
+            elif answer != "accepted" and not because.strip():
+                found.append(refusal("answer", f"Recommendation {each.number}",
+                                     "Enter why the MPS did not accept it", "answers"))
+            if each.made_on and self.answered_on and self.answered_on < each.made_on:
+                words = (f"Reply date must be on or after {long_date(each.made_on)}, the day we "
+                         "made the recommendation")
+                found.append(refusal("dates", "Date of the reply", words, "answered_on"))
+        return found
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """Each recommendation holds its answer."""
+        given = {number: (answer, because) for number, answer, because in self.answers}
+        for each in standing_recommendations(case):
+            each.answer, each.answer_because = given[each.number]
+            each.answered_on = self.answered_on
+
+
+class CloseCase(CaseAction):
+    """Close the case."""
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """Its decision letter is out, and no recommendation waits to be sent or answered."""
+        issued = {letter.code for letter in case.letters if letter.state == "issued"}
+        found = []
+        if not issued & {"R13", "R14"}:
+            found.append(refusal("letter", "Decision letter", "Issue the decision letter first"))
+        if any(not each.answer for each in standing_recommendations(case)):
+            found.append(refusal("answer", "MPS response",
+                                 "The MPS has not answered every recommendation yet"))
+        return found
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The stage moves, and the day is kept."""
+

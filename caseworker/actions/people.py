@@ -1,0 +1,106 @@
+"""People in a case, and the consent of those whom a representative speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseworker.actions.base import CaseAction, Desk, ask, not_in_future
+from caseworker.actions.post import email_fits, name_fits
+from caseworker.records import Case, Part, Party
+from caseworker.rules.finding import Finding, refusal
+
+PERSON_FIELDS = (
+    "name", "letter_name", "address", "postcode", "email", "phone", "organisation",
+    "relationship_words", "age", "consent_written", "consent_signed_on",
+    "consent_covers_this_review", "consent_withdrawn_on",
+)
+
+
+def person(part: Part, given: Mapping[str, Any]) -> Party:
+    """A new person of a case from typed values; what was not given is empty or not known."""
+    unknown = set(given) - set(PERSON_FIELDS)
+    if unknown:
+        raise ValueError(f"A person has no {sorted(unknown)}")
+    values = {name: value.strip() if isinstance(value, str) else value
+              for name, value in given.items()}
+    return Party(part=part, **values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPerson(CaseAction):
+    """Record or correct a person: the complainant, a representative, others to be told."""
+
+    part: Part = ask("Part in the case", kind="choice", default=Part.REPRESENTATIVE,
+                     choices=tuple((part, part.value.capitalize()) for part in Part))
+    name: str = ask("Full name", default="", empty="Enter the full name")
+    letter_name: str = ask("Name as printed on letters", default="",
+                           hint="Only when the letter font cannot print the name")
+    organisation: str = ask("Organisation", default="")
+    relationship_words: str = ask("Relationship", default="",
+                                  hint="For example solicitor, MP, parent, friend")
+    address: str = ask("Address", kind="address", default="")
+    postcode: str = ask("Postcode", default="")
+    email: str = ask("Email", kind="email", default="")
+    phone: str = ask("Phone", default="")
+    age: int | None = ask("Age, if under 18", kind="number", default=None)
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """Name and e-mail in form; somebody we write to needs an address or an e-mail."""
+        found = [*name_fits(self.name), *email_fits(self.email)]
+        writes_to = self.part in (Part.COMPLAINANT, Part.REPRESENTATIVE)
+        if writes_to and not self.address.strip() and not self.email.strip():
+            found.append(refusal("contact", "Address", "Enter an address or an email address",
+                                 "address"))
+        return found
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """Correct the one that is there; interested persons are added beside each other."""
+        values = {name: getattr(self, name) for name in PERSON_FIELDS[:9]}
+        found = case.party(self.part)
+        if found is None or self.part in (Part.INTERESTED, Part.COMPLAINED_AGAINST):
+            case.parties.append(person(self.part, values))
+        else:
+            for name, value in values.items():
+                setattr(found, name, value.strip() if isinstance(value, str) else value)
+        if self.part is Part.COMPLAINANT:
+            case.name = self.name.strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordConsent(CaseAction):
+    """Record the complainant's consent to be represented, or that it was withdrawn."""
+
+    written: bool | None = ask("Is there written consent?", kind="choice", default=None,
+                               choices=((None, "Not yet known"), (True, "Yes"), (False, "No")))
+    signed_on: date | None = ask("Date consent was signed", kind="date", default=None)
+    covers_this_review: bool | None = ask(
+        "Does it cover this review?", kind="choice", default=None,
+        choices=((None, "Not yet known"), (True, "Yes"), (False, "No")),
+    )
+    withdrawn_on: date | None = ask("Date consent was withdrawn", kind="date", default=None)
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """Consent belongs to a representative, and was signed today or in the past."""
+        found = [
+            *not_in_future(self.signed_on, desk.today, "Date consent was signed", "signed_on"),
+            *not_in_future(self.withdrawn_on, desk.today, "Date consent was withdrawn",
+                           "withdrawn_on"),
+        ]
+        if self.written and self.signed_on is None:
+            found.append(refusal("consent", "Consent", "Enter the date consent was signed",
+                                 "signed_on"))
+        if case.party(Part.REPRESENTATIVE) is None:
+            found.append(refusal("consent", "Consent", "Record the representative first"))
+        return found
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The consent as held now; the journal keeps what it was before."""
+        representative = case.party(Part.REPRESENTATIVE)
+        assert representative is not None  # check() saw it
+        representative.consent_written = self.written
+        representative.consent_signed_on = self.signed_on
+        representative.consent_covers_this_review = self.covers_this_review
+        representative.consent_withdrawn_on = self.withdrawn_on

@@ -1,0 +1,50 @@
+"""What follows from every change to a case: the checks' answers, and the next deadline."""
+
+from __future__ import annotations
+
+from caseworker.actions.base import Desk
+from caseworker.records import Case, CheckResult
+from caseworker.records.deadline_facts import deadline_facts
+from caseworker.rules import validity
+from caseworker.rules.deadlines import next_deadline
+from caseworker.rules.lifecycle import ENDED, Stage
+from caseworker.rules.validity import Check
+
+_CHECKED = (Stage.RECEIVED, Stage.CHECKS)
+NOT_NEEDED = "not needed"
+
+
+def recheck(desk: Desk, case: Case) -> None:
+    """Keep each check's new answer when it differs from the last, and the next deadline."""
+    if case.stage in _CHECKED or not _latest(desk, case):
+        _keep_answers(desk, case)
+    due = None if case.stage in ENDED else next_deadline(
+        deadline_facts(case), desk.calendar, desk.today
+    )
+    case.next_deadline = due.due if due else None
+    case.next_deadline_name = due.title if due else ""
+
+
+def _keep_answers(desk: Desk, case: Case) -> None:
+    before = _latest(desk, case)
+    for check in validity.check(case.review.facts(), desk.calendar):
+        kept = _result(desk, case, check)
+        last = before.get(check.name)
+        if last is None or (last.outcome, last.reason) != (kept.outcome, kept.reason):
+            desk.session.add(kept)
+
+
+def _latest(desk: Desk, case: Case) -> dict[str, CheckResult]:
+    rows = desk.session.query(CheckResult).filter_by(case_id=case.id).order_by(CheckResult.id)
+    return {row.check_name: row for row in rows}
+
+
+def _result(desk: Desk, case: Case, check: Check) -> CheckResult:
+    finding = check.finding
+    return CheckResult(
+        case_id=case.id, check_name=check.name, title=check.title, at=desk.now, actor=desk.actor,
+        outcome=finding.outcome.value if finding else NOT_NEEDED,
+        reason=finding.reason if finding else "",
+        source=finding.source.cite if finding and finding.source else "",
+        facts=[list(fact) for fact in finding.facts] if finding else [],
+    )

@@ -1,0 +1,338 @@
+"""One case, as its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from caseworker.queries.queues import CheckLine, Event, QueueRow, queue_row
+from caseworker.queries.timeline import moment, timeline
+from caseworker.records import Case, Change, CheckResult, Entry, Part, Party, Staff
+from caseworker.records.deadline_facts import deadline_facts
+from caseworker.rules import in_time, papers, review_body, validity
+from caseworker.rules import recommendations as powers
+from caseworker.rules.days import Calendar
+from caseworker.rules.deadlines import Deadline, deadlines
+from caseworker.rules.facts import ReviewFacts
+from caseworker.rules.finding import Finding
+from caseworker.rules.in_time import Window
+from caseworker.rules.lifecycle import STEP, STEPS, Role, blockers, next_step
+from caseworker.rules.recommendations import AllegationFinding, Choice, ReviewOutcome
+from caseworker.rules.review_body import BodyResult
+from caseworker.rules.validity import Check, RefusalReason
+from caseworker.rules.words import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """Whether one step of the table can be taken now, and if not, why: for button and tool-tip."""
+
+    action: str
+    label: str
+    blocked: tuple[Finding, ...]
+
+    @property
+    def why_not(self) -> str:
+        """The reasons as one text, empty when the step can be taken."""
+        return " ".join(finding.reason for finding in self.blocked)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody in the case, with consent where it is a representative."""
+
+    part: Part
+    name: str
+    letter_name: str
+    address: str
+    postcode: str
+    email: str
+    phone: str
+    organisation: str
+    relationship_words: str
+    age: int | None
+    consent_written: bool | None
+    consent_signed_on: date | None
+    consent_covers_this_review: bool | None
+    consent_withdrawn_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document of the case; attachments carry their parent's id."""
+
+    id: int
+    parent_id: int | None
+    title: str
+    kind: str
+    dated: date | None
+    sender: str
+    name: str
+    sha256: str
+    size: int
+    pages: int
+    note: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter: a draft that can be edited, or an issued one that can't."""
+
+    id: int
+    version: int
+    code: str
+    title: str
+    state: str
+    number: int | None
+    markdown: str
+    addressee: tuple[str, ...]
+    size: float
+    issued_on: date | None
+    sent_by: str
+    pdf_sha256: str | None
+    word_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllegationView:
+    """One allegation and our view of its outcome; ``finding`` is None while not assessed."""
+
+    number: int
+    said: str
+    police_did: str
+    finding: AllegationFinding | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationView:
+    """One recommendation and the answer of the MPS."""
+
+    number: int
+    code: str
+    title: str
+    subtype: str
+    text: str
+    reason: str
+    allegations: tuple[int, ...]
+    made_on: date | None
+    reply_due: date | None
+    answer: str
+    answer_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """What a check said before, when, and through whose change."""
+
+    title: str
+    outcome: str
+    reason: str
+    when: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything that the page of one case shows."""
+
+    row: QueueRow
+    about: str
+    adjustments: str
+    owner_id: int | None
+    facts: ReviewFacts
+    fact_values: dict[str, Any]  # every field of RecordFacts, for its form
+    steps: dict[str, StepState]
+    next_step: StepState | None
+    reached: tuple[tuple[str, date | None], ...]  # of the stepper: words, the day it was reached
+    checks: tuple[Check, ...]
+    earlier: tuple[EarlierAnswer, ...]
+    window: Window
+    body: BodyResult
+    mismatch: Finding | None
+    missing_papers: tuple[Finding, ...]
+    refusal_reasons: tuple[RefusalReason, ...]
+    choices: tuple[Choice, ...]
+    deadlines: tuple[Deadline, ...]
+    people: tuple[PersonView, ...]
+    documents: tuple[DocumentView, ...]
+    letters: tuple[LetterView, ...]
+    allegations: tuple[AllegationView, ...]
+    outcome: ReviewOutcome
+    recommendations: tuple[RecommendationView, ...]
+    learning: tuple[str, ...]
+    timeline: tuple[Event, ...]
+    proposed_by: str
+    decided_on: date | None
+    forwarded_on: date | None
+    shared: tuple[str, ...]
+
+
+def case_view(
+    session: Session, *, case_id: int, today: date, calendar: Calendar, roles: Collection[Role]
+) -> CaseView | None:
+    """The whole of one case; None when there is no such case."""
+    case = session.get(Case, case_id)
+    row = queue_row(session, case_id, today)
+    if case is None or row is None:
+        return None
+    facts = case.review.facts()
+    steps = {step.action: StepState(step.action, step.label,
+                                    tuple(blockers(step.action, case.stage, roles)))
+             for step in STEPS}
+    coming = next_step(case.stage)
+    found = [AllegationFinding(each.finding) if each.finding else None
+             for each in case.allegations]
+    return CaseView(
+        row=row, about=case.about, adjustments=case.adjustments, owner_id=case.owner_id,
+        facts=facts, fact_values=_fact_values(case), steps=steps,
+        next_step=steps[coming] if coming else None, reached=_reached(case),
+        checks=validity.check(facts, calendar), earlier=_earlier(session, case_id),
+        window=in_time.window(facts, calendar), body=review_body.decide(facts),
+        mismatch=review_body.mismatch_with_letter(facts),
+        missing_papers=tuple(f for f in papers.details(facts) if not f),
+        refusal_reasons=validity.refuse_reasons(facts, calendar),
+        choices=powers.choices(facts.handling),
+        deadlines=deadlines(deadline_facts(case), calendar, today),
+        people=tuple(_person(party) for party in case.parties),
+        documents=_documents(case), letters=_letters(case),
+        allegations=tuple(
+            AllegationView(each.number, each.said, each.police_did, finding, each.why)
+            for each, finding in zip(case.allegations, found, strict=True)
+        ),
+        outcome=powers.overall(found), recommendations=_recommendations(case),
+        learning=tuple(each.text for each in case.learning),
+        timeline=timeline(session, case_id=case_id), proposed_by=case.proposed_by,
+        decided_on=case.decided_on, forwarded_on=case.review.forwarded_on,
+        shared=tuple(case.review.shared),
+    )
+
+
+_FACTS = (
+    "received", "mps_reference", "complaint_details", "complaint_made", "outcome_issued",
+    "outcome_letter_held", "outcome_letter_dated", "outcome_provided", "provided_by", "handling",
+    "grounds", "applicant", "in_writing", "force", "letter_names_body", "iopc_received",
+    "iopc_forwarded", "mps_first_received", "withdrawn", "already_reviewed",
+)
+
+
+def _fact_values(case: Case) -> dict[str, Any]:
+    values = {name: getattr(case.review, name) for name in _FACTS}
+    return {"about": case.about, "adjustments": case.adjustments, **values}
+
+
+def _reached(case: Case) -> tuple[tuple[str, date | None], ...]:
+    answered = [r.answered_on for r in case.recommendations if r.answered_on]
+    return (
+        ("Received", case.review.received), ("Valid", case.valid_on),
+        ("Allocated", case.allocated_on), ("Assess", None), ("Decide", case.decided_on),
+        ("MPS response", max(answered, default=None)),
+    )
+
+
+def _person(party: Party) -> PersonView:
+    return PersonView(**{name: getattr(party, name) for name in PersonView.__slots__})
+
+
+def _documents(case: Case) -> tuple[DocumentView, ...]:
+    return tuple(
+        DocumentView(d.id, d.parent_id, d.title, d.kind, d.dated, d.sender, d.name, d.sha256,
+                     d.size, d.pages, d.reading_note, moment(d.added_at))
+        for d in case.documents
+    )
+
+
+def _letters(case: Case) -> tuple[LetterView, ...]:
+    return tuple(
+        LetterView(each.id, each.version, each.code, each.title, each.state, each.number,
+                   each.markdown, tuple(each.addressee), each.size, each.issued_on, each.sent_by,
+                   each.pdf_sha256, each.word_sha256)
+        for each in case.letters if each.state != "discarded"
+    )
+
+
+def _recommendations(case: Case) -> tuple[RecommendationView, ...]:
+    return tuple(
+        RecommendationView(
+            each.number, each.code, powers.choice(each.code, case.review.handling).title,
+            each.subtype, each.text, each.reason, tuple(each.allegations), each.made_on,
+            each.reply_due, each.answer, each.answer_because,
+        )
+        for each in case.recommendations if not each.taken_back
+    )
+
+
+def _earlier(session: Session, case_id: int) -> tuple[EarlierAnswer, ...]:
+    """Every answer that the checks ever gave, newest first."""
+    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
+    query = select(CheckResult).where(CheckResult.case_id == case_id)
+    return tuple(
+        EarlierAnswer(r.title, r.outcome, r.reason, moment(r.at), names.get(r.actor, r.actor))
+        for r in session.scalars(query.order_by(CheckResult.id.desc()))
+    )
+
+
+Preview = tuple[
+    str, str, tuple[CheckLine, ...], tuple[tuple[str, str], ...], tuple[Event, ...]
+]
+
+
+def preview_parts(session: Session, case_id: int) -> Preview:
+    """Adjustments, next step, checks, key facts and latest events, for the pane by the queue."""
+    case = session.get_one(Case, case_id)
+    latest: dict[str, CheckLine] = {}
+    query = select(CheckResult).where(CheckResult.case_id == case_id).order_by(CheckResult.id)
+    for result in session.scalars(query):
+        latest[result.check_name] = CheckLine(result.title, result.outcome, result.reason)
+    coming = next_step(case.stage)
+    return (
+        case.adjustments, STEP[coming].label if coming else "", tuple(latest.values()),
+        _key_facts(case), timeline(session, case_id=case_id, limit=3),
+    )
+
+
+def _key_facts(case: Case) -> tuple[tuple[str, str], ...]:
+    review = case.review
+    return (
+        ("Received", long_date(review.received) if review.received else "Not yet known"),
+        ("MPS reference", review.mps_reference or "Not yet known"),
+        ("Outcome letter", long_date(review.outcome_letter_dated)
+         if review.outcome_letter_dated else "Not yet known"),
+        ("Handled by", review.handling.value.capitalize() if review.handling
+         else "Not yet known"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One entry of the journal, in words."""
+
+    when: str
+    who: str
+    action: str
+    changes: tuple[str, ...]
+
+
+def journal(session: Session, *, case_id: int, limit: int = 500) -> tuple[JournalLine, ...]:
+    """Who did what in this case, newest first."""
+    entries = session.scalars(
+        select(Entry).where(Entry.case_id == case_id).order_by(Entry.id.desc()).limit(limit)
+    ).all()
+    wanted = [entry.id for entry in entries]
+    changes: dict[int, list[str]] = {}
+    query = select(Change).where(Change.entry_id.in_(wanted)).order_by(Change.id)
+    for change in session.scalars(query):
+        words = f"{change.record}.{change.field}: {change.old} to {change.new}"
+        changes.setdefault(change.entry_id, []).append(words)
+    return tuple(
+        JournalLine(moment(entry.at), entry.actor,
+                    STEP[entry.action].label if entry.action in STEP else entry.action,
+                    tuple(changes.get(entry.id, ())))
+        for entry in entries
+    )

@@ -1,0 +1,195 @@
+"""What a letter about a case is filled with, whom it goes to, and the paper around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from caseworker.letters.address import window_lines
+from caseworker.letters.catalogue import CATALOGUE, LetterKind
+from caseworker.letters.sheet import LARGE, STANDARD, Sheet
+from caseworker.records import Case, Part, Party, Setting
+from caseworker.rules import days, law, papers, review_body
+from caseworker.rules import recommendations as powers
+from caseworker.rules.days import Calendar
+from caseworker.rules.facts import Consent
+from caseworker.rules.finding import against
+from caseworker.rules.recommendations import AllegationFinding
+
+# Settings of the office that letters use; each has no value until somebody gives one.
+EXPECTED_WAIT = "expected_wait"
+MPS_ADDRESS = "mps_address"
+TEAM_NAME = "Police Complaint Reviews Team"
+COMMISSIONER = (
+    "The Commissioner of Police of the Metropolis",
+    "By the Directorate of Professional Standards",
+    "Metropolitan Police Service",
+)
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes, when, and what the screen adds to what the case knows."""
+
+    name: str
+    today: date
+    calendar: Calendar
+    given: Mapping[str, object] = field(default_factory=dict)
+
+
+def setting(session: Session, name: str, today: date) -> str:
+    """The office's own value in force today, or nothing."""
+    query = (
+        select(Setting.value).where(Setting.name == name, Setting.since <= today)
+        .order_by(Setting.since.desc()).limit(1)
+    )
+    return session.scalar(query) or ""
+
+
+def letter_values(session: Session, case: Case, code: str, writer: Writer) -> dict[str, object]:
+    """Every value that a letter of this code can use; None where it is not yet known."""
+    complainant = case.party(Part.COMPLAINANT)
+    goes_to = requester(case)
+    represented = goes_to is not complainant and complainant is not None
+    values: dict[str, object] = {
+        "our_reference": case.reference,
+        "mps_reference": case.review.mps_reference or None,
+        "received": case.review.received,
+        "complainant_name": _printed(complainant),
+        "represented_name": _printed(complainant) if represented else None,
+        "dear_name": _printed(goes_to),
+        "adjustment": case.adjustments or None,
+        "signatory_name": writer.name,
+        "signatory_role": TEAM_NAME,
+        "caseworker_name": case.owner.name if case.owner else None,
+        "reply_email": law.EMAIL.on(writer.today)[0],
+        **_request(session, case, writer),
+        **_outcome(case, writer),
+    }
+    values.update(writer.given)
+    names = {value.name for value in CATALOGUE[code].values}
+    return {name: value for name, value in values.items() if name in names}
+
+
+def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
+    """What the letters before a decision say."""
+    facts = case.review.facts()
+    late = facts.late_decision
+    due = (days.reckon(law.VALIDITY, case.review.received, writer.calendar).end
+           if case.review.received else None)
+    return {
+        "held": _held(case),
+        "missing_items": tuple(
+            papers.ITEM[paper].title
+            for paper in papers.ITEM
+            if paper.value in {f.field for f in against(papers.details(facts))}
+        ),
+        "write_by": due,
+        "forwarded_on": case.review.forwarded_on,
+        "shared": tuple(case.review.shared),
+        "why_iopc": review_body.decide(facts).finding.reason if case.review.forwarded_on else None,
+        "expected_wait": setting(session, EXPECTED_WAIT, writer.today) or None,
+        "accepted_late_because": late.because if late and late.accepted else None,
+    }
+
+
+def _held(case: Case) -> tuple[str, ...]:
+    """What we hold from the requester, one line for each kind of paper."""
+    return tuple(dict.fromkeys(
+        document.kind if document.kind != "Other" else document.title
+        for document in case.documents if document.parent_id is None
+    ))
+
+
+def _outcome(case: Case, writer: Writer) -> dict[str, object]:
+    """What the decision letters and the notice to the MPS say."""
+    standing = [each for each in case.recommendations if not each.taken_back]
+    made = min((each.made_on for each in standing if each.made_on), default=writer.today)
+    reply_due = days.reckon(law.MPS_RESPONSE, made, writer.calendar).end if standing else None
+    decided = case.decided_on
+    return {
+        "decision_on": decided,
+        "jr_outer_date": (days.reckon(law.JUDICIAL_REVIEW, decided, writer.calendar).end
+                          if decided else None),
+        "allegations": tuple(
+            {"number": each.number, "said": each.said, "police_did": each.police_did,
+             "finding_words": _finding_words(each.finding), "why": each.why}
+            for each in case.allegations
+        ),
+        "recommendations": tuple(
+            {"number": place, "text": each.text, "reason": each.reason,
+             "power": powers.choice(each.code, case.review.handling).source.cite}
+            for place, each in enumerate(standing, 1)
+        ),
+        "reply_due": reply_due,
+        "learning": "\n\n".join(each.text for each in case.learning) or None,
+        "police_addressee": COMMISSIONER[0].replace("The C", "C"),
+    }
+
+
+_FINDING_WORDS = {
+    AllegationFinding.REASONABLE: "The outcome was reasonable and proportionate.",
+    AllegationFinding.NOT_REASONABLE: "The outcome was not reasonable and proportionate.",
+    AllegationFinding.NOT_LOOKED_AT: "The police did not look at this point.",
+    AllegationFinding.OUTSIDE: "This point is outside our role.",
+}
+
+
+def _finding_words(finding: str) -> str:
+    return _FINDING_WORDS[AllegationFinding(finding)] if finding else ""
+
+
+def _printed(person: Party | None) -> str | None:
+    return (person.letter_name or person.name) if person else None
+
+
+def may_write_to(consent: Consent) -> bool:
+    """A representative gets letters only with written consent for this review, not withdrawn."""
+    return bool(consent.written and consent.signed_on and consent.covers_this_review
+                and consent.withdrawn_on is None)
+
+
+def requester(case: Case) -> Party | None:
+    """Whom letters go to: the representative whose consent we hold, else the complainant."""
+    representative = case.party(Part.REPRESENTATIVE)
+    consent = case.review.facts().consent
+    parent = case.review.applicant is not None and case.review.applicant.name == "PARENT"
+    if representative and (parent or (consent and may_write_to(consent))):
+        return representative
+    return case.party(Part.COMPLAINANT)
+
+
+def addressee(session: Session, case: Case, kind: LetterKind, today: date) -> tuple[str, ...]:
+    """The lines in the window. Empty when nobody is recorded yet."""
+    if kind.code.startswith("N"):
+        given = [line for line in setting(session, MPS_ADDRESS, today).splitlines() if line.strip()]
+        return (*COMMISSIONER, *given)
+    person = requester(case)
+    if person is None:
+        return ()
+    name = _printed(person) or ""
+    if person.organisation and person.organisation not in person.address:
+        return window_lines(name, f"{person.organisation}\n{person.address}", person.postcode)
+    return window_lines(name, person.address, person.postcode)
+
+
+def body_size(case: Case) -> float:
+    """Points of the body text: large print where the case asks for it."""
+    return LARGE if "large print" in case.adjustments.lower() else STANDARD
+
+
+def sheet(
+    case: Case, code: str, lines: tuple[str, ...], size: float, dated: date, *,
+    draft: bool, demo: bool,
+) -> Sheet:
+    """The paper around a letter about this case."""
+    kind = CATALOGUE[code]
+    return Sheet(
+        code=code, title=f"{kind.title}, {case.reference}", our_reference=case.reference,
+        their_reference=case.review.mps_reference or None, dated=dated, addressee=lines,
+        size=size, draft=draft, demo=demo,
+    )

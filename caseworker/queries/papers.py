@@ -1,0 +1,86 @@
+"""Files and what can be bundled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from caseworker.queries.timeline import moment
+from caseworker.records import Bundle, Case, Staff
+from caseworker.records.contents import get_content
+from caseworker.rules.lifecycle import Role
+
+
+def content(session: Session, *, sha256: str) -> bytes:
+    """The bytes under this hash. Raises contents.Damaged when they no longer match it."""
+    return get_content(session, sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePart:
+    """A document or an issued letter that can stand in a bundle."""
+
+    title: str
+    kind: str
+    dated: date | None
+    sender: str
+    name: str
+    sha256: str
+    pages: int
+
+
+def bundle_parts(session: Session, *, case_id: int) -> tuple[BundlePart, ...]:
+    """Documents and issued letters of a case, by date, those without a date last.
+
+    Attachments of an e-mail are left to the e-mail, which brings them along.
+    """
+    case = session.get_one(Case, case_id)
+    found = [
+        BundlePart(d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.pages)
+        for d in case.documents if d.parent_id is None
+    ]
+    found += [
+        BundlePart(f"{letter.code} {letter.title}", "Letter issued", letter.issued_on, "MOPAC",
+                   f"{case.reference} letter {letter.number}.pdf", letter.pdf_sha256, 0)
+        for letter in case.letters if letter.state == "issued" and letter.pdf_sha256
+    ]
+    return tuple(sorted(found, key=lambda part: (part.dated is None, part.dated or date.min)))
+
+
+@dataclass(frozen=True, slots=True)
+class BundleView:
+    """A bundle that was made."""
+
+    id: int
+    purpose: str
+    pages: int
+    sha256: str
+    made: str
+    made_by: str
+
+
+def bundles_made(session: Session, *, case_id: int) -> tuple[BundleView, ...]:
+    """The bundles of a case, newest first."""
+    query = select(Bundle).where(Bundle.case_id == case_id).order_by(Bundle.id.desc())
+    return tuple(BundleView(b.id, b.purpose, b.pages, b.sha256, moment(b.made_at), b.made_by)
+                 for b in session.scalars(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who works here."""
+
+    id: int
+    login: str
+    name: str
+    roles: tuple[Role, ...]
+
+
+def colleagues(session: Session) -> tuple[Colleague, ...]:
+    """Everybody who works here now, by name."""
+    query = select(Staff).where(Staff.active).order_by(Staff.name)
+    return tuple(Colleague(s.id, s.login, s.name, tuple(Role(role) for role in s.roles))
+                 for s in session.scalars(query))

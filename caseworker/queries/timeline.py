@@ -1,0 +1,129 @@
+"""What happened in a case, newest first, told from what its records say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from caseworker.queries.queues import Event
+from caseworker.records import (
+    Bundle,
+    Case,
+    CheckResult,
+    Decision,
+    Document,
+    Entry,
+    Note,
+    PostItem,
+    Staff,
+)
+from caseworker.rules.lifecycle import STEP
+from caseworker.rules.words import count, short_date
+
+_LONDON = ZoneInfo("Europe/London")
+_TOLD_ELSEWHERE = {
+    "OpenReview", "AddNote", "IssueLetter", "RecordBundle", "AddDocument", "LogPost", "JoinCase",
+    "EditLetter", "RefreshDraft", "DiscardDraft",
+}
+_TOLD_AS_DECISION = {
+    "DecideReviewBody", "DecideLate", "Waive", "AcceptAsValid", "ForwardToIopc",
+    "RefuseAsInvalid", "WithdrawReview", "ProposeDecision", "ReturnDecision", "ApproveDecision",
+}
+_ICONS = {"Allocate": "person", "DraftLetter": "pencil", "AnswerReviewBody": "check"}
+
+
+def timeline(session: Session, *, case_id: int, limit: int | None = None) -> tuple[Event, ...]:
+    """Post, notes, letters, documents, decisions, checks and steps; newest first."""
+    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
+    found = [
+        *_post(session, case_id), *_documents(session, case_id), *_notes(session, case_id),
+        *_letters(session, case_id), *_bundles(session, case_id), *_decisions(session, case_id),
+        *_checks(session, case_id), *_steps(session, case_id),
+    ]
+    found.sort(key=lambda one: one[0], reverse=True)
+    return tuple(
+        Event(at=at.astimezone(_LONDON).date(), when=moment(at), what=what,
+              who=names.get(who, who), detail=detail, icon=icon)
+        for at, what, who, detail, icon in found[:limit]
+    )
+
+
+Told = tuple[datetime, str, str, str, str]
+
+
+def moment(at: datetime) -> str:
+    """A moment in London: "12 Mar 2026, 10:42"."""
+    local = at.astimezone(_LONDON)
+    return f"{short_date(local.date())}, {local:%H:%M}"
+
+
+def _post(session: Session, case_id: int) -> Iterator[Told]:
+    for item in session.scalars(select(PostItem).where(PostItem.case_id == case_id)):
+        pages = sum(document.pages for document in item.documents)
+        detail = f"{item.reference}, by {item.channel}, received {short_date(item.received)}."
+        yield (item.logged_at, "Post received", item.logged_by,
+               f"{detail} {count(pages, 'page')}." if pages else detail, "post")
+
+
+def _documents(session: Session, case_id: int) -> Iterator[Told]:
+    query = select(Document).where(Document.case_id == case_id, Document.parent_id.is_(None),
+                                   Document.post_item_id.is_(None))
+    for document in session.scalars(query):
+        yield (document.added_at, f"Document added: {document.title}", document.added_by,
+               document.kind, "document")
+
+
+def _notes(session: Session, case_id: int) -> Iterator[Told]:
+    for note in session.scalars(select(Note).where(Note.case_id == case_id)):
+        yield note.at, "Note", note.by, note.text, "note"
+
+
+def _letters(session: Session, case_id: int) -> Iterator[Told]:
+    """An issued letter is told at the moment of its journal entry."""
+    case = session.get_one(Case, case_id)
+    entries = session.scalars(
+        select(Entry).where(Entry.case_id == case_id, Entry.action == "IssueLetter")
+    )
+    letters = {letter.id: letter for letter in case.letters}
+    for entry in entries:
+        letter = letters[entry.inputs["letter_id"]]
+        yield (entry.at, f"Letter issued: {letter.code} {letter.title}", entry.actor,
+               f"Letter {letter.number}, sent by {letter.sent_by}.", "letter")
+
+
+def _bundles(session: Session, case_id: int) -> Iterator[Told]:
+    for bundle in session.scalars(select(Bundle).where(Bundle.case_id == case_id)):
+        yield (bundle.made_at, f"Bundle made: {bundle.purpose}", bundle.made_by,
+               count(bundle.pages, "page") + ".", "bundle")
+
+
+def _decisions(session: Session, case_id: int) -> Iterator[Told]:
+    for decision in session.scalars(select(Decision).where(Decision.case_id == case_id)):
+        yield (decision.made_at, f"{decision.question}: {decision.answer}", decision.made_by,
+               decision.because, "decision")
+
+
+def _checks(session: Session, case_id: int) -> Iterator[Told]:
+    """Only a changed answer is told; the first answers are what the case began with."""
+    seen: dict[str, str] = {}
+    query = select(CheckResult).where(CheckResult.case_id == case_id).order_by(CheckResult.id)
+    for result in session.scalars(query):
+        before = seen.get(result.check_name)
+        if before is not None and before != result.outcome:
+            yield (result.at, f"{result.title}: {result.outcome}", result.actor,
+                   f"Before: {before}. {result.reason}", "check")
+        seen[result.check_name] = result.outcome
+
+
+def _steps(session: Session, case_id: int) -> Iterator[Told]:
+    for entry in session.scalars(select(Entry).where(Entry.case_id == case_id)):
+        if entry.action == "OpenReview":
+            yield entry.at, "Review request opened", entry.actor, "", "case"
+        elif entry.action not in _TOLD_ELSEWHERE | _TOLD_AS_DECISION:
+            step = STEP.get(entry.action)
+            words = step.label if step else entry.action
+            yield entry.at, words, entry.actor, "", _ICONS.get(entry.action, "step")
