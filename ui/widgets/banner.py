@@ -29,8 +29,8 @@ class Banner(QFrame):
         row, words = QHBoxLayout(self), QVBoxLayout()
         theme.space(row, (12, 7, 12, 7), 8)
         theme.space(words, (0, 0, 0, 0), 1)
-        picture = Picture(icon or _PICTURES[tone], tone)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._icon, self._picture = icon, Picture(icon or _PICTURES[tone], tone)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         self._title, self._detail = WrapLabel(title, "strong"), WrapLabel(detail)
         words.addWidget(self._title)
         words.addWidget(self._detail)
@@ -48,6 +48,13 @@ class Banner(QFrame):
         self.action.set_words(action)
         self.action.setVisible(bool(action))
         self.setAccessibleName(title)
+
+    def use_tone(self, tone: str) -> None:
+        """Show it in another tone."""
+        self.setProperty("tone", tone)
+        self._picture.show_picture(self._icon or _PICTURES[tone], tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
 
 class DemoStrip(QFrame):

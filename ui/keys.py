@@ -1,0 +1,62 @@
+"""The keys that work everywhere, and the list of all keys in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.icons import Button
+from ui.widgets.text import WrapLabel, label
+
+# (key as written on screen, what it does)
+EVERYWHERE: tuple[tuple[str, str], ...] = (
+    ("Ctrl+K", "find a case or reference"),
+    ("Ctrl+F", "filter what is listed"),
+    ("Ctrl+Enter", "the main action of this screen"),
+    ("Ctrl+N", "new, of what this screen lists"),
+    ("Ctrl+1 to Ctrl+9", "go to a place in the navigation"),
+    ("Alt+1 to Alt+9", "go to a tab"),
+    ("Alt+Left", "back"),
+    ("F6, Shift+F6", "next part of the window, the one before"),
+    ("F5", "look again"),
+    ("Ctrl+= and Ctrl+-", "larger text, smaller text"),
+    ("?", "this list"),
+)
+
+
+class KeyList(QDialog):
+    """All keys in force on a screen."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, here: Sequence[tuple[str, str]]
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self.setAccessibleName("Keys")
+        column = QVBoxLayout(self)
+        theme.space(column, (24, 20, 24, 20), 12)
+        column.addWidget(label("Keys", "h1"))
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        theme.space(grid, (0, 0, 8, 0), 8)
+        grid.setColumnStretch(1, 1)
+        for heading, keys in ((title, here), ("Everywhere", EVERYWHERE)):
+            if keys:
+                grid.addWidget(label(heading, "h2"), grid.rowCount(), 0, 1, 2)
+            for key, words in keys:
+                row = grid.rowCount()
+                grid.addWidget(label(key, "keycap"), row, 0)
+                grid.addWidget(WrapLabel(words), row, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName("Keys in force")
+        scroll.setWidget(holder)
+        holder.setProperty("role", "surface")
+        column.addWidget(scroll, 1)
+        shut = Button("Close", role="primary")
+        shut.clicked.connect(self.accept)
+        column.addWidget(shut)
+        self.resize(theme.px(460), theme.px(520))

@@ -1,0 +1,222 @@
+"""The navigation at the left: one list, in sections, with counts; a rail when it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons, theme
+from ui.icons import Picture
+from ui.widgets.text import label
+
+WIDE, RAIL, ROW, HEADING = 216, 60, 32, 32  # pixels at 100 %
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_PLACE = int(Qt.ItemDataRole.UserRole)
+_COUNT = _PLACE + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Place:
+    """An item of the navigation: words, picture, and the screen it opens with its arguments."""
+
+    words: str
+    icon: str
+    screen: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of places; ``heading`` may be empty."""
+
+    heading: str
+    places: Sequence[Place]
+
+
+class Nav(QWidget):
+    """The dark panel. ``chosen`` sends a Place; ``foot`` is the layout for who is signed in."""
+
+    chosen = Signal(object)
+
+    def __init__(self, sections: Sequence[Section], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("nav")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.rail = False
+        column = QVBoxLayout(self)
+        theme.space(column, (0, 16, 0, 12), 0)
+        column.addLayout(self._brand())
+        self.list = _List()
+        self.list.setItemDelegate(_Look(self))
+        self.list.itemClicked.connect(self._choose)
+        self.list.entered_item.connect(self._choose)
+        column.addWidget(self.list, 1)
+        self.foot = QVBoxLayout()
+        column.addLayout(self.foot)
+        self._fill(sections)
+        self.set_rail(False)
+
+    @property
+    def places(self) -> list[Place]:
+        """Every place, in order."""
+        return [self._items[key] for key in self._items]
+
+    def set_rail(self, rail: bool) -> None:
+        """Show pictures only, or pictures with words."""
+        self.rail = rail
+        theme.fix_width(self, RAIL if rail else WIDE)
+        self._words.setVisible(not rail)
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            place = item.data(_PLACE)
+            item.setToolTip(place.words if rail and place else "")
+        self.list.doItemsLayout()
+
+    def mark(self, place: Place | None) -> None:
+        """Mark where the user is."""
+        for row in range(self.list.count()):
+            if place is not None and self.list.item(row).data(_PLACE) == place:
+                self.list.setCurrentRow(row)
+                return
+        self.list.setCurrentRow(-1)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show numbers beside the places with these words."""
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            place = item.data(_PLACE)
+            if place is not None and place.words in counts:
+                item.setData(_COUNT, counts[place.words])
+                item.setData(_SPOKEN, f"{place.words}, {counts[place.words]}")
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        if item.data(_PLACE) is not None:
+            self.chosen.emit(item.data(_PLACE))
+
+    def _brand(self) -> QHBoxLayout:
+        row, words = QHBoxLayout(), QVBoxLayout()
+        theme.space(row, (16, 0, 8, 12), 5)
+        row.addWidget(Picture("folder-open-fill", "nav_mark", 24))
+        self._words = QWidget()
+        theme.space(words, (0, 0, 0, 0), 0)
+        self._words.setLayout(words)
+        words.addWidget(label("Caseworker", "brand"))
+        words.addWidget(label("Complaints and reviews", "navsmall"))
+        row.addWidget(self._words)
+        row.addStretch(1)
+        return row
+
+    def _fill(self, sections: Sequence[Section]) -> None:
+        self._items: dict[int, Place] = {}
+        for section in sections:
+            if section.places and section.heading:
+                heading = QListWidgetItem(section.heading)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                self.list.addItem(heading)
+            for place in section.places:
+                item = QListWidgetItem(place.words)
+                item.setData(_PLACE, place)
+                item.setData(_SPOKEN, place.words)
+                self._items[self.list.count()] = place
+                self.list.addItem(item)
+
+
+class _List(QListWidget):
+    """Up and Down move, Enter opens."""
+
+    entered_item = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navlist")
+        self.setAccessibleName("Navigation")
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the marked place with Enter or Space; letters go on to the window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if self.currentItem() is not None:
+                self.entered_item.emit(self.currentItem())
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Look(QStyledItemDelegate):
+    """Paints a heading or a place."""
+
+    def __init__(self, nav: Nav) -> None:
+        super().__init__(nav)
+        self._nav = nav
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """One height for places, one for headings; headings shrink to a gap in the rail."""
+        if index.data(_PLACE) is not None:
+            return QSize(0, theme.px(ROW))
+        return QSize(0, theme.px(14 if self._nav.rail else HEADING))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground, mark, picture, words and count."""
+        place: Place | None = index.data(_PLACE)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if place is None:
+            self._paint_heading(painter, box, str(index.data()))
+        else:
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            hover = bool(state & QStyle.StateFlag.State_MouseOver)
+            self._paint_place(painter, box, place, index.data(_COUNT), chosen, hover)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRect, words: str) -> None:
+        look = theme.current()
+        if not self._nav.rail:
+            painter.setFont(look.font("caps"))
+            painter.setPen(look.colour("nav_muted"))
+            painter.drawText(box.adjusted(look.px(16), 0, 0, -look.px(3)),
+                             Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _paint_place(
+        self, painter: QPainter, box: QRect, place: Place, count: int | None, chosen: bool,
+        hover: bool,
+    ) -> None:
+        look = theme.current()
+        if chosen or hover:
+            painter.fillRect(box, look.colour("nav_active"))
+        if chosen:
+            painter.fillRect(QRect(box.left(), box.top(), look.px(3), box.height()),
+                             look.colour("nav_mark"))
+        size = 21 if self._nav.rail else 17
+        left = (box.width() - look.px(size)) / 2 if self._nav.rail else look.px(14)
+        icons.draw(painter, place.icon, "nav_mark" if chosen else "nav_text", box.left() + left,
+                   box.center().y() - look.px(size) / 2 + 1, size)
+        if self._nav.rail:
+            return
+        painter.setFont(look.font("body", 600 if chosen else 500))
+        painter.setPen(look.colour("nav_strong" if chosen else "nav_text"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(box.adjusted(look.px(34), 0, -look.px(40), 0)), middle,
+                         place.words)
+        if count is not None:
+            painter.setFont(look.font("small"))
+            painter.drawText(QRectF(box.adjusted(0, 0, -look.px(14), 0)),
+                             middle | Qt.AlignmentFlag.AlignRight, str(count))

@@ -1,0 +1,34 @@
+"""What the navigation offers, in order. A place whose screen is not there is left out."""
+
+from __future__ import annotations
+
+from caseworker.queries.queues import View
+from ui.nav import Place, Section
+
+SECTIONS: tuple[Section, ...] = (
+    Section("", (
+        Place("Home", "house", "home"),
+        Place("Log post", "envelope-open", "logpost"),
+    )),
+    Section("Queues", (
+        Place("Review requests", "scales", "queue", {"view": View.OPEN}),
+        Place("MOPAC complaints", "chat-centered-text", "complaints"),
+        Place("MPS responses", "arrow-bend-up-left", "responses"),
+    )),
+    Section("My views", (
+        Place(View.MINE.value, "user", "queue", {"view": View.MINE}),
+        Place(View.UNALLOCATED.value, "tray", "queue", {"view": View.UNALLOCATED}),
+        Place(View.WAITING.value, "hourglass", "queue", {"view": View.WAITING}),
+    )),
+    Section("Output", (
+        Place("Letters to issue", "paper-plane-tilt", "letters"),
+        Place("Bundles", "stack", "bundles"),
+        Place("Learning log", "lightbulb", "learning"),
+        Place("Reports", "chart-bar", "reports"),
+    )),
+    Section("Records", (
+        Place("Contact register", "address-book", "contacts"),
+        Place("Admin", "gear", "admin"),
+        Place("Help", "question", "help"),
+    )),
+)

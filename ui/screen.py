@@ -1,0 +1,147 @@
+"""What every screen is, and what it may ask of the window around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from ui.jobs import Jobs, OfficeLike
+
+
+class WindowOffice(OfficeLike, Protocol):
+    """The part of the office that the window needs."""
+
+    actor: str
+    name: str
+    roles: frozenset[Any]
+    demo: bool
+
+    def today(self) -> date:
+        """The day in London."""
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+
+
+class Host(Protocol):
+    """The window, as a screen sees it."""
+
+    office: WindowOffice
+    jobs: Jobs
+
+    def show_screen(self, name: str, **args: Any) -> None:
+        """Go to a screen."""
+
+    def has_screen(self, name: str) -> bool:
+        """Whether there is such a screen, so that no dead link is offered."""
+
+    def back(self) -> None:
+        """Go to where the user was before."""
+
+    def notice(self, title: str, detail: str = "", tone: str = "green", action: str = "",
+               call: Callable[[], None] | None = None) -> None:
+        """Say something above the page until the user goes on."""
+
+    def trouble(self, error: Exception) -> None:
+        """Say that something could not be done, with what the user can do about it."""
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show numbers beside the items of the navigation, by their words."""
+
+    def status(self, words: str) -> None:
+        """Show words at the left of the foot ("1 selected")."""
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A place above the present one; ``screen`` "" makes it plain words."""
+
+    words: str
+    screen: str = ""
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Screen(QWidget):
+    """A page. A subclass sets ``title`` and fills itself; ``told`` says that its title, crumbs,
+    keys or tabs have changed.
+    """
+
+    told = Signal()
+    title = ""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.host = host
+        self.letters: dict[str, Callable[[], None]] = {}  # single keys, outside text fields
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    @property
+    def jobs(self) -> Jobs:
+        """The work off the window's thread."""
+        return self.host.jobs
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """The places above this one."""
+        return ()
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys in force, each as (key, what it does), for the foot and the key list."""
+        return ()
+
+    def open(self, **args: Any) -> None:
+        """Show what the arguments name. Called each time the user comes here."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the facts again."""
+
+    def changed(self, change: Any) -> None:
+        """Something was saved (a Changed of the office) while this screen is in front."""
+        self.refresh()
+
+    def main_action(self) -> None:
+        """What Ctrl+Enter does here."""
+
+    def new(self) -> None:
+        """What Ctrl+N does here."""
+
+    def go_to_filter(self) -> None:
+        """What Ctrl+F does here: go to the filter."""
+
+    def tabs(self) -> QTabBar | None:
+        """The tabs that Alt+1 to Alt+9 choose from."""
+        return None
+
+    def panes(self) -> Sequence[QWidget]:
+        """What F6 goes through, in order: one widget that takes the focus for each part."""
+        return ()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Single letters work only while no text is being typed (WCAG 2.2, 2.1.4)."""
+        call = self.letters.get(event.text().upper())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if call is not None and plain and not typing():
+            call()
+        else:
+            super().keyPressEvent(event)
+
+
+def typing() -> bool:
+    """Whether the focus is where letters are text."""
+    return isinstance(QApplication.focusWidget(),
+                      QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)

@@ -1,0 +1,288 @@
+"""The window around the screens: navigation, top bar, page, foot, and the keys of all screens."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caseworker.office import LONDON, Conflict, Refused, Unavailable
+from ui import shortcuts, theme
+from ui.jobs import Jobs
+from ui.keys import KeyList
+from ui.nav import Nav, Place, Section
+from ui.screen import Crumb, Screen, WindowOffice, typing
+from ui.signed_in import SignedIn
+from ui.top_bar import TopBar
+from ui.widgets.announce import announce
+from ui.widgets.banner import Banner, DemoStrip
+from ui.widgets.ring import Ring
+from ui.widgets.status_bar import StatusBar
+
+NAME = "Caseworker"
+RAIL_BELOW = 1360  # width in pixels at 100 %, below which the navigation is a rail
+DEMO_WORDS = "Demo data. Every person and every case is invented, and safe to change."
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """``makers`` gives a screen for each name; places whose screen is not there are left out."""
+
+    def __init__(
+        self, office: WindowOffice, jobs: Jobs, makers: Mapping[str, Callable[[Any], Screen]],
+        sections: Sequence[Section],
+    ) -> None:
+        super().__init__()
+        self.office, self.jobs, self._makers = office, jobs, makers
+        self._screens: dict[str, Screen] = {}
+        self._history: list[tuple[str, dict[str, Any]]] = []
+        self._saved = ""
+        self.setWindowTitle(NAME)
+        self.nav = Nav([
+            Section(each.heading, [place for place in each.places if place.screen in makers])
+            for each in sections
+        ])
+        self.top = TopBar("logpost" in makers)
+        self.stack, self.foot = QStackedWidget(), StatusBar()
+        self._offline = Banner("", tone="red", action="Try again")
+        self._notice = Banner("", tone="green")
+        self._notice_call: Callable[[], None] | None = None
+        self._lay_out()
+        self.ring = Ring(self)
+        self._connect()
+        shortcuts.install(self)
+        self._show_day()
+
+    # What screens may ask for (ui.screen.Host)
+
+    def show_screen(self, name: str, **args: Any) -> None:
+        """Go to a screen. Raises KeyError for a name that no maker has."""
+        if name not in self._screens:
+            made = self._makers[name](self)
+            made.told.connect(lambda made=made: self._told(made))
+            self._screens[name] = made
+            self.stack.addWidget(made)
+        self._history.append((name, args))
+        self._say_notice("")
+        self.foot.say("")
+        self.stack.setCurrentWidget(self._screens[name])
+        self.nav.mark(self._place_of(name, args))
+        self._screens[name].open(**args)
+        self._told(self._screens[name])
+        if not self.nav.list.hasFocus() or typing():
+            self._focus_page()
+
+    def has_screen(self, name: str) -> bool:
+        """Whether there is such a screen."""
+        return name in self._makers
+
+    def back(self) -> None:
+        """Go to where the user was before."""
+        if len(self._history) > 1:
+            self._history.pop()
+            name, args = self._history.pop()
+            self.show_screen(name, **args)
+
+    def notice(
+        self, title: str, detail: str = "", tone: str = "green", action: str = "",
+        call: Callable[[], None] | None = None,
+    ) -> None:
+        """Say something above the page, until the user goes to another screen or closes it."""
+        self._notice_call = call
+        self._say_notice(title, detail, tone, action or "Close")
+        announce(self, f"{title}. {detail}", urgent=tone == "red")
+
+    def trouble(self, error: Exception) -> None:
+        """Say that something could not be done, with what the user can do about it."""
+        if isinstance(error, Unavailable):
+            self._offline.say("Caseworker cannot reach the records.", str(error), "Try again")
+            self._offline.show()
+            announce(self, "Caseworker cannot reach the records", urgent=True)
+        elif isinstance(error, Conflict):
+            self.notice("Not saved.", str(error), "amber", "Reload", self.refresh)
+        elif isinstance(error, Refused):
+            self.notice("This cannot be done.", str(error), "amber")
+        else:
+            # The message could hold what somebody wrote, so the log gets only where it happened.
+            log.error("unexpected %s", type(error).__name__, exc_info=_without_words(error))
+            self.notice("Something went wrong in Caseworker.",
+                        "Nothing was changed. Try again, and tell whoever looks after Caseworker "
+                        "if it happens twice.", "red")
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show numbers beside the items of the navigation."""
+        self.nav.set_counts(counts)
+
+    def status(self, words: str) -> None:
+        """Show words at the left of the foot."""
+        self.foot.say(words)
+
+    # What the keys do (ui.shortcuts)
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The screen in front."""
+        return cast("Screen | None", self.stack.currentWidget())
+
+    def refresh(self) -> None:
+        """Look again: the offline strip goes until the next question fails."""
+        self._offline.hide()
+        if self.screen_shown is not None:
+            self.screen_shown.refresh()
+
+    def go_to_place(self, number: int) -> None:
+        """Open the n-th place of the navigation (1 is the first)."""
+        if number <= len(self.nav.places):
+            self._go(self.nav.places[number - 1])
+
+    def go_to_tab(self, number: int) -> None:
+        """Choose the n-th tab of the screen (1 is the first)."""
+        tabs = self.screen_shown.tabs() if self.screen_shown else None
+        if tabs is not None and number <= tabs.count():
+            tabs.setCurrentIndex(number - 1)
+            tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def next_pane(self, step: int) -> None:
+        """Move the focus to the next part of the window (-1: the one before)."""
+        screen = self.screen_shown
+        panes = [self.nav.list, self.top.search, *(screen.panes() if screen else ())]
+        panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
+        focus = QApplication.focusWidget()
+        here = [n for n, pane in enumerate(panes)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))]
+        at = (here[0] + step) % len(panes) if here else 0
+        panes[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_search(self) -> None:
+        """Go to the search box."""
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def resize_text(self, steps: int) -> None:
+        """Make the text larger or smaller."""
+        self.use_theme(theme.current().resized(steps))
+        announce(self, f"Text size {round(theme.current().scale * 100)} per cent")
+
+    def use_theme(self, look: theme.Theme) -> None:
+        """Put a theme in force."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, look)
+        self._fit()
+        self.ring.place()
+
+    def show_keys(self) -> None:
+        """Show the list of keys in force."""
+        screen = self.screen_shown
+        KeyList(self, screen.title if screen else "", screen.keys() if screen else ()).exec()
+
+    # Within the window
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A question mark outside text shows the keys."""
+        if event.text() == "?" and not typing():
+            self.show_keys()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window gets a rail."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let what is being saved end."""
+        self.jobs.close()
+        super().closeEvent(event)
+
+    def _fit(self) -> None:
+        rail = self.width() / theme.current().scale < RAIL_BELOW
+        self.nav.set_rail(rail)
+        self._signed_in.set_rail(rail)
+
+    def _lay_out(self) -> None:
+        centre, row, column = QWidget(), QHBoxLayout(), QVBoxLayout()
+        centre.setProperty("role", "page")
+        theme.space(row, (0, 0, 0, 0), 0)
+        theme.space(column, (0, 0, 0, 0), 0)
+        self._signed_in = SignedIn(self.office, self)
+        self.nav.foot.addWidget(self._signed_in)
+        row.addWidget(self.nav)
+        row.addLayout(column, 1)
+        if self.office.demo:
+            column.addWidget(DemoStrip(DEMO_WORDS))
+        for part in (self.top, self._offline, self._notice):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.foot)
+        centre.setLayout(row)
+        self.setCentralWidget(centre)
+        self._offline.hide()
+        self._notice.hide()
+        self.setMinimumSize(1024, 700)
+
+    def _connect(self) -> None:
+        self.nav.chosen.connect(self._go)
+        self.top.chosen.connect(self._go)
+        self.top.searched.connect(lambda text: self.show_screen("queue", text=text))
+        self.top.log_post.connect(lambda: self.show_screen("logpost"))
+        self._offline.pressed.connect(self.refresh)
+        self._notice.pressed.connect(self._close_notice)
+        self.jobs.failed.connect(self.trouble)
+        self.jobs.changed.connect(self._changed)
+
+    def _go(self, to: Place | Crumb) -> None:
+        self.show_screen(to.screen, **to.args)
+
+    def _place_of(self, name: str, args: Mapping[str, Any]) -> Place | None:
+        same = [place for place in self.nav.places if place.screen == name]
+        exact = [place for place in same if dict(place.args) == dict(args)]
+        return next(iter(exact or same), None)
+
+    def _told(self, screen: Screen) -> None:
+        if screen is self.screen_shown:
+            self.top.show_crumbs(screen.crumbs(), screen.title)
+            self.foot.show_keys(screen.keys())
+
+    def _focus_page(self) -> None:
+        panes = self.screen_shown.panes() if self.screen_shown else ()
+        if panes:
+            panes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _changed(self, change: Any) -> None:
+        self._saved = f"Saved {self.office.now().astimezone(LONDON):%H:%M}."
+        self._show_day()
+        if self.screen_shown is not None:
+            self.screen_shown.changed(change)
+
+    def _show_day(self) -> None:
+        day = self.office.today()
+        self.foot.show_right(f"{self._saved} {day:%A} {day.day} {day:%B} {day.year}".strip())
+
+    def _say_notice(
+        self, title: str, detail: str = "", tone: str = "green", action: str = ""
+    ) -> None:
+        self._notice.say(title, detail, action)
+        self._notice.use_tone(tone)
+        self._notice.setVisible(bool(title))
+
+    def _close_notice(self) -> None:
+        call, self._notice_call = self._notice_call, None
+        self._say_notice("")
+        if call is not None:
+            call()
+
+
+def _without_words(error: Exception) -> tuple[type[BaseException], BaseException, Any]:
+    return RuntimeError, RuntimeError(type(error).__name__), error.__traceback__

@@ -1,0 +1,44 @@
+"""The keys that work on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+if TYPE_CHECKING:
+    from ui.screen import Screen
+    from ui.shell import MainWindow
+
+
+def install(window: MainWindow) -> None:
+    """Give the window its keys."""
+
+    def on_screen(call: Callable[[Screen], None]) -> Callable[[], None]:
+        def run() -> None:
+            if window.screen_shown is not None:
+                call(window.screen_shown)
+
+        return run
+
+    keys: dict[str, Callable[[], None]] = {
+        "Ctrl+K": window.go_to_search,
+        "Ctrl+F": on_screen(lambda screen: screen.go_to_filter()),
+        "Ctrl+N": on_screen(lambda screen: screen.new()),
+        "Ctrl+Return": on_screen(lambda screen: screen.main_action()),
+        "Ctrl+Enter": on_screen(lambda screen: screen.main_action()),
+        "Alt+Left": window.back,
+        "F5": window.refresh,
+        "F6": lambda: window.next_pane(1),
+        "Shift+F6": lambda: window.next_pane(-1),
+        "Ctrl+=": lambda: window.resize_text(1),
+        "Ctrl++": lambda: window.resize_text(1),
+        "Ctrl+-": lambda: window.resize_text(-1),
+    }
+    for number in range(1, 10):
+        keys[f"Ctrl+{number}"] = partial(window.go_to_place, number)
+        keys[f"Alt+{number}"] = partial(window.go_to_tab, number)
+    for key, call in keys.items():
+        QShortcut(QKeySequence(key), window).activated.connect(call)

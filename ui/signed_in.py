@@ -1,0 +1,86 @@
+"""Who is signed in, and the menu of how the window looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.icons import Picture
+from ui.screen import WindowOffice
+from ui.tokens import THEME_WORDS
+from ui.widgets.text import ElideLabel
+
+if TYPE_CHECKING:
+    from ui.shell import MainWindow
+
+
+class SignedIn(QPushButton):
+    """A button with the person's name and roles, that opens the menu."""
+
+    def __init__(self, office: WindowOffice, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+        self.setProperty("role", "nav")
+        roles = role_words(office)
+        self.setAccessibleName(f"{office.name}, {roles}")
+        self.setAccessibleDescription("Colours, text size and keys")
+        self.setToolTip(f"{office.name}, {roles}")
+        self._row, words = QHBoxLayout(self), QVBoxLayout()
+        row = self._row
+        theme.space(row, (16, 6, 8, 6), 5)
+        row.addWidget(Picture("user-circle", "nav_text", 24))
+        self._words = QWidget()
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.space(words, (0, 0, 0, 0), 0)
+        self._words.setLayout(words)
+        words.addWidget(ElideLabel(office.name))
+        words.addWidget(ElideLabel(roles, "navsmall"))
+        row.addWidget(self._words, 1)
+        row.addStretch(0)
+        self.clicked.connect(self._open_menu)
+
+    def sizeHint(self) -> QSize:
+        """As high as its two lines."""
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its two lines."""
+        return self._row.minimumSize()
+
+    def set_rail(self, rail: bool) -> None:
+        """Show the picture only."""
+        self._words.setVisible(not rail)
+
+    def _open_menu(self) -> None:
+        menu = self.menu_of_looks()
+        above = QPoint(0, menu.sizeHint().height())
+        menu.exec(self.mapToGlobal(self.rect().topLeft()) - above)
+
+    def menu_of_looks(self) -> QMenu:
+        """The menu: themes, text size, keys."""
+        menu, now = QMenu(self), theme.current()
+        for name, words in THEME_WORDS.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(name == now.name)
+            action.triggered.connect(
+                lambda _=False, name=name: self._window.use_theme(
+                    theme.Theme(name, theme.current().scale)))
+        menu.addSeparator()
+        for words, key, steps in (("Larger text", "Ctrl+=", 1), ("Smaller text", "Ctrl+-", -1)):
+            action = menu.addAction(f"{words}\t{key}")
+            action.triggered.connect(
+                lambda _=False, steps=steps: self._window.resize_text(steps))
+        menu.addSeparator()
+        menu.addAction("Keys\t?").triggered.connect(lambda: self._window.show_keys())
+        return menu
+
+
+def role_words(office: WindowOffice) -> str:
+    """The person's roles in words: "Caseworker, manager"."""
+    names = sorted(str(getattr(role, "value", role)) for role in office.roles)
+    words = ", ".join(names) if len(names) < 5 else "all roles"
+    return words[:1].upper() + words[1:] if words else "no role"

@@ -1,0 +1,70 @@
+"""The bar over the page: where the user is, the search box, Log post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from ui import theme
+from ui.icons import Button, Picture, pixmap
+from ui.screen import Crumb
+from ui.widgets.card import clear_item
+from ui.widgets.text import ElideLabel, label
+
+SEARCH_WORDS = "Find a case or reference"
+SEARCH_WIDTH = 330  # pixels at 100 %
+
+
+class TopBar(QFrame):
+    """``chosen`` sends a Crumb, ``searched`` what was typed, ``log_post`` nothing."""
+
+    chosen = Signal(object)
+    searched = Signal(str)
+    log_post = Signal()
+
+    def __init__(self, can_log: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        row = QHBoxLayout(self)
+        theme.space(row, (20, 10, 20, 10), 8)
+        self._crumbs = QHBoxLayout()
+        theme.space(self._crumbs, (0, 0, 0, 0), 6)
+        row.addLayout(self._crumbs, 1)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(SEARCH_WORDS)
+        self.search.setAccessibleName(SEARCH_WORDS)
+        self.search.setAccessibleDescription("Ctrl+K")
+        theme.fix_width(self.search, SEARCH_WIDTH)
+        self._glass = self.search.addAction(
+            QIcon(pixmap("magnifying-glass", "muted")), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
+        row.addWidget(self.search)
+        row.addWidget(label("Ctrl K", "small"))
+        row.addSpacing(theme.px(8))
+        self.log = Button("Log post", "envelope-open")
+        self.log.clicked.connect(lambda: self.log_post.emit())
+        self.log.setVisible(can_log)
+        row.addWidget(self.log)
+
+    def show_crumbs(self, crumbs: Sequence[Crumb], here: str) -> None:
+        """Show the places above, as links, and the words of the present one."""
+        while self._crumbs.count():
+            clear_item(self._crumbs.takeAt(0))
+        for crumb in crumbs:
+            if crumb.screen:
+                link = Button(crumb.words, role="link")
+                link.clicked.connect(lambda _=False, crumb=crumb: self.chosen.emit(crumb))
+                self._crumbs.addWidget(link)
+            else:
+                self._crumbs.addWidget(label(crumb.words, "muted"))
+            self._crumbs.addWidget(Picture("caret-right", "muted", 13))
+        self._crumbs.addWidget(ElideLabel(here, "strong"), 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the glass again when the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
+            self._glass.setIcon(QIcon(pixmap("magnifying-glass", "muted")))
