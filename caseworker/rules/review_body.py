@@ -195,9 +195,9 @@ def _pointer(question: Question, facts: ReviewFacts) -> Pointer:
     answer = facts.body_answers.get(question.key)
     if answer is None:
         points_to = BodyVerdict.UNKNOWN
-    elif answer.answer is Tri.UNSURE:
+    elif answer.answer == Tri.UNSURE:
         points_to = BodyVerdict.MANAGER
-    elif answer.answer is question.points_to_iopc_when:
+    elif answer.answer == question.points_to_iopc_when:
         points_to = BodyVerdict.IOPC
     else:
         points_to = BodyVerdict.MOPAC

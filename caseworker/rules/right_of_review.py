@@ -120,10 +120,10 @@ def _not_reviewed(facts: ReviewFacts) -> Answer:
 
 def _authority_is_mps(facts: ReviewFacts) -> Answer:
     given = facts.body_answers.get(BodyQuestion.AUTHORITY_IS_LPB)
-    if given is None or given.answer is Tri.UNSURE:
+    if given is None or given.answer == Tri.UNSURE:
         return unknown("Whether the complaint is about the Commissioner's own conduct is not "
                        "yet answered.", "body_answers")
-    if given.answer is Tri.YES:
+    if given.answer == Tri.YES:
         return not_met("MOPAC itself is the appropriate authority. Only the IOPC can review "
                        "this.", "body_answers")
     return met("The MPS is the appropriate authority.")
