@@ -9,6 +9,7 @@ groups of vowels, good to about one in ten words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Names, and the legal test, that a letter cannot avoid.
@@ -86,12 +87,29 @@ class Ease:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; a heading, list item or paragraph ends one. Decimals do not."""
-    plain = re.sub(r"^\s*(?:#+|[-*>]|\d+[.)])\s+", "", text, flags=re.MULTILINE)
-    # A line broken in a paragraph goes on; an empty line or a new list item ends a sentence.
-    lines = re.split(r"\n\s*\n|\n(?=\s*[-*#>])", plain)
-    parts = [part for line in lines for part in re.split(r"(?<=[.!?])[\"”’)]*\s+", line)]
-    return [" ".join(part.split()) for part in parts if re.search(r"\w", part)]
+    """The sentences of a text; a heading, a list item and a paragraph each end one."""
+    parts = [
+        part for block in _blocks(text) for part in re.split(r"(?<=[.!?])[\"”’)]*\s+", block)
+    ]
+    return [part for part in parts if re.search(r"\w", part)]
+
+
+_MARKER = re.compile(r"\s*(?:#+|[-*>]|[0-9]+[.)])\s+")
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Paragraphs, headings and list items of Markdown, each on one line without its marker."""
+    block: list[str] = []
+    for line in text.splitlines():
+        heading = line.lstrip().startswith("#")
+        if not line.strip() or _MARKER.match(line):
+            yield " ".join(block)
+            block = []
+        block += _MARKER.sub("", line, count=1).split() if _MARKER.match(line) else line.split()
+        if heading:
+            yield " ".join(block)
+            block = []
+    yield " ".join(block)
 
 
 def words(sentence: str) -> list[str]:
