@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-from caseworker.intake.limits import LARGEST_FILE, PAGE_PIXELS
+from caseworker.intake.limits import PAGE_PIXELS
 from caseworker.intake.names import accept, safe_name
 from caseworker.intake.process import LimitedProcess, NoAnswer
 from caseworker.intake.reading import UNREADABLE, Part, Reading, from_wire
@@ -57,6 +57,7 @@ class Converted:
     content: bytes | None
     note: str = ""
     locked: bool = False
+    kind: str = "other"
 
 
 def as_pdf(content: bytes, name: str) -> Converted:
@@ -65,10 +66,12 @@ def as_pdf(content: bytes, name: str) -> Converted:
     if refused:
         return Converted(None, refused[0].reason)
     try:
-        blobs = _reader.call({"job": "as_pdf", "name": name}, [content])[1]
+        answer, blobs = _reader.call({"job": "as_pdf", "name": name}, [content])
     except NoAnswer as problem:
         return Converted(None, problem.note or UNREADABLE, problem.locked)
-    return Converted(blobs[0]) if blobs else Converted(None, UNREADABLE)
+    if not blobs:
+        return Converted(None, UNREADABLE)
+    return Converted(blobs[0], str(answer.get("note")), kind=str(answer.get("kind")))
 
 
 def warm_up() -> None:

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from caseworker import system
-from caseworker.intake.reading import UNREADABLE, Unreadable
+from caseworker.intake.reading import TOO_DEEP, UNREADABLE, Unreadable
 from caseworker.intake.wire import Head, receive, send
 
 Job = Callable[["Talk", Head, list[bytes]], tuple[Head, list[bytes]]]
@@ -38,6 +38,14 @@ class Talk:
     def progress(self, done: int, total: int, words: str) -> None:
         """Say how far the work is."""
         send(self._pipe, {"progress": [done, total, words]})
+
+    def opened(self) -> None:
+        """Answer a step of a job in several messages: all is well so far."""
+        send(self._pipe, {"good": {}})
+
+    def hand_over(self, piece: bytes | memoryview) -> None:
+        """Give a piece of a long result before the answer."""
+        send(self._pipe, {"piece": True}, [piece])
 
     def receive(self) -> tuple[Head, list[bytes]]:
         """The caller's next message within this job."""
@@ -72,7 +80,7 @@ def _answer(
     except Unreadable as problem:
         return {"bad": problem.note, "locked": problem.locked}, []
     except RecursionError:
-        return {"bad": "This file has files inside files too deep to read. It is kept as it came."}, []
+        return {"bad": TOO_DEEP}, []
     except Exception:  # what the libraries raise on hostile files has no end; all mean the same
         return {"bad": UNREADABLE}, []
 

@@ -76,7 +76,8 @@ def _read(talk: Talk, head: Head, blobs: list[bytes]) -> tuple[Head, list[bytes]
 
 
 def _as_pdf(talk: Talk, head: Head, blobs: list[bytes]) -> tuple[Head, list[bytes]]:
-    return {}, [as_pdf(blobs[0], str(head["name"]))]
+    name, kind = str(head["name"]), sniff.kind_of(blobs[0])[0]
+    return {"kind": kind, "note": sniff.misnamed(name, kind)}, [as_pdf(blobs[0], name)]
 
 
 def _page_png(talk: Talk, head: Head, blobs: list[bytes]) -> tuple[Head, list[bytes]]:

@@ -91,12 +91,20 @@ class LimitedProcess:
         send(self._pipe, head, blobs)
 
     def hear(
-        self, progress: Callable[[int, int, str], None] | None = None
+        self,
+        progress: Callable[[int, int, str], None] | None = None,
+        take: Callable[[bytes], None] | None = None,
     ) -> tuple[Head, list[bytes]]:
-        """Wait, within a conversation, for the answer; hand on what is said on the way."""
+        """Wait, within a conversation, for the answer; hand on what comes before it.
+
+        ``progress`` is told how far the work is, ``take`` is given a long result in pieces.
+        """
         while True:
             head, blobs = receive(self._pipe)
-            if "progress" in head:
+            if "piece" in head:
+                if take:
+                    take(blobs[0])
+            elif "progress" in head:
                 done, total, words = head["progress"]
                 if progress:
                     progress(int(done), int(total), str(words))
@@ -104,6 +112,10 @@ class LimitedProcess:
                 raise NoAnswer("refused", str(head["bad"]), head.get("locked") is True)
             else:
                 return dict(head["good"]), blobs
+
+    def within(self, seconds: float) -> contextlib.AbstractContextManager[None]:
+        """A shorter time for one step of a conversation; the process is ended when it is over."""
+        return self._clock(seconds)
 
     def close(self) -> None:
         """End the process. The next call starts another."""

@@ -11,6 +11,7 @@ KINDS = ("pdf", "image", "email", "word", "text", "other")
 
 UNREADABLE = "Caseworker could not read this file. It is kept as it came."
 LOCKED = "This file is locked with a password. Ask the sender for another copy"
+TOO_DEEP = "This file has files inside files too deep to read. It is kept as it came."
 DAMAGED = "This file was damaged. What could be read of it is shown"
 
 

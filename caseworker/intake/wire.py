@@ -12,7 +12,7 @@ from caseworker.intake.limits import ANSWER
 Head = dict[str, Any]
 
 
-def send(pipe: Connection[Any, Any], head: Head, blobs: Sequence[bytes] = ()) -> None:
+def send(pipe: Connection[Any, Any], head: Head, blobs: Sequence[bytes | memoryview] = ()) -> None:
     """Send one message. Raises OSError when the far end has gone."""
     pipe.send_bytes(json.dumps({**head, "blobs": len(blobs)}).encode("ascii"))
     for blob in blobs:
