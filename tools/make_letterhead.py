@@ -59,10 +59,12 @@ def main() -> None:
             close.getparent().remove(close)  # it would take the space between list items away
     for name, (size, bold, *place) in _FRAMES.items():
         _framed(document, name, size, bold, place)
-    closing = document.styles.add_style("Closing Line", WD_STYLE_TYPE.PARAGRAPH)
-    closing.base_style = document.styles["Normal"]
-    closing.paragraph_format.space_after = Pt(50)  # room to sign
-    closing.paragraph_format.keep_with_next = True
+    for name, after in (("Last Paragraph", 9), ("Closing Line", 50)):  # room to sign
+        closing = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        closing.base_style = document.styles["Normal"]
+        form = closing.paragraph_format
+        form.space_after = Pt(after)
+        form.keep_with_next = form.keep_together = True
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.underline, link.font.color.rgb = True, RGBColor(0x14, 0x4F, 0x9E)
     _language(document)
@@ -76,7 +78,7 @@ def _page(section: Any) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(24), Mm(20)
     section.top_margin, section.bottom_margin = Mm(20), Mm(24)
-    section.header_distance, section.footer_distance = Mm(9), Mm(10)
+    section.header_distance, section.footer_distance = Mm(6), Mm(10)
     section.different_first_page_header_footer = True
 
 
@@ -96,6 +98,7 @@ def _framed(document: Any, name: str, size: float, bold: bool, place: list[float
     style.base_style = document.styles["Normal"]
     _look(style, size, bold=bold)
     form = style.paragraph_format
+    form.right_indent = Mm(0)
     form.space_after, form.line_spacing = Pt(0), Mm(4.7) if name == "Address" else 1.15
     x, y, width = (round(value / 25.4 * 1440) for value in place)
     frame = OxmlElement("w:framePr")
@@ -116,18 +119,21 @@ def _language(document: Any) -> None:
 
 
 def _furniture(document: Any) -> None:
+    for name in ("Header", "Footer"):
+        form = document.styles[name].paragraph_format
+        form.right_indent = Mm(0)
+        form.tab_stops.clear_all()
+        form.tab_stops.add_tab_stop(Mm(166), WD_TAB_ALIGNMENT.RIGHT)
     section = document.sections[0]
     for header in (section.header, section.first_page_header):
         header.is_linked_to_previous = False
         header.paragraphs[0].text = "{mark}"
     # The first page's header reaches down to where the words begin, 95 mm from the top.
     space = section.first_page_header.add_paragraph(style="Header")
-    space.paragraph_format.line_spacing = Mm(81)
+    space.paragraph_format.line_spacing = Mm(84)
     for footer in (section.footer, section.first_page_footer):
         footer.is_linked_to_previous = False
         line = footer.paragraphs[0]
-        line.paragraph_format.tab_stops.clear_all()
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(166), WD_TAB_ALIGNMENT.RIGHT)
         line.add_run("{reference}")
         line.add_run("\tPage ")
         _field(line, "PAGE")

@@ -1,4 +1,4 @@
-"""Whether a letter can be issued as it stands: every character printable, headings in order."""
+"""Whether a letter can be printed as it stands: characters, headings, address, size, title."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from caseworker.letters import fonts
+from caseworker.letters import address, fonts
 from caseworker.letters.blocks import Block
+from caseworker.letters.sheet import STANDARD, Envelope, Sheet
 from caseworker.rules.finding import Finding, Outcome, refusal
 
 _PRINTABLE = "Every character can be printed"
@@ -57,6 +58,24 @@ def headings(blocks: Sequence[Block]) -> Finding:
                 f"Use level {before + 1}."
             )
     return Finding("headings", _HEADINGS, Outcome.MET, "Headings are in order.")
+
+
+def ready(blocks: Sequence[Block], sheet: Sheet) -> list[Finding]:
+    """All that could stop this letter from being printed, each met or not."""
+    found = [
+        all_printable((block.text for block in blocks), "markdown"),
+        all_printable(sheet.addressee, "addressee"),
+        all_printable((*sheet.about, *sheet.letterhead, sheet.title), "sheet"),
+        headings(blocks),
+    ]
+    if sheet.envelope is Envelope.DL:
+        found.append(address.fit(sheet.addressee))
+    if not sheet.title.strip():
+        found.append(refusal("letter_title", "The letter has a title", "Add a title.", "title"))
+    if sheet.size < STANDARD:
+        found.append(refusal("letter_size", "The print is large enough",
+                             "Letters are printed in 12 points or larger.", "size"))
+    return found
 
 
 def all_printable(texts: Iterable[str], field: str = "") -> Finding:

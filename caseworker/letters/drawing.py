@@ -14,10 +14,11 @@ from caseworker.letters.sheet import Sheet
 PAGE = (210 * MM, 297 * MM)  # A4
 LEFT, RIGHT = 24 * MM, 20 * MM  # margins
 TOP, BOTTOM = 20 * MM, 24 * MM  # margins of the text; the footer stands below it
+MEASURE = 34  # widest line, in body sizes: some 70 characters
 _BODY_TOP = 97 * MM  # below the address window and all that can slide into it (ends at 92 mm)
 _BESIDE = 121 * MM  # where the team's address, the date and the references begin
 _LETTERHEAD_TOP = 14 * MM
-_SMALL, _SMALL_MOST = 10 / 12, 13.5  # of the body's size, and points: what stands to the right
+SMALL, SMALL_MOST = 10 / 12, 13.5  # of the body's size, and points: what stands to the right
 _FOOT = 9 / 12  # of the body's size
 _BLACK = (0.0, 0.0, 0.0)
 _LINK = (0.08, 0.31, 0.62)  # with white: contrast over 7 to 1
@@ -52,7 +53,7 @@ class _Beside:
 
 
 def _beside(texts: Sequence[str], body_size: float) -> _Beside:
-    size = min(body_size * _SMALL, _SMALL_MOST)
+    size = min(body_size * SMALL, SMALL_MOST)
     width = PAGE[0] - _BESIDE - RIGHT
     lines = [line for text in texts for line in layout.break_lines([Run(text)], size, width)]
     return _Beside(tuple(_plain(line) for line in lines), size, size * 1.3)

@@ -19,7 +19,7 @@ LEADING = 1.4  # line distance of body text, as a multiple of its size
 _GAP = 0.75  # between paragraphs, as a multiple of the body's size
 _HEADING_LEADING = 1.25
 _HEADING_SIZES = {1: 4 / 3, 2: 1.125, 3: 1.0}  # multiples of the body's size
-_CLOSINGS = ("Yours sincerely", "Yours faithfully")
+CLOSINGS = ("Yours sincerely", "Yours faithfully")
 # A line break, a space to break at, or a word; spaces that must not break are part of the word.
 _TOKEN = re.compile(r"\n|[^\S\n\u00a0\u202f]+|[\S\u00a0\u202f]+")
 
@@ -58,11 +58,11 @@ class Placed:
 
 def pieces(blocks: Sequence[Block], size: float, width: float) -> list[Piece]:
     """The letter's blocks as lines of at most ``width`` points, body text of ``size`` points."""
-    made = [_piece(part, size, width) for block in blocks for part in _paragraphs(block)]
+    made = [_piece(part, size, width) for block in blocks for part in paragraphs(block)]
     for n, piece in enumerate(made):
         if piece.label and (n + 1 == len(made) or not made[n + 1].label):  # the end of a list
             made[n] = replace(piece, after=size * _GAP)
-    closing = [n for n, piece in enumerate(made) if piece.block.text.strip(" ,") in _CLOSINGS]
+    closing = [n for n, piece in enumerate(made) if piece.block.text.strip(" ,") in CLOSINGS]
     if closing:
         sign = closing[-1]
         made[sign] = replace(made[sign], after=3 * size * LEADING)  # room to sign
@@ -145,8 +145,8 @@ def _piece(block: Block, size: float, width: float) -> Piece:
     return Piece(block, lines, size, leading, indent, 0.0, size * 0.35, label)
 
 
-def _paragraphs(block: Block) -> list[Block]:
-    """A paragraph in which somebody left an empty line is two paragraphs."""
+def paragraphs(block: Block) -> list[Block]:
+    """The block, or several: an empty line in somebody's words begins a new paragraph."""
     if block.kind != "paragraph" or "\n\n" not in block.text:
         return [block]
     parts: list[list[Run]] = [[]]
