@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import getpass
+import io
 import os
 import sys
+from pathlib import Path
+
+import platformdirs
 
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
@@ -134,3 +138,15 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def data_folder() -> Path:
+    """Where the records of one person on this computer live, unless told otherwise."""
+    return Path(platformdirs.user_data_dir("Caseworker", appauthor=False))
+
+
+def fold_back_output() -> None:
+    """Let the console show every sign, whatever its code page: an unknown one as "?"."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -94,7 +94,7 @@ class Desk:
         table = Counter.__table__
         year = self.today.year
         statement = (
-            dialect.insert(table)  # type: ignore[attr-defined]  # both dialects have it
+            dialect.insert(table)
             .values(series=series, year=year, last=1)
             .on_conflict_do_update(
                 index_elements=["series", "year"], set_={"last": table.c.last + 1}

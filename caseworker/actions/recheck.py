@@ -40,11 +40,11 @@ def _latest(desk: Desk, case: Case) -> dict[str, CheckResult]:
 
 
 def _result(desk: Desk, case: Case, check: Check) -> CheckResult:
+    kept = CheckResult(case_id=case.id, check_name=check.name, title=check.title, at=desk.now,
+                       actor=desk.actor, outcome=NOT_NEEDED, reason="", source="", facts=[])
     finding = check.finding
-    return CheckResult(
-        case_id=case.id, check_name=check.name, title=check.title, at=desk.now, actor=desk.actor,
-        outcome=finding.outcome.value if finding else NOT_NEEDED,
-        reason=finding.reason if finding else "",
-        source=finding.source.cite if finding and finding.source else "",
-        facts=[list(fact) for fact in finding.facts] if finding else [],
-    )
+    if finding is not None:  # a Finding that is not met is false in an if
+        kept.outcome, kept.reason = finding.outcome.value, finding.reason
+        kept.source = finding.source.cite if finding.source else ""
+        kept.facts = [list(fact) for fact in finding.facts]
+    return kept

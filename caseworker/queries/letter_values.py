@@ -25,8 +25,8 @@ EXPECTED_WAIT = "expected_wait"
 MPS_ADDRESS = "mps_address"
 TEAM_NAME = "Police Complaint Reviews Team"
 COMMISSIONER = (
-    "The Commissioner of Police of the Metropolis",
-    "By the Directorate of Professional Standards",
+    "The Commissioner of Police",
+    "Directorate of Professional Standards",
     "Metropolitan Police Service",
 )
 
@@ -127,7 +127,7 @@ def _outcome(case: Case, writer: Writer) -> dict[str, object]:
         ),
         "reply_due": reply_due,
         "learning": "\n\n".join(each.text for each in case.learning) or None,
-        "police_addressee": COMMISSIONER[0].replace("The C", "C"),
+        "police_addressee": "Commissioner",
     }
 
 

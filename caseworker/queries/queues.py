@@ -106,7 +106,7 @@ def review_queue(
     return Queue(rows, counts, late, soon)
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     represented = exists().where(Party.case_id == Case.id, Party.part == Part.REPRESENTATIVE)
     return (
         select(

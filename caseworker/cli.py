@@ -1,0 +1,95 @@
+"""The command line: which database, which command. What needs a window is left to ``ui``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from caseworker import __version__, system
+from caseworker.rules.lifecycle import Role
+
+WINDOW_COMMANDS = ("window", "demo", "walkthrough")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words of the command line; a bad argument says what is wrong and ends with 2."""
+    made = argparse.ArgumentParser(
+        prog="caseworker",
+        description="Casework for police complaint reviews. Without a command, opens the window.",
+    )
+    made.add_argument("--version", action="version", version=f"Caseworker {__version__}")
+    where = made.add_mutually_exclusive_group()
+    where.add_argument("--database", metavar="URL",
+                       help="a shared database, such as postgresql://server/caseworker")
+    where.add_argument("--data", metavar="DIR", type=Path,
+                       help="the folder of the records of one person on this computer")
+    commands = made.add_subparsers(dest="command", metavar="COMMAND")
+    demo = commands.add_parser("demo", help="open a throw-away office with invented cases")
+    demo.add_argument("--as", dest="login", default="", metavar="LOGIN",
+                      help="work as this invented colleague, for example pshah")
+    walk = commands.add_parser(
+        "walkthrough", help="work one review from the envelope to the bundle, without a window"
+    )
+    walk.add_argument("--out", required=True, type=Path, metavar="DIR",
+                      help="where the letters, the bundle and the pictures go")
+    walk.add_argument("files", nargs="*", type=Path, metavar="FILE",
+                      help="what came in the post; a sample when left out")
+    add = commands.add_parser("add-colleague", help="give a colleague a place and roles")
+    add.add_argument("login")
+    add.add_argument("name")
+    add.add_argument("--role", action="append", required=True, dest="roles",
+                     choices=[role.value for role in Role])
+    settle = commands.add_parser("set", help="set a value of the office, from today on")
+    settle.add_argument("setting", choices=("expected_wait", "mps_address"))
+    settle.add_argument("value")
+    return made
+
+
+def database_url(given: argparse.Namespace) -> str:
+    """The address of the database that the arguments choose; makes the folder when needed.
+
+    Raises OSError when the folder can't be made.
+    """
+    if given.database:
+        return str(given.database)
+    folder = (given.data or system.data_folder()).expanduser()
+    folder.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{(folder / 'caseworker.db').as_posix()}"
+
+
+def run(given: argparse.Namespace) -> int:
+    """Do a command that needs no window; returns the exit code."""
+    from datetime import date
+
+    from caseworker.actions.office_work import AddColleague, SetSetting
+    from caseworker.office import Refused, Unavailable, open_office
+    from caseworker.schema import TooNew
+
+    try:
+        office = open_office(database_url(given))
+        if given.command == "add-colleague":
+            roles = tuple(Role(role) for role in given.roles)
+            office.do(AddColleague(login=given.login, colleague_name=given.name, roles=roles))
+            say(f"{given.name} now has a place in this office.")
+        else:
+            today: date = office.today()
+            office.do(SetSetting(setting=given.setting, value=given.value, since=today))
+            say("The new value is in force from today.")
+    except (Refused, Unavailable, TooNew, OSError) as problem:
+        say(str(problem), to=sys.stderr)
+        return 1
+    return 0
+
+
+def say(words: str, *, to: TextIO | None = None) -> None:
+    """One line for the person at the console."""
+    print(words, file=to or sys.stdout)
+
+
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    """The arguments as typed, or those of the process."""
+    system.fold_back_output()
+    return parser().parse_args(given)
