@@ -53,7 +53,8 @@ def draft(code: str, values: Mapping[str, object]) -> str:
     for value in known:
         plain = _plain(values.get(value.name), value.name, value.words, problems)
         given[value.name] = plain
-        problems += _gaps(value, plain)
+        if not any(problem.field == value.name for problem in problems):
+            problems += _gaps(value, plain)
     problems += _unknown_names(code)
     if problems:
         raise Refused(problems)
