@@ -12,8 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.support.fake_office import FakeOffice
@@ -30,7 +29,9 @@ FOLDER = Path("docs/pictures")
 def settle(window: MainWindow) -> None:
     """Wait until all questions are answered and painted."""
     for _ in range(6):
-        QTest.qWait(70)
+        loop = QEventLoop()  # unlike QTest.qWait it lets the other threads work
+        QTimer.singleShot(70, loop.quit)
+        loop.exec()
         window.jobs.wait()
         QCoreApplication.processEvents()
 

@@ -87,7 +87,7 @@ class Button(QPushButton):
         after: bool = False,
     ) -> None:
         super().__init__(words.replace("&", "&&"), parent)
-        self._icon, self._role = icon, role
+        self._icon, self._role, self._after = icon, role, after
         self.setProperty("role", role)
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -112,8 +112,20 @@ class Button(QPushButton):
         if not getattr(self, "_icon", ""):
             return
         token = {"primary": "accent_text", "link": "link"}.get(self._role, "text")
-        self.setIcon(QIcon(pixmap(self._icon, token if self.isEnabled() else "muted", 17)))
-        self.setIconSize(QSize(theme.px(17), theme.px(17)))
+        picture = pixmap(self._icon, token if self.isEnabled() else "muted", 17)
+        self.setIcon(QIcon(_with_room(picture, theme.px(4), self._after)))
+        self.setIconSize(QSize(theme.px(17) + theme.px(4), theme.px(17)))
+
+
+def _with_room(picture: QPixmap, room: int, before: bool) -> QPixmap:
+    # Qt sets a picture tight against the words; the room is part of the picture.
+    wider = QPixmap(picture.width() + room * FINER, picture.height())
+    wider.fill(Qt.GlobalColor.transparent)
+    wider.setDevicePixelRatio(FINER)
+    painter = QPainter(wider)
+    painter.drawPixmap(room if before else 0, 0, picture)
+    painter.end()
+    return wider
 
 
 class IconButton(QToolButton):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
@@ -47,7 +48,7 @@ class KeyList(QDialog):
                 grid.addWidget(label(heading, "h2"), grid.rowCount(), 0, 1, 2)
             for key, words in keys:
                 row = grid.rowCount()
-                grid.addWidget(label(key, "keycap"), row, 0)
+                grid.addWidget(label(key, "keycap"), row, 0, Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(WrapLabel(words), row, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -38,7 +38,9 @@ QFrame[role="foot"] QLabel { color: $muted; font-size: $p_small; }
 QFrame[role="foot"] QLabel[role="keycap"] { color: $text; }
 QFrame[role="rule"] { background: $line; border: 0; max-height: $b; min-height: $b; }
 QFrame[role="banner"] { background: $blue_tint; border: $b solid $blue;
-  border-left: ${n5} solid $blue; border-radius: ${n4}; }
+  border-left: ${n5} solid $blue; border-top-right-radius: ${n4};
+  border-bottom-right-radius: ${n4}; }
+QFrame[role="strip"] { background: $app; border: 0; }
 QFrame[role="banner"][tone="red"] { background: $red_tint; border-color: $red; }
 QFrame[role="banner"][tone="amber"] { background: $amber_tint; border-color: $amber; }
 QFrame[role="banner"][tone="green"] { background: $green_tint; border-color: $green; }
@@ -101,6 +103,7 @@ QScrollBar:horizontal { background: transparent; height: ${n12}; margin: 2px; }
 QScrollBar::handle:horizontal { background: $control; border-radius: ${n4}; min-width: ${n30}; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QSplitter::handle { background: $line; }
 QToolTip { background: $raised; color: $text; border: $b solid $control; padding: ${n4}; }
 QMenu { background: $surface; border: $b solid $control; padding: ${n4}; }

@@ -71,7 +71,7 @@ def _halves(box: QRectF, left: float, right: float = 6) -> tuple[QRectF, QRectF]
 
 def _paint_case(painter: QPainter, box: QRectF, row: QueueRow) -> None:
     look = theme.current()
-    upper, lower = _halves(box, 16)
+    upper, lower = _halves(box, 12)
     _line(painter, upper, row.name, look.font("strong"), "text")
     small = look.font("small")
     _line(painter, lower, row.reference, small, "muted")

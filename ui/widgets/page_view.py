@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
@@ -34,6 +34,7 @@ class PageView(QFrame):
         self._page, self._pages, self._zoom = 0, 0, 1.0
         self._ready: dict[tuple[int, int], QPixmap] = {}
         self._asked = object()
+        self.setProperty("role", "page")
         column = QVBoxLayout(self)
         theme.space(column, (16, 8, 16, 12), 8)
         column.addLayout(self._bar())
@@ -42,6 +43,7 @@ class PageView(QFrame):
         self._sheet.setTextFormat(Qt.TextFormat.PlainText)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self._sheet)
+        self._sheet.setAutoFillBackground(False)  # setWidget() turns it on
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName(title)
         column.addWidget(self._scroll, 1)
@@ -157,6 +159,10 @@ class PageView(QFrame):
             self._sheet.setPixmap(QPixmap())
             self._sheet.setText("This page cannot be shown. The file itself is kept unchanged.")
             return
+        painter = QPainter(picture)  # an edge, so that white paper shows on a white ground
+        painter.setPen(theme.current().colour("control"))
+        painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
+        painter.end()
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         if len(self._ready) >= KEPT:
             self._ready.pop(next(iter(self._ready)))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
-    QScrollArea,
     QTabBar,
     QWidget,
 )
@@ -18,6 +17,11 @@ from ui import theme
 
 YELLOW, INK, ROOM = 3.0, 1.6, 6  # widths of the two lines; room around what has the focus
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+
+
+def is_page(widget: QWidget) -> bool:
+    """Whether this is the page itself, which needs no ring."""
+    return bool(widget.property("role") == "page")
 
 
 class Ring(QWidget):
@@ -39,7 +43,7 @@ class Ring(QWidget):
             if isValid(earlier):
                 earlier.removeEventFilter(self)
         self._followed = []
-        if new is None or new.window() is not self.parentWidget() or isinstance(new, QScrollArea):
+        if new is None or new.window() is not self.parentWidget() or is_page(new):
             self.hide()
             return
         # What was clicked needs no ring: the user knows where it is.
@@ -76,7 +80,8 @@ class Ring(QWidget):
     def place(self) -> None:
         """Lie around what has the focus now, as far as it can be seen."""
         focus, window = QApplication.focusWidget(), self.parentWidget()
-        if focus is None or focus.window() is not window or self._by_mouse:
+        if (focus is None or focus.window() is not window or self._by_mouse
+                or is_page(focus)):
             self.hide()
             return
         inner = self._inside(focus)

@@ -12,7 +12,7 @@ from ui.icons import Button
 from ui.widgets.card import clear_item
 from ui.widgets.text import WrapLabel, rule
 
-LABEL_WIDTH = 112  # pixels at 100 %
+LABEL_WIDTH = 120  # pixels at 100 %
 
 
 class SummaryList(QWidget):
@@ -25,8 +25,7 @@ class SummaryList(QWidget):
         super().__init__(parent)
         self._lines, self._label_width, self._next = lines, label_width, 0
         self._grid = QGridLayout(self)
-        theme.space(self._grid, (0, 0, 0, 0), 7)
-        self._grid.setVerticalSpacing(theme.px(2))
+        theme.space(self._grid, (0, 0, 0, 0), 2)
         self._grid.setColumnStretch(1, 1)
         for row in rows:
             self.add(row[0], row[1], row[2] if len(row) == 3 else "")
