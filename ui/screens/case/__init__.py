@@ -1,0 +1,1 @@
+"""The page of one case, a module for each tab."""

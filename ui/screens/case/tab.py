@@ -1,0 +1,65 @@
+"""What every tab of a case is, and what it may ask of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from caseworker.queries.case import CaseView
+from ui.screen import Host
+
+
+class Page(Protocol):
+    """The page, as a tab sees it. ``do`` and ``dialog`` add the case's id and version."""
+
+    host: Host
+    view: CaseView | None
+
+    def do(
+        self, action: type[Any], then: Callable[[Any], None] | None = None,
+        otherwise: Callable[[Exception], None] | None = None, **given: Any,
+    ) -> None:
+        """Carry out an action on the case that is shown."""
+
+    def dialog(
+        self, title: str, action: type[Any], words: str, *, only: Collection[str] | None = None,
+        values: Mapping[str, Any] | None = None, intro: str = "",
+        choices: Mapping[str, Sequence[tuple[Any, str]]] | None = None,
+        then: Callable[[Any], None] | None = None, **given: Any,
+    ) -> None:
+        """Ask for the fields of an action in a dialog, and carry it out."""
+
+    def go_to(self, tab: type[CaseTab]) -> None:
+        """Show a tab and put the focus into it."""
+
+
+class CaseTab(QWidget):
+    """A tab. A subclass sets ``words`` and fills itself in ``show_case``."""
+
+    words = ""
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page = page
+        self.letters: dict[str, Callable[[], None]] = {}  # single keys while this tab is shown
+
+    def label(self, view: CaseView) -> str:
+        """The words on the tab, with a count where that helps."""
+        return self.words
+
+    def show_case(self, view: CaseView) -> None:
+        """Show the case as it stands now. What is half typed stays."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of this tab, for the foot and the key list."""
+        return ()
+
+    def first(self) -> QWidget:
+        """Where the focus goes when the tab is chosen."""
+        return self
+
+    def main_action(self) -> bool:
+        """What Ctrl+Enter does in this tab; False when it does nothing of its own."""
+        return False
