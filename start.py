@@ -13,6 +13,7 @@ The first run makes a virtual environment in the folder .venv and installs the p
 # far as the plain sentence below.
 import ctypes
 import hashlib
+import importlib
 import importlib.util
 import os
 import shlex
@@ -97,8 +98,11 @@ def make_venv() -> None:
     """Make .venv, or keep the one that is there and still runs."""
     if Path(venv_program("python")).exists() and run([venv_program("python"), "-c", ""]) == 0:
         return
-    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+    if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it apart, with venv
         install_packages(["python3-venv"], "Python's venv module is missing")
+        importlib.invalidate_caches()
+        if importlib.util.find_spec("ensurepip") is None:
+            sys.exit("Then start again.")
     say(f"Making a virtual environment in {VENV}.")
     if run([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
         sys.exit("The virtual environment could not be made. The reason is above.")
@@ -135,15 +139,15 @@ def loads(library: str) -> bool:
 
 def install_packages(names: list[str], why: str) -> None:
     """Install Debian packages when we may; otherwise say what to type, and go on."""
-    install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *names]
+    install = ["apt-get", "install", "--yes", "-qq", "--no-install-recommends", *names]
     if shutil.which("apt-get") is None:
         say(f"{why}. Install what your system calls: {' '.join(names)}")
     elif os.geteuid() != 0:
-        say(f"{why}. To install them: sudo {shlex.join(install)}")
+        say(f"{why}. Type: sudo {shlex.join(install)}")
     else:
         say(f"{why}. Installing: {' '.join(names)}")
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        run(["apt-get", "update", "--quiet"], quiet)
+        run(["apt-get", "update", "-qq"], quiet)
         run(install, quiet)
 
 
