@@ -110,7 +110,9 @@ class Jobs(QObject):
 
     def wait(self, milliseconds: int = 10_000) -> bool:
         """Wait for all work under way; whether it ended in time. Answers still come by signal."""
-        return not wait(list(self._open.values()), milliseconds / 1000).not_done
+        # wait() would wait for ever for what was cancelled before it began.
+        under_way = [future for future in self._open.values() if not future.cancelled()]
+        return not wait(under_way, milliseconds / 1000).not_done
 
     def close(self, milliseconds: int = 10_000) -> bool:
         """Stop: drop what has not begun to be read, let writing end, deliver nothing more."""

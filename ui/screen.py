@@ -28,6 +28,7 @@ class WindowOffice(OfficeLike, Protocol):
     actor: str
     name: str
     roles: frozenset[Any]
+    calendar: Any
     demo: bool
 
     def today(self) -> date:

@@ -64,7 +64,10 @@ class QueueModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
     ) -> Any:
-        """The name of a column."""
+        """The name of a column; a row's is its reference (hidden, but spoken)."""
+        if orientation == Qt.Orientation.Vertical and role in (DISPLAY, SPOKEN):
+            row = self.row(section)
+            return row.reference if row else None
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
         if role in (DISPLAY, SPOKEN):

@@ -1,0 +1,172 @@
+"""The review queue: its rows, words and keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from caseworker.queries.queues import View
+from tests.support.fake_office import ROWS, FakeOffice
+from ui import theme
+from ui.screens.queue import QueueScreen
+from ui.screens.queue_look import two_lines
+from ui.screens.queue_model import QueueModel
+from ui.shell import MainWindow
+
+
+@pytest.fixture
+def screen(window: MainWindow) -> QueueScreen:
+    assert isinstance(window.screen_shown, QueueScreen)
+    return window.screen_shown
+
+
+def test_the_model_keeps_qts_rules(qapp: object) -> None:
+    model = QueueModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_rows(ROWS)
+    model.set_rows(ROWS[:3])
+    model.set_rows([])
+    assert model.rowCount() == 0
+
+
+def test_each_cell_is_spoken_as_a_phrase() -> None:
+    model = QueueModel()
+    model.set_rows(ROWS)
+    spoken = [model.data(model.index(2, column), Qt.ItemDataRole.AccessibleTextRole)
+              for column in range(model.columnCount())]
+    assert spoken == [
+        "Ruth Abernathy, REV-2026-0400, reasonable adjustment",
+        "No response to reports of harassment by neighbour, MPS reference PC/04419/25",
+        "12 Mar 2026, Due today, Acknowledge request", "Not allocated", "Validity checks",
+    ]
+    assert model.data(model.index(10, 2)) == "No deadline, Letter date needed"
+
+
+def test_a_screen_reader_gets_the_table(screen: QueueScreen) -> None:
+    QAccessible.setActive(True)
+    table = QAccessible.queryAccessibleInterface(screen.table)
+    assert table.role() == QAccessible.Role.Table
+    assert table.text(QAccessible.Text.Name) == "Review requests"
+    cells = [table.child(number) for number in range(table.childCount())]
+    spoken = [cell.text(QAccessible.Text.Name) for cell in cells]
+    assert spoken[1:6] == ["Case", "Complaint about", "Next deadline", "Owner", "Stage"]
+    assert spoken[6] == "REV-2026-0398"  # the row's own heading
+    assert "Ruth Abernathy, REV-2026-0400, reasonable adjustment" in spoken
+    tabs = QAccessible.queryAccessibleInterface(screen.tab_bar)
+    assert tabs.role() == QAccessible.Role.PageTabList
+
+
+def test_counts_are_on_the_tabs_and_in_a_sentence(
+    screen: QueueScreen, window: MainWindow
+) -> None:
+    assert screen.tab_bar.tabText(0) == "All open (12)"
+    words = [label.text() for label in screen.findChildren(QLabel)]
+    assert "12 open. 2 overdue, 2 due by tomorrow, 5 not allocated." in words
+    assert "Showing 12 of 12. Sorted by next deadline, soonest first." in words
+
+
+def test_the_arrows_move_and_the_preview_follows(screen: QueueScreen, qtbot: QtBot) -> None:
+    assert QApplication.focusWidget() is screen.table
+    qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+    qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+    assert screen._row is not None and screen._row.name == "Ruth Abernathy"
+    qtbot.waitUntil(lambda: "Ruth Abernathy" in [
+        label.text() for label in screen.pane.findChildren(QLabel)])
+    qtbot.keyClick(screen.table, Qt.Key.Key_End)
+    assert screen.table.currentIndex().row() == 11
+    qtbot.keyClick(screen.table, Qt.Key.Key_Home)
+    assert screen.table.currentIndex().row() == 0
+
+
+def test_tab_leaves_the_grid(screen: QueueScreen, qtbot: QtBot) -> None:
+    qtbot.keyClick(screen.table, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not screen.table
+
+
+def test_enter_opens_the_case(
+    screen: QueueScreen, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr(window, "has_screen", lambda name: name == "case")
+    monkeypatch.setattr(window, "show_screen", lambda name, **args: shown.append((name, args)))
+    qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+    qtbot.keyClick(screen.table, Qt.Key.Key_Return)
+    assert shown == [("case", {"case_id": 2})]
+
+
+def test_the_case_stays_chosen_when_the_rows_move(
+    screen: QueueScreen, fake_office: FakeOffice, qtbot: QtBot
+) -> None:
+    screen.table.selectRow(4)
+    fake_office.rows = (ROWS[8], *reversed(ROWS[:8]))
+    screen.refresh()
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 9)
+    assert screen._row is not None and screen._row.id == ROWS[4].id
+    assert screen.table.currentIndex().row() == 4
+
+
+def test_the_filter_narrows_and_says_when_nothing_is_left(
+    screen: QueueScreen, qtbot: QtBot
+) -> None:
+    screen.go_to_filter()
+    qtbot.keyClicks(screen.filter, "aber")
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 1)
+    qtbot.keyClicks(screen.filter, "zzz")
+    qtbot.waitUntil(lambda: screen.nothing.isVisible())
+    words = [label.text() for label in screen.nothing.findChildren(QLabel)]
+    assert words == ["No case in “All open” matches “aberzzz”."]
+    screen.nothing.action.click()
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 12)
+
+
+def test_a_tab_shows_its_view(screen: QueueScreen, window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to_tab(3)
+    assert screen.view is View.UNALLOCATED
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 5)
+
+
+def test_a_narrow_window_hides_the_preview(
+    screen: QueueScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert screen.pane.isVisible()
+    window.resize(1100, 800)
+    qtbot.waitUntil(lambda: not screen.pane.isVisible())
+
+
+@pytest.mark.parametrize("width", [60, 120, 200, 400])
+def test_a_subject_takes_two_lines_at_most(width: int, qapp: object) -> None:
+    font = theme.current().font("body")
+    text = "Failure to update victim on burglary investigation, and a supercalifragilistic word"
+    lines = two_lines(text, font.toString(), width).split("\n")
+    assert 1 <= len(lines) <= 2
+    assert "".join(lines).replace("…", "").replace(" ", "") in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_late_soon_and_later_differ_without_colour(
+    screen: QueueScreen, qtbot: QtBot, number: int
+) -> None:
+    """The lower line of the deadline starts with another shape in each state."""
+    from PySide6.QtGui import QImage
+
+    qtbot.wait(20)
+    image = screen.table.viewport().grab().toImage().convertToFormat(
+        QImage.Format.Format_Grayscale8)
+
+    def shape(row: int) -> list[int]:
+        box = screen.table.visualRect(screen.table.rows.index(row, 2))
+        return [1 if image.pixelColor(x, y).lightness() < 170 else 0
+                for y in range(box.center().y() + 3, box.center().y() + 17)
+                for x in range(box.left() + 16, box.left() + 31)]
+
+    screen.table.clearSelection()
+    shapes = [shape(row) for row in (0, 3, 4)]  # late, soon, later
+    others = [each for n, each in enumerate(shapes) if n != number]
+    assert all(sum(a != b for a, b in zip(shapes[number], other, strict=True)) > 15
+               for other in others)
