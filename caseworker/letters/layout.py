@@ -119,7 +119,7 @@ def _needed(parts: Sequence[Piece], number: int, most: float) -> float:
         piece = parts[number]
         if not piece.keep or number + 1 == len(parts):
             lines = len(piece.lines)
-            total += piece.leading * (lines if lines <= 3 or number + 1 == len(parts) else 2)
+            total += piece.leading * (lines if lines <= 3 else 2)
             return total if total <= most else piece.leading
         total += piece.height + piece.after + parts[number + 1].before
         number += 1

@@ -58,5 +58,10 @@ def test_markup_of_a_letter() -> None:
     ]
 
 
+def test_an_address_in_somebodys_words_is_no_link() -> None:
+    text = "<https://example.org/> **bold**"
+    assert parse(escape(text)) == [Block("paragraph", (Run(text),))]
+
+
 def test_html_is_words() -> None:
     assert parse("<b>x</b> <script>") == [Block("paragraph", (Run("<b>x</b> <script>"),))]

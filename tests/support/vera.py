@@ -69,7 +69,7 @@ def _tool(name: str) -> str:
     found = shutil.which(name, path=str(Path(home) / "bin") if home else None)
     found = found or shutil.which(name)
     if found is None:
-        raise NoVera(f"There is no {name} on this computer: install a JDK, {_OLDEST_JAVA} or later.")
+        raise NoVera(f"There is no {name} here: install a JDK, {_OLDEST_JAVA} or later.")
     if name == "javac":
         said = subprocess.run(
             [found, "-version"], capture_output=True, text=True, timeout=60, check=False
