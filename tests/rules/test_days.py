@@ -88,6 +88,15 @@ def test_the_days_left_out_are_named() -> None:
     )
 
 
+def test_calendar_days_count_every_day() -> None:
+    counted = calendar_days(date(2026, 4, 1), 3)
+    assert counted.words == "3 days after Wednesday 1 April 2026 is Saturday 4 April 2026"
+    assert [(day.date.day, day.number) for day in counted.days] == [
+        (1, None), (2, 1), (3, 2), (4, 3),
+    ]
+    assert counted.left_out == ()
+
+
 def test_past_the_proclaimed_days_a_date_is_provisional() -> None:
     assert not working_days(date(2028, 12, 20), 2, CALENDAR).provisional
     late = working_days(date(2028, 12, 29), 5, CALENDAR)

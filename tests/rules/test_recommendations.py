@@ -105,6 +105,9 @@ def test_a_decision_that_does_not_fit() -> None:
     assert reasons([A.NOT_REASONABLE, A.REASONABLE, A.NOT_LOOKED_AT], linked) == [
         "Finding and recommendations do not match. Check points 2 and 9."
     ]
+    assert reasons([A.NOT_REASONABLE, A.REASONABLE], [Proposed("REC-INV", (2,))]) == [
+        "Finding and recommendations do not match. Check point 2."
+    ]
     wrong_route = reasons([A.NOT_REASONABLE], [Proposed("REC-INV")],
                           handling=Handling.INVESTIGATED)
     assert wrong_route == ["The MPS did investigate. Instead: Recommend a re-investigation."]
