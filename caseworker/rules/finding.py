@@ -77,7 +77,9 @@ def unknown(reason: str, field: str, **facts: str) -> Answer:
 
 
 def _facts(facts: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name.replace("_", " ").capitalize(), value) for name, value in facts.items())
+    words = {name.replace("_", " "): value for name, value in facts.items()}
+    # Not capitalize(), which would write "IOPC" small.
+    return tuple((name[:1].upper() + name[1:], value) for name, value in words.items())
 
 
 @dataclass(frozen=True)

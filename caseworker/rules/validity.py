@@ -65,10 +65,11 @@ def accept(facts: ReviewFacts, calendar: Calendar) -> list[Finding]:
 
     A missing item stands against it until it is held or waived, but for the grounds.
     """
-    found: list[Finding] = []
-    # One missing fact can leave several rules open with the same words: it is said once.
-    found += {f.reason: f for f in reversed(against(right_of_review.details(facts)))}.values()
-    found.reverse()
+    # One missing fact can leave several rules open with the same words: they are said once.
+    once: dict[str, Finding] = {}
+    for finding in against(right_of_review.details(facts)):
+        once.setdefault(finding.reason, finding)
+    found = list(once.values())
     found += against([in_time.review_window(facts, calendar)])
     found += against([review_body.decide(facts).finding])
     found += against([representation.may_apply(facts)])

@@ -57,6 +57,9 @@ def test_t11_leaves_out_the_days_at_the_iopc() -> None:
     assert found.verdict is V.IN_TIME
     assert (found.left_out, found.last_day) == (19, date(2026, 7, 18))
     assert found.day_words == "Day 19 of 28"
+    used = dict(review_window(asked, CALENDAR).facts)
+    assert used["Days at the IOPC left out"] == "19"
+    assert used["Last day"] == "18 July 2026"
 
 
 def test_time_at_the_iopc_is_not_counted_twice() -> None:
