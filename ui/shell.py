@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,23 +16,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseworker.office import LONDON, Conflict, Refused, Unavailable
+from caseworker.office import LONDON
 from ui import shortcuts, theme
 from ui.jobs import Jobs
 from ui.keys import KeyList
+from ui.messages import Messages
 from ui.nav import Nav, Place, Section
 from ui.screen import Crumb, Screen, WindowOffice, typing
 from ui.signed_in import SignedIn
 from ui.top_bar import TopBar
 from ui.widgets.announce import announce
-from ui.widgets.banner import Banner, DemoStrip
+from ui.widgets.banner import DemoStrip
 from ui.widgets.ring import Ring
 from ui.widgets.status_bar import StatusBar
 
 NAME = "Caseworker"
+WORKING_AFTER = 300  # milliseconds; what takes less needs no word
 RAIL_BELOW = 1360  # width in pixels at 100 %, below which the navigation is a rail
 DEMO_WORDS = "Demo data. Every person and every case is invented, and safe to change."
-log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
@@ -55,9 +55,8 @@ class MainWindow(QMainWindow):
         ])
         self.top = TopBar("logpost" in makers)
         self.stack, self.foot = QStackedWidget(), StatusBar()
-        self._offline = Banner("", tone="red", action="Try again")
-        self._notice = Banner("", tone="green")
-        self._notice_call: Callable[[], None] | None = None
+        self.messages = Messages()
+        self._working = QTimer(self)
         self._lay_out()
         self.ring = Ring(self)
         self._connect()
@@ -74,7 +73,7 @@ class MainWindow(QMainWindow):
             self._screens[name] = made
             self.stack.addWidget(made)
         self._history.append((name, args))
-        self._say_notice("")
+        self.messages.clear()
         self.foot.say("")
         self.stack.setCurrentWidget(self._screens[name])
         self.nav.mark(self._place_of(name, args))
@@ -99,26 +98,11 @@ class MainWindow(QMainWindow):
         call: Callable[[], None] | None = None,
     ) -> None:
         """Say something above the page, until the user goes to another screen or closes it."""
-        self._notice_call = call
-        self._say_notice(title, detail, tone, action or "Close")
-        announce(self, f"{title}. {detail}", urgent=tone == "red")
+        self.messages.notice(title, detail, tone, action, call)
 
     def trouble(self, error: Exception) -> None:
         """Say that something could not be done, with what the user can do about it."""
-        if isinstance(error, Unavailable):
-            self._offline.say("Caseworker cannot reach the records.", str(error), "Try again")
-            self._offline.show()
-            announce(self, "Caseworker cannot reach the records", urgent=True)
-        elif isinstance(error, Conflict):
-            self.notice("Not saved.", str(error), "amber", "Reload", self.refresh)
-        elif isinstance(error, Refused):
-            self.notice("This cannot be done.", str(error), "amber")
-        else:
-            # The message could hold what somebody wrote, so the log gets only where it happened.
-            log.error("unexpected %s", type(error).__name__, exc_info=_without_words(error))
-            self.notice("Something went wrong in Caseworker.",
-                        "Nothing was changed. Try again, and tell whoever looks after Caseworker "
-                        "if it happens twice.", "red")
+        self.messages.trouble(error)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show numbers beside the items of the navigation."""
@@ -137,7 +121,7 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Look again: the offline strip goes until the next question fails."""
-        self._offline.hide()
+        self.messages.offline.hide()
         if self.screen_shown is not None:
             self.screen_shown.refresh()
 
@@ -222,14 +206,12 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         if self.office.demo:
             column.addWidget(DemoStrip(DEMO_WORDS))
-        for part in (self.top, self._offline, self._notice):
-            column.addWidget(part)
+        column.addWidget(self.top)
+        column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
         centre.setLayout(row)
         self.setCentralWidget(centre)
-        self._offline.hide()
-        self._notice.hide()
         self.setMinimumSize(1024, 700)
 
     def _connect(self) -> None:
@@ -237,8 +219,11 @@ class MainWindow(QMainWindow):
         self.top.chosen.connect(self._go)
         self.top.searched.connect(lambda text: self.show_screen("queue", text=text))
         self.top.log_post.connect(lambda: self.show_screen("logpost"))
-        self._offline.pressed.connect(self.refresh)
-        self._notice.pressed.connect(self._close_notice)
+        self.messages.again.connect(self.refresh)
+        self._working.setSingleShot(True)
+        self._working.setInterval(WORKING_AFTER)
+        self._working.timeout.connect(lambda: self._show_day("Working"))
+        self.jobs.busy.connect(self._busy)
         self.jobs.failed.connect(self.trouble)
         self.jobs.changed.connect(self._changed)
 
@@ -266,23 +251,14 @@ class MainWindow(QMainWindow):
         if self.screen_shown is not None:
             self.screen_shown.changed(change)
 
-    def _show_day(self) -> None:
+    def _busy(self, busy: bool) -> None:
+        if busy:
+            self._working.start()
+        else:
+            self._working.stop()
+            self._show_day()
+
+    def _show_day(self, now: str = "") -> None:
         day = self.office.today()
-        self.foot.show_right(f"{self._saved} {day:%A} {day.day} {day:%B} {day.year}".strip())
-
-    def _say_notice(
-        self, title: str, detail: str = "", tone: str = "green", action: str = ""
-    ) -> None:
-        self._notice.say(title, detail, action)
-        self._notice.use_tone(tone)
-        self._notice.setVisible(bool(title))
-
-    def _close_notice(self) -> None:
-        call, self._notice_call = self._notice_call, None
-        self._say_notice("")
-        if call is not None:
-            call()
-
-
-def _without_words(error: Exception) -> tuple[type[BaseException], BaseException, Any]:
-    return RuntimeError, RuntimeError(type(error).__name__), error.__traceback__
+        words = f"{now or self._saved}  {day:%A} {day.day} {day:%B} {day.year}"
+        self.foot.show_right(words.strip())

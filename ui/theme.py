@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
@@ -70,6 +70,17 @@ def current() -> Theme:
 def px(size: float) -> int:
     """A length at 100 % in pixels, at the text size in force."""
     return current().px(size)
+
+
+def preferred(app: QApplication) -> str:
+    """The theme that the desktop's own settings ask for."""
+    hints = app.styleHints()  # keep it: in a chained call Qt deletes it too early
+    access = hints.accessibility() if hasattr(hints, "accessibility") else None
+    wants = getattr(access, "contrastPreference", None)
+    if wants is not None and wants() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    dark = hasattr(hints, "colorScheme") and hints.colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
 
 
 def apply(app: QApplication, theme: Theme) -> None:

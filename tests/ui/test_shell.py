@@ -179,7 +179,7 @@ def test_being_cut_off_is_said_with_try_again(
     qtbot.waitUntil(lambda: "Caseworker cannot reach the records." in _shown(window))
     assert window.screen_shown.table.rows.rowCount() == 12  # what was there stays
     del fake_office.answers["review_queue"]
-    window._offline.action.click()
+    window.messages.offline.action.click()
     qtbot.waitUntil(lambda: "Caseworker cannot reach the records." not in _shown(window))
 
 
