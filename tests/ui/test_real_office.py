@@ -1,0 +1,39 @@
+"""The queue on a real, migrated database: its questions fit the office's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from caseworker.database import open_engine
+from caseworker.office import Office
+from caseworker.rules.lifecycle import Role
+from tests.support.access import faults
+from ui.app import make_window
+from ui.shell import MainWindow
+
+
+@pytest.fixture
+def real(sqlite_url: str, clock: Any) -> Iterator[Office]:
+    engine = open_engine(sqlite_url)
+    yield Office(engine, "pshah", frozenset(Role), name="Priya Shah", now=clock)
+    engine.dispose()
+
+
+def test_an_empty_office_says_so(real: Office, qtbot: QtBot) -> None:
+    window: MainWindow = make_window(real)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.show_screen("queue")
+    qtbot.waitUntil(lambda: window.screen_shown.nothing.isVisible())
+    shown = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert "No review requests are open." in shown
+    assert "0 open. 0 overdue, 0 due by tomorrow, 0 not allocated." in shown
+    assert "Thursday 12 March 2026" in shown
+    assert faults(window) == []
+    assert window.close()
