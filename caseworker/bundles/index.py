@@ -159,7 +159,7 @@ def _row(page: Sheets, table: Tag, laid: _Laid, first: int, y: float) -> None:
     number = f"{first}" if last == first else f"{first}–{last}"
     wide = sheets.width(number, REGULAR, _SIZE)
     _linked(page, Tag("TD", row), laid.row.key, words, [number], _RIGHT - wide, y, wide)
-    page.rule(_LEFT, y - laid.height + _GAP + 2, _RIGHT, thick=0.3, grey=0.8)
+    page.rule(_LEFT, y - laid.height + _GAP + 6, _RIGHT, thick=0.3, grey=0.75)
 
 
 def _linked(

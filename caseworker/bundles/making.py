@@ -13,6 +13,7 @@ from caseworker.intake.process import LimitedProcess, NoAnswer
 from caseworker.intake.reading import UNREADABLE
 from caseworker.rules.finding import Refused, refusal
 
+JOBS = "caseworker.bundles.jobs"
 SECONDS = 600.0
 PIECE_SECONDS = 60.0  # to open and look through one document
 MEMORY = 4096 * MEGABYTE  # address space: all documents stand in it until the bundle is written
@@ -58,7 +59,7 @@ class _Making:
         self._pdf = bytearray()
 
     def run(self) -> Built:
-        process = LimitedProcess("caseworker.bundles.jobs", MEMORY, SECONDS, LARGEST)
+        process = LimitedProcess(JOBS, MEMORY, SECONDS, LARGEST)
         try:
             with process.conversation() as say:
                 say({"job": "build", "cover": _plain(self._cover)}, [])

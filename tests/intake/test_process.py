@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +68,16 @@ def test_it_is_given_no_settings(
     assert "PGPASSWORD" not in seen["environment"]
     assert seen["arguments"] == [] or len(seen["arguments"]) == 1
     assert "pytest" not in seen["modules"]
+
+
+def test_the_main_module_is_not_run_again(tmp_path: Path) -> None:
+    script = tmp_path / "program.py"
+    script.write_text("from caseworker import intake\nprint(intake.read(b'words', 'a').text)\n")
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    run = subprocess.run(
+        [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "words\n"
 
 
 def test_reading_goes_on_after_the_reader_was_killed() -> None:

@@ -23,10 +23,27 @@ def pdf_text(*pages: str, size: tuple[float, float] = A4, rotate: int = 0) -> by
         drawn.setFont("Helvetica", 12)
         for number, line in enumerate(text.split("\n")):
             drawn.drawString(72, size[1] - 72 - number * 16, line)
-        if rotate:
-            drawn.setPageRotation(rotate)
         drawn.showPage()
     drawn.save()
+    return turned(out.getvalue(), rotate) if rotate else out.getvalue()
+
+
+def turned(content: bytes, rotate: int) -> bytes:
+    """The same PDF with its pages to be shown turned by ``rotate`` degrees."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        for page in document.pages:
+            page.obj.Rotate = rotate
+        document.save(out)
+    return out.getvalue()
+
+
+def pdf_drawn(drawing: bytes) -> bytes:
+    """A page with this drawing, as it stands."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_text("Drawn"))) as document:
+        document.pages[0].obj.Contents = document.make_stream(drawing)
+        document.save(out)
     return out.getvalue()
 
 
