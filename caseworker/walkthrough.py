@@ -100,7 +100,7 @@ def sample() -> list[tuple[str, bytes]]:
     from caseworker.demo import papers
     from caseworker.demo.people import cases
 
-    case = cases()[0]
+    case = next(each for each in cases() if each.key == "ruth-abernathy")
     today = datetime.now(LONDON).date()
     files = [papers.request(case, today), papers.outcome_letter(case, today)]
     return [(file.name, file.content) for file in files]

@@ -118,7 +118,7 @@ class Desk:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """The ancestor of every action. ``called`` is its name in the journal and the table of steps."""
+    """The ancestor of every action. ``called`` is its name in journal and table of steps."""
 
     called: ClassVar[str]
 

@@ -73,6 +73,11 @@ def acceptable(files: tuple[Incoming, ...]) -> list[Finding]:
     return [finding for file in files for finding in accept(file.name, file.content)]
 
 
+def same_file(name: str, logged: date, by: str) -> str:
+    """What is said of a file whose very bytes are already here."""
+    return f"This is the same file as {name}, logged {long_date(logged)} by {by}."
+
+
 def kept_before(desk: Desk, files: tuple[Incoming, ...]) -> list[Finding]:
     """One finding for each file whose very bytes are already here, naming where."""
     found = []
@@ -84,9 +89,9 @@ def kept_before(desk: Desk, files: tuple[Incoming, ...]) -> list[Finding]:
         if earlier is not None:
             found.append(refusal(
                 "same_file", file.name,
-                f"This is the same file as {earlier.name}, logged "
-                f"{long_date(earlier.added_at.date())} by {desk.colleague(earlier.added_by)}. "
-                "Log it again only if it came twice.",
+                same_file(earlier.name, earlier.added_at.date(),
+                          desk.colleague(earlier.added_by))
+                + " Log it again only if it came twice.",
                 "same_file_again",
             ))
     return found

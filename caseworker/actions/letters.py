@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from caseworker.letters.word import to_word
-
 from caseworker.actions.base import CaseAction, Conflict, Desk, ask
-from caseworker.letters.address import fit
 from caseworker.letters.blocks import parse
 from caseworker.letters.catalogue import CATALOGUE
-from caseworker.letters.check import all_printable, headings
+from caseworker.letters.check import ready
 from caseworker.letters.draft import draft
 from caseworker.letters.pdf import to_pdf
+from caseworker.letters.sheet import Envelope, Sheet
+from caseworker.letters.word import to_word
 from caseworker.queries.letter_values import (
     Writer,
     addressee,
@@ -31,7 +30,12 @@ from caseworker.rules.finding import Finding, Refused, refusal
 from caseworker.rules.lifecycle import STEP, Role, Stage
 from caseworker.rules.words import long_date
 
-SENT_BY = (("post", "Post"), ("e-mail", "E-mail"), ("hand", "Hand"))
+# Only a DL window sets limits to the address.
+POST = "post"
+SENT_BY = (
+    (POST, "Post, DL window envelope"), ("post, C5 envelope", "Post, C5 envelope"),
+    ("e-mail", "E-mail"), ("hand", "Hand"),
+)
 _WRITERS = {Role.CORRESPONDENCE, Role.CASEWORKER, Role.MANAGER}
 
 
@@ -124,7 +128,7 @@ class IssueLetter(CaseAction):
     """Issue a draft: PDF and Word are made and stored with it in one transaction, for good."""
 
     letter_id: int
-    sent_by: str = ask("How it is sent", kind="choice", choices=SENT_BY, default="post",
+    sent_by: str = ask("How it is sent", kind="choice", choices=SENT_BY, default=POST,
                        empty="Choose how it is sent")
     demo: bool = False
 
@@ -137,17 +141,12 @@ class IssueLetter(CaseAction):
             found.append(refusal("second_person", kind.title,
                                  "A manager must approve the decision before this letter goes"))
         found += still_true(desk, case, letter)
-        found += [all_printable([letter.markdown, *letter.addressee], "markdown"),
-                  headings(parse(letter.markdown))]
-        if self.sent_by == "post":
-            found.append(fit(letter.addressee))
-        return found
+        return [*found, *ready(parse(letter.markdown), self._paper(desk, case, letter))]
 
     def apply(self, desk: Desk, case: Case) -> int:
         """Returns the letter's number in the case."""
         letter = _draft_of(case, self.letter_id)
-        paper = sheet(case, letter.code, tuple(letter.addressee), letter.size, desk.today,
-                      draft=False, demo=self.demo)
+        paper = self._paper(desk, case, letter)
         letter.pdf_sha256 = put_content(desk.session, to_pdf(letter.markdown, paper))
         letter.word_sha256 = put_content(desk.session, to_word(letter.markdown, paper))
         letter.markdown_sha256 = sha256_of(letter.markdown.encode())
@@ -158,6 +157,11 @@ class IssueLetter(CaseAction):
         if letter.code == "N2":
             _recommendations_made(desk, case)
         return letter.number
+
+    def _paper(self, desk: Desk, case: Case, letter: Letter) -> Sheet:
+        envelope = Envelope.DL if self.sent_by == POST else Envelope.C5
+        return sheet(case, letter.code, tuple(letter.addressee), letter.size, desk.today,
+                     draft=False, demo=self.demo, envelope=envelope)
 
 
 def _recommendations_made(desk: Desk, case: Case) -> None:

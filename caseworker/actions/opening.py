@@ -112,8 +112,6 @@ class RecordFacts(CaseAction):
                 continue
             target = case if field.name in ("about", "adjustments") else case.review
             setattr(target, field.name, value)
-        if case.stage is Stage.RECEIVED:
-            case.stage = Stage.CHECKS
 
 
 @dataclass(frozen=True, kw_only=True)

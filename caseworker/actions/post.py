@@ -81,24 +81,51 @@ class LogPost(Action):
                                             default=None)
     adjustments: str = ask("Adjustments", hint="For example large print, do not phone",
                            default="")
+    # These three say that an empty field was left empty on purpose. None: it was not asked.
+    mps_reference_not_known: bool | None = ask("Not known", kind="tick", default=None)
+    outcome_letter_not_supplied: bool | None = ask("Not supplied", kind="tick", default=None)
+    not_in_the_uk: bool | None = ask("Not in the UK", kind="tick", default=None)
     files: tuple[Incoming, ...] = ()
     same_file_again: bool = False
 
-    def check(self, desk: Desk) -> list[Finding]:
-        """Dates in order, an address or an e-mail, names and references in form, files usable."""
+    def typed(self, today: date) -> list[Finding]:
+        """What stands against it as typed, without a look at the records.
+
+        Dates in order, an address or an e-mail, names and references in form, files usable.
+        """
         found = [
             *self.missing(),
-            *not_in_future(self.received, desk.today, "Date received", "received"),
+            *not_in_future(self.received, today, "Date received", "received"),
             *letter_before_receipt(self.written, self.received, "Date on letter", "written"),
             *letter_before_receipt(self.outcome_letter_dated, self.received,
                                    "Date on MPS outcome letter", "outcome_letter_dated"),
             *name_fits(self.name), *email_fits(self.email),
-            *mps_reference_fits(self.mps_reference), *acceptable(self.files),
+            *mps_reference_fits(self.mps_reference), *self._left_empty(), *acceptable(self.files),
         ]
         if not self.address.strip() and not self.email.strip():
             found.append(refusal("contact", "Address", "Enter an address or an email address",
                                  "address"))
+        return found
+
+    def check(self, desk: Desk) -> list[Finding]:
+        """What stands against it: as typed, and the same file in the records."""
+        found = self.typed(desk.today)
         return found if self.same_file_again else [*found, *kept_before(desk, self.files)]
+
+    def _left_empty(self) -> list[Finding]:
+        """What is empty and was not said to be so on purpose."""
+        found = []
+        if self.mps_reference_not_known is False and not self.mps_reference.strip():
+            found.append(refusal("empty", "MPS reference", "Enter the MPS reference, or choose "
+                                 "Not known", "mps_reference"))
+        if self.outcome_letter_not_supplied is False and self.outcome_letter_dated is None:
+            found.append(refusal("empty", "Date on MPS outcome letter", "Enter the date on the "
+                                 "MPS outcome letter, or choose Not supplied",
+                                 "outcome_letter_dated"))
+        if self.not_in_the_uk is False and self.address.strip() and not self.postcode.strip():
+            found.append(refusal("postcode", "Address", "Enter a full UK postcode, or choose "
+                                 "Not in the UK", "address"))
+        return found
 
     def run(self, desk: Desk) -> tuple[None, int]:
         """Returns the id of the new item."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from caseworker.letters.address import window_lines
 from caseworker.letters.catalogue import CATALOGUE, LetterKind
-from caseworker.letters.sheet import LARGE, STANDARD, Sheet
+from caseworker.letters.sheet import LARGE, STANDARD, Envelope, Sheet
 from caseworker.records import Case, Part, Party, Setting
 from caseworker.rules import days, law, papers, review_body
 from caseworker.rules import recommendations as powers
@@ -184,12 +184,12 @@ def body_size(case: Case) -> float:
 
 def sheet(
     case: Case, code: str, lines: tuple[str, ...], size: float, dated: date, *,
-    draft: bool, demo: bool,
+    draft: bool, demo: bool, envelope: Envelope = Envelope.DL,
 ) -> Sheet:
     """The paper around a letter about this case."""
     kind = CATALOGUE[code]
     return Sheet(
         code=code, title=f"{kind.title}, {case.reference}", our_reference=case.reference,
         their_reference=case.review.mps_reference or None, dated=dated, addressee=lines,
-        size=size, draft=draft, demo=demo,
+        size=size, draft=draft, demo=demo, envelope=envelope,
     )
