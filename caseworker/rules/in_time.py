@@ -15,9 +15,23 @@ from caseworker.rules.finding import Answer, Finding, Rule, met, not_met, unknow
 from caseworker.rules.window import Verdict, Window, window
 from caseworker.rules.words import count, long_date
 
-__all__ = ["NAME", "TITLE", "Verdict", "Window", "clock_details", "review_window", "window"]
+__all__ = [
+    "FACTORS", "NAME", "TITLE", "Verdict", "Window", "clock_details", "review_window", "window",
+]
 
 NAME, TITLE = "in_time", "Made in time"
+
+# What a person weighs when a request is late. The regulation asks for special circumstances and
+# names none; these are what review bodies look at in practice. There is no upper limit.
+FACTORS: tuple[str, ...] = (
+    "how long the delay was, and the reason and evidence for it",
+    "illness, disability, bereavement, custody, language or lack of access",
+    "an outcome letter that did not arrive, went to an old address, or gave a wrong date or the "
+    "wrong review body",
+    "a request that reached another body in time",
+    "whether the complainant or the representative was at fault, and acted promptly once able",
+    "how serious the complaint is, and whether anyone would be harmed by the delay",
+)
 
 
 def review_window(facts: ReviewFacts, calendar: Calendar) -> Finding:
