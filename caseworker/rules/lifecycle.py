@@ -106,6 +106,7 @@ def _step(
 
 _CLOSED_WORDS = "The case has ended. It cannot be changed."
 _CHECK_WORDS = "The validity of this request has already been decided."
+_UNDER_WAY = "This is decided while the validity checks are under way, not before or after."
 _WORK_WORDS = "The case must be allocated and its decision not yet proposed."
 
 STEPS: tuple[Step, ...] = (
@@ -121,11 +122,11 @@ STEPS: tuple[Step, ...] = (
     _step("DecideLate", "Decide a late request", _BEFORE_VALID, S.CHECKS, {R.MANAGER},
           _CHECK_WORDS),
     _step("Waive", "Waive a missing item", _BEFORE_VALID, S.CHECKS, _REVIEWS, _CHECK_WORDS),
-    _step("AcceptAsValid", "Accept as valid", {S.CHECKS}, S.VALID, _REVIEWS, _CHECK_WORDS),
+    _step("AcceptAsValid", "Accept as valid", {S.CHECKS}, S.VALID, _REVIEWS, _UNDER_WAY),
     _step("ForwardToIopc", "Forward to the IOPC", {S.CHECKS, S.VALID, S.ALLOCATED, S.ASSESSING},
           S.FORWARDED, _REVIEWS, "It can be forwarded only before a decision is drafted."),
     _step("RefuseAsInvalid", "Refuse as invalid", {S.CHECKS}, S.INVALID, {R.MANAGER},
-          _CHECK_WORDS),
+          _UNDER_WAY),
     _step("Allocate", "Allocate", {S.VALID, *_WORKING}, None, {R.MANAGER},
           "Only a valid request that is not yet decided can be allocated."),
     _step("AddAllegation", "Add an allegation", {S.RECEIVED, S.CHECKS, S.VALID, *_WORKING}, None,
