@@ -133,6 +133,11 @@ class CasePage(Screen):
         self._tab_bar.setCurrentIndex(TABS.index(tab))
         self._part.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def tell_keys(self) -> None:
+        """Show the keys of the tab as they are now."""
+        self._take_letters()
+        self.told.emit()
+
     # Within the page
 
     @property

@@ -34,6 +34,9 @@ class Page(Protocol):
     def go_to(self, tab: type[CaseTab]) -> None:
         """Show a tab and put the focus into it."""
 
+    def tell_keys(self) -> None:
+        """The keys of the tab that is shown have changed."""
+
 
 class CaseTab(QWidget):
     """A tab. A subclass sets ``words`` and fills itself in ``show_case``."""
