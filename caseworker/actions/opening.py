@@ -24,6 +24,7 @@ from caseworker.actions.post import (
     put_into,
 )
 from caseworker.actions.recheck import recheck
+from caseworker.actions.representative import representative_fits
 from caseworker.records import Case, Part, Review
 from caseworker.rules.facts import Applicant, Body, Delivery, Handling
 from caseworker.rules.finding import Finding, Refused, against, refusal
@@ -155,18 +156,32 @@ class OpenReview(Action):
     force: str = ask("Police force", default="MPS")
     adjustments: str = ask("Adjustments", default="")
 
-    def check(self, desk: Desk) -> list[Finding]:
-        """What stands against opening it as typed."""
+    def typed(self, today: date) -> list[Finding]:
+        """What stands against it as typed, without a look at the records."""
         outcome = "Date on MPS outcome letter"
-        found = [
+        return [
             *self.missing(), *name_fits(self.name), *email_fits(self.email),
             *mps_reference_fits(self.mps_reference),
-            *not_in_future(self.received, desk.today, "Date received", "received"),
-            *not_in_future(self.complaint_made, desk.today, "Date the complaint was made",
+            *not_in_future(self.received, today, "Date received", "received"),
+            *not_in_future(self.complaint_made, today, "Date the complaint was made",
                            "complaint_made"),
             *letter_before_receipt(self.outcome_letter_dated, self.received, outcome,
                                    "outcome_letter_dated"),
+            *self._provided_after_letter(),
+            *representative_fits(self.representative, today),
         ]
+
+    def _provided_after_letter(self) -> list[Finding]:
+        """Nothing can be provided before the day it is dated."""
+        provided, dated = self.outcome_provided, self.outcome_letter_dated
+        if provided is None or dated is None or provided >= dated:
+            return []
+        words = "Date provided must be on or after the date on the letter"
+        return [refusal("dates", "Date outcome was provided", words, "outcome_provided")]
+
+    def check(self, desk: Desk) -> list[Finding]:
+        """What stands against opening it: as typed, and the rights of the person."""
+        found = self.typed(desk.today)
         if not desk.roles & {Role.CORRESPONDENCE, Role.CASEWORKER, Role.MANAGER}:
             found.append(refusal("role", "Open a review request", _ROLE_WORDS))
         return found
