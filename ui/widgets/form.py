@@ -47,7 +47,7 @@ class Form(QWidget, Generic[A]):
         asked = {name: cast(Asked, each.metadata["ask"]) for name, each in every.items()
                  if "ask" in each.metadata and each.metadata["ask"].kind != "files"}
         for name in only if only is not None else asked:
-            self.fields[name] = field = Field(name, asked[name])
+            self.fields[name] = field = self.make_field(name, asked[name])
             field.edited.connect(self.edited)
             column.addWidget(field)
         defaults = {name: every[name].default for name in self.fields}
@@ -55,6 +55,10 @@ class Form(QWidget, Generic[A]):
         self.fill({name: value for name, value in defaults.items()
                    if value is not MISSING and value is not KEEP})
         self.fill(values or {})
+
+    def make_field(self, name: str, asked: Asked) -> Field:
+        """The field of one question; a form of its own look makes others."""
+        return Field(name, asked)
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show values; dates as "10 March 2026". Names without a field are passed over."""
@@ -64,6 +68,24 @@ class Form(QWidget, Generic[A]):
                     value = f"{value.day} {value:%B} {value.year}"
                 self.fields[name].put(value)
                 self._shown[name] = self.fields[name].raw()
+
+    def refill(self, values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """Show what the records hold now, but keep whatever was changed here.
+
+        Returns (field's name, label, what the records hold now) for each field that was changed
+        both here and there.
+        """
+        both = []
+        for name in [name for name in values if name in self.fields]:
+            field = self.fields[name]
+            typed, before = field.raw(), self._shown.get(name, field.blank)
+            self.fill({name: values[name]})
+            theirs = self._shown[name]
+            if typed != before:
+                field.put(typed)
+                if theirs not in (before, typed):
+                    both.append((name, field.asked.label, _in_words(field, theirs)))
+        return both
 
     def set_choices(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
         """Offer other choices in the drop-down list of a field."""
@@ -156,6 +178,14 @@ class Form(QWidget, Generic[A]):
 
 def _no(field: Field, words: str) -> Finding:
     return refusal("form", field.asked.label, words, field.name)
+
+
+def _in_words(field: Field, raw: Any) -> str:
+    if raw in (None, ""):
+        return "empty"
+    if isinstance(raw, bool) and not field.asked.choices:
+        return "yes" if raw else "no"
+    return str(next((words for value, words in field.asked.choices or () if value == raw), raw))
 
 
 def _admits_none(hint: Any) -> bool:
