@@ -26,8 +26,8 @@ NAME, TITLE = "in_time", "Made in time"
 FACTORS: tuple[str, ...] = (
     "how long the delay was, and the reason and evidence for it",
     "illness, disability, bereavement, custody, language or lack of access",
-    "an outcome letter that did not arrive, went to an old address, or gave a wrong date or the "
-    "wrong review body",
+    "an outcome letter that did not arrive, or went to an old address",
+    "an outcome letter that gave a wrong date or the wrong review body",
     "a request that reached another body in time",
     "whether the complainant or the representative was at fault, and acted promptly once able",
     "how serious the complaint is, and whether anyone would be harmed by the delay",
