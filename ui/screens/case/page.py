@@ -94,6 +94,11 @@ class CasePage(Screen):
         if not self._part.main_action():
             self._header.next.click()
 
+    def new(self) -> None:
+        """A new one of what the tab lists, else a new item of post."""
+        if not self._part.new() and self.host.has_screen("logpost"):
+            self.host.show_screen("logpost")
+
     def tabs(self) -> QTabBar | None:
         """The parts of the case."""
         return self._tab_bar

@@ -66,3 +66,7 @@ class CaseTab(QWidget):
     def main_action(self) -> bool:
         """What Ctrl+Enter does in this tab; False when it does nothing of its own."""
         return False
+
+    def new(self) -> bool:
+        """What Ctrl+N does in this tab; False when it lists nothing that can be added to."""
+        return False
