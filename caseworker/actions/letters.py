@@ -96,6 +96,7 @@ class EditLetter(CaseAction):
     letter_version: int
     markdown: str = ask("Letter", kind="long", default="", empty="The letter is empty")
     addressee: tuple[str, ...] = ask("To", kind="lines", default=())
+    size: float | None = None  # points of the body text; None leaves it as it is
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """The writer's right, and the draft as it was shown."""
@@ -109,6 +110,8 @@ class EditLetter(CaseAction):
         letter.markdown, letter.version = self.markdown, letter.version + 1
         if self.addressee:
             letter.addressee = [line.strip() for line in self.addressee if line.strip()]
+        if self.size is not None:
+            letter.size = self.size
 
 
 @dataclass(frozen=True, kw_only=True)
