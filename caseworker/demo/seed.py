@@ -19,7 +19,6 @@ from caseworker.demo.papers import DemoFile, papers
 from caseworker.demo.people import STAFF, DemoCase, cases, day
 from caseworker.intake import read
 from caseworker.letters.address import fit
-from caseworker.letters.catalogue import CATALOGUE
 from caseworker.office import LONDON, Office, open_office
 from caseworker.queries.case import CaseView, case_view
 from caseworker.queries.papers import colleagues
@@ -37,6 +36,7 @@ _KINDS = {
     "consent": "Consent to represent", "police paper": "MPS papers",
 }
 _WAIT = "about eight weeks"
+_DONE = "We have the papers of the police, and are reading them beside what you told us."
 
 
 class Seeder:
@@ -92,11 +92,10 @@ class Seeder:
         version = self._office.ask(_version, case_id=case_id)
         return self._by(login).do(made(case_id=case_id, version=version, **given)).result
 
-    def _letter(self, login: str, case_id: int, code: str) -> None:
-        if code in CATALOGUE:
-            letter_id = self._do(login, case_id, letters.DraftLetter, code=code)
-            self._do(login, case_id, letters.IssueLetter, letter_id=letter_id, demo=True,
-                     sent_by="e-mail" if code.startswith("N") else _how(self.view(case_id)))
+    def _letter(self, login: str, case_id: int, code: str, **given: str) -> None:
+        letter_id = self._do(login, case_id, letters.DraftLetter, code=code, given=given)
+        self._do(login, case_id, letters.IssueLetter, letter_id=letter_id, demo=True,
+                 sent_by="e-mail" if code.startswith("N") else _how(self.view(case_id)))
 
     def _receive(self, case: DemoCase) -> int:
         received = day(case.days.received, self._today)
@@ -228,7 +227,7 @@ class Seeder:
         until = ago.proposed if ago.proposed is not None else 0
         for days_ago in range(ago.allocated - step + 1, max(until, step // 2), -step):
             self._at(days_ago, 16)
-            self._letter(owner, case_id, "R12")
+            self._letter(owner, case_id, "R12", done_so_far=_DONE)
         self._at(max(until, 0), 10)
 
     def _propose(self, case: DemoCase, case_id: int, owner: str) -> None:

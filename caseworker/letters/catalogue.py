@@ -124,6 +124,23 @@ _KINDS = (
          _optional("asked_police_for", "what we have asked the MPS for, as a list"), *_SIGNED),
     ),
     LetterKind(
+        "R11", "Your caseworker", "the requester or representative", False,
+        frozenset({_S.ALLOCATED}), "A caseworker has the review",
+        (*_OPENING, _REPRESENTED, _RECEIVED, _MPS_IF_KNOWN,
+         MergeValue("caseworker_name", "the caseworker’s name"),
+         _optional("write_by", "the date we aim to decide by"),
+         *(value for value in _SIGNED if value.name != "caseworker_name")),
+    ),
+    LetterKind(
+        "R12", "Update, or delay", "the requester or representative", False,
+        frozenset({_S.VALID, _S.ALLOCATED, _S.ASSESSING, _S.DRAFTING, _S.QUALITY_CHECK}),
+        "It is time to tell the requester where the review stands",
+        (*_OPENING, _REPRESENTED, _RECEIVED, _MPS_IF_KNOWN,
+         MergeValue("done_so_far", "what we have done so far"),
+         _optional("delay_because", "why it takes longer"),
+         _optional("write_by", "the date we aim to write again by"), *_SIGNED),
+    ),
+    LetterKind(
         "R13", "Decision: reasonable and proportionate", "the requester or representative", True,
         frozenset({_S.DECIDED}), "The decision is approved, and found no fault with the outcome",
         (*_DECISION, *_SIGNED),

@@ -79,8 +79,6 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     """What the letters before a decision say."""
     facts = case.review.facts()
     late = facts.late_decision
-    due = (days.reckon(law.VALIDITY, case.review.received, writer.calendar).end
-           if case.review.received else None)
     return {
         "held": _held(case),
         "missing_items": tuple(
@@ -88,7 +86,7 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
             for paper in papers.ITEM
             if paper.value in {f.field for f in against(papers.details(facts))}
         ),
-        "write_by": due,
+        "write_by": by if (by := _write_by(case, writer)) and by > writer.today else None,
         "forwarded_on": case.review.forwarded_on,
         "shared": tuple(case.review.shared),
         "why_iopc": review_body.decide(facts).finding.reason if case.review.forwarded_on else None,
@@ -97,12 +95,32 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     }
 
 
+def _write_by(case: Case, writer: Writer) -> date | None:
+    """The day by which we aim to write again: of the decision, once the case is allocated."""
+    if case.allocated_on is not None:
+        return days.reckon(law.DECISION, case.allocated_on, writer.calendar).end
+    if case.review.received is not None:
+        return days.reckon(law.VALIDITY, case.review.received, writer.calendar).end
+    return None
+
+
 def _held(case: Case) -> tuple[str, ...]:
     """What we hold from the requester, one line for each kind of paper."""
     return tuple(dict.fromkeys(
-        document.kind if document.kind != "Other" else document.title
-        for document in case.documents if document.parent_id is None
+        _HELD_WORDS.get(document.kind, document.title)
+        for document in case.documents
+        if document.parent_id is None and document.kind not in _NOT_THEIRS
     ))
+
+
+_HELD_WORDS = {
+    "Review request": "your request for a review",
+    "E-mail": "your email",
+    "MPS outcome letter": "the outcome letter the police sent you",
+    "Complaint to the MPS": "your complaint to the police",
+    "Consent to represent": "the signed consent",
+}
+_NOT_THEIRS = ("MPS papers", "MPS response")
 
 
 def _outcome(case: Case, writer: Writer) -> dict[str, object]:

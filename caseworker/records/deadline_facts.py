@@ -25,6 +25,7 @@ def deadline_facts(case: Case) -> DeadlineFacts:
         acknowledged_on=issued_on(case, "R1"), forwarded_on=case.review.forwarded_on,
         valid_on=case.valid_on,
         allocated_on=case.allocated_on, decided_on=case.decided_on,
+        decision_letter_on=issued_on(case, "R13", "R14"),
         recommendation_made_on=min(made, default=None),
         response_received_on=max(answered, default=None),
         last_contact_on=max(letters, default=None),

@@ -38,6 +38,7 @@ class DeadlineFacts:
     valid_on: date | None = None
     allocated_on: date | None = None
     decided_on: date | None = None
+    decision_letter_on: date | None = None  # the day the decision letter was issued
     recommendation_made_on: date | None = None
     response_extended_to: date | None = None  # a longer time given to the MPS
     response_received_on: date | None = None
@@ -148,6 +149,8 @@ def _after_validity(facts: DeadlineFacts) -> Iterator[_Clock]:
         yield _Clock(law.ALLOCATION, "Allocate", facts.valid_on)
     if facts.allocated_on and undecided:
         yield _Clock(law.DECISION, "Decide", facts.allocated_on)
+    if facts.decided_on and not facts.decision_letter_on:
+        yield _Clock(law.DECISION_LETTER, "Issue the decision letter", facts.decided_on)
     contact = facts.last_contact_on or facts.received
     if contact and undecided:
         yield _Clock(law.UPDATE, "Update the requester", contact)

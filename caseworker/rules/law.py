@@ -168,6 +168,9 @@ PAPERS = _limit("papers", "Time for the MPS to send papers", OFFICE_SETTING, WOR
 VALIDITY = _limit("validity", "Time to decide validity", OFFICE_SETTING, WORKING_DAYS, 20)
 ALLOCATION = _limit("allocation", "Time to allocate", OFFICE_SETTING, WORKING_DAYS, 20)
 DECISION = _limit("decision", "Time to decide", OFFICE_SETTING, WORKING_DAYS, 28)
+DECISION_LETTER = _limit(
+    "decision_letter", "Time to send an approved decision", OFFICE_SETTING, WORKING_DAYS, 5
+)
 FORMAT_REQUEST = _limit(
     "format_request", "Time to answer a request for a format", PAGE_FORMAT, WORKING_DAYS, 5
 )
@@ -187,7 +190,7 @@ LIMITS: dict[str, Limit] = {
     limit.key: limit
     for limit in (
         REVIEW_WINDOW, MPS_RESPONSE, ACKNOWLEDGE, FORWARD_TARGET, UPDATE, PAPERS, VALIDITY,
-        ALLOCATION, DECISION, FORMAT_REQUEST, JUDICIAL_REVIEW, CHILD_UNDER, POST_FIRST_CLASS,
+        ALLOCATION, DECISION, DECISION_LETTER, FORMAT_REQUEST, JUDICIAL_REVIEW, CHILD_UNDER, POST_FIRST_CLASS,
         POST_SECOND_CLASS, SOON,
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -89,7 +90,7 @@ def test_p14_the_mps_answers_in_its_time() -> None:
     facts = DeadlineFacts(
         Stage.RESPONSE_DUE, received=date(2026, 3, 2), acknowledged_on=date(2026, 3, 3),
         valid_on=date(2026, 3, 6), allocated_on=date(2026, 3, 9), decided_on=date(2026, 6, 1),
-        recommendation_made_on=date(2026, 6, 1),
+        decision_letter_on=date(2026, 6, 1), recommendation_made_on=date(2026, 6, 1),
     )
     today = date(2026, 6, 20)
     found = of(facts, today)
@@ -103,10 +104,19 @@ def test_p14_the_mps_answers_in_its_time() -> None:
     assert one is not None and one.name == "mps_response"
 
 
+def test_an_approved_decision_is_sent_without_delay() -> None:
+    facts = DeadlineFacts(Stage.DECIDED, decided_on=date(2026, 5, 20))
+    found = of(facts, date(2026, 5, 21))
+    # 25 May 2026 is the Spring bank holiday.
+    assert found["decision_letter"].due == date(2026, 5, 28)
+    sent = replace(facts, decision_letter_on=date(2026, 5, 21))
+    assert "decision_letter" not in of(sent, date(2026, 5, 21))
+
+
 def test_a_longer_time_given_to_the_mps() -> None:
     facts = DeadlineFacts(
         Stage.RESPONSE_DUE, decided_on=date(2026, 6, 1), recommendation_made_on=date(2026, 6, 1),
-        response_extended_to=date(2026, 7, 10),
+        decision_letter_on=date(2026, 6, 1), response_extended_to=date(2026, 7, 10),
     )
     found = of(facts, date(2026, 7, 1))
     assert (found["mps_response"].due, found["mps_response"].state) == (

@@ -59,6 +59,8 @@ ALL: dict[str, object] = {
     "jr_outer_date": date(2026, 8, 20),
     "learning": "Outcome letters should say which evidence was looked at.",
     "police_addressee": "Commissioner",
+    "done_so_far": "We have asked the police for the papers, and they have sent them.",
+    "delay_because": "The body-worn video came three weeks later than we had asked.",
     "caseworker_name": "Priya Shah",
     "signatory_name": "Priya Shah",
     "signatory_role": "Reviews caseworker",

@@ -1,0 +1,34 @@
+"""How much work each colleague has, for whoever allocates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Boolean, ColumnElement, func, literal_column, select
+from sqlalchemy.orm import Session
+
+from caseworker.records import OPEN_CASES, Case, Staff
+from caseworker.rules.lifecycle import Role
+
+_OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}", Boolean)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A colleague who works reviews, and the number of open cases they own."""
+
+    id: int
+    name: str
+    open_cases: int
+
+
+def loads(session: Session) -> tuple[Load, ...]:
+    """Everybody here now who can be given a review, by name."""
+    owned = dict(session.execute(
+        select(Case.owner_id, func.count()).where(_OPEN).group_by(Case.owner_id)
+    ).tuples().all())
+    query = select(Staff).where(Staff.active).order_by(Staff.name)
+    return tuple(
+        Load(staff.id, staff.name, owned.get(staff.id, 0)) for staff in session.scalars(query)
+        if {Role.CASEWORKER.value, Role.MANAGER.value} & set(staff.roles)
+    )
