@@ -84,6 +84,7 @@ class FakeOffice:
     def __init__(self, demo: bool = False) -> None:
         self.actor, self.name, self.demo = "pshah", "Priya Shah", demo
         self.roles = frozenset({Role.CASEWORKER})
+        self.calendar: Any = None
         self.rows: tuple[QueueRow, ...] = ROWS
         self.answers: dict[str, Callable[..., Any]] = {}
         self.done: list[Any] = []

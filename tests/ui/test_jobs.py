@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ class Slow:
 
     def do(self, action: Any) -> Any:
         self.threads.append(threading.current_thread())
+        time.sleep(0.01 if action == 0 else 0)  # a second writer would overtake here
         self.order.append(action)
         if isinstance(action, Exception):
             raise action
@@ -162,3 +164,13 @@ def test_what_was_waiting_is_dropped_at_closing(slow: Slow, qtbot: QtBot) -> Non
     threading.Timer(0.05, slow.gates["a"].set).start()
     assert jobs.close(5000)
     assert len(slow.threads) == 3
+
+
+def test_an_answer_under_way_to_the_window_is_dropped_too(slow: Slow, qtbot: QtBot) -> None:
+    jobs = Jobs(slow)
+    answers: list[str] = []
+    jobs.ask(name_of, answers.append, name="a")
+    assert jobs.wait()  # the answer is there, and waits for the window to take it
+    assert jobs.close()
+    qtbot.wait(20)
+    assert answers == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseworker.office import Conflict, Unavailable
@@ -32,6 +32,8 @@ class Other(Screen):
         self.opened: list[dict[str, Any]] = []
         self.acted = 0
         self.button = QPushButton("Act", self)
+        self.text = QLineEdit("what was said", self)
+        self.text.setReadOnly(True)  # a read-only field passes letters on
         self.letters["A"] = self.main_action
 
     def crumbs(self) -> tuple[Crumb, ...]:
@@ -115,6 +117,8 @@ def test_a_letter_acts_only_outside_text(pair: MainWindow, qtbot: QtBot) -> None
     assert screen.acted == 1
     pair.go_to_search()
     qtbot.keyClick(pair.top.search, Qt.Key.Key_A)
+    screen.text.setFocus()
+    qtbot.keyClick(screen.text, Qt.Key.Key_A)
     assert (screen.acted, pair.top.search.text()) == (1, "a")
 
 
@@ -162,6 +166,11 @@ def test_a_narrow_window_gets_a_rail(window: MainWindow) -> None:
     assert window.nav.width() == 216
     window.resize(1200, 800)
     assert window.nav.width() == 60
+
+
+def test_large_text_gets_a_rail(window: MainWindow) -> None:
+    window.use_theme(theme.Theme("light", 1.5))
+    assert window.nav.width() == 90
 
 
 def _shown(window: MainWindow) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Callable
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseworker.rules.finding import Finding, Outcome, Source
@@ -132,8 +133,11 @@ def test_nothing_is_cut_off(
         card.body.addWidget(part)
     column.addWidget(card)
     column.addStretch(1)
-    shown(holder)
-    holder.resize(round(420 * scale), 4000)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(holder)
+    shown(area)
+    area.resize(round(420 * scale), 700)
     qtbot.wait(20)
     cut = [label.text()[:30] for label in holder.findChildren(WrapLabel)
            if label.isVisible() and label.height() < label.heightForWidth(label.width())]
@@ -214,6 +218,26 @@ def test_pages_are_shown_and_turned(qtbot: QtBot, jobs: Jobs) -> None:
     view.zoom(1)
     qtbot.waitUntil(lambda: view._sheet.pixmap().width() > narrow)
     assert {page for page, _ in asked} == {0, 1}
+
+
+def test_a_page_that_comes_too_late_is_not_shown(qtbot: QtBot, jobs: Jobs) -> None:
+    view, gate = PageView(jobs), threading.Event()
+    qtbot.addWidget(view)
+    view.resize(600, 700)
+    view.show()
+
+    def make(page: int, dpi: int) -> bytes:
+        if page == 0:
+            assert gate.wait(5)
+        return _page(dpi * (8 + page))
+
+    view.set_document("Scan 0007.pdf", 2, make)
+    view.go_to(2)
+    qtbot.waitUntil(lambda: not view._sheet.pixmap().isNull())
+    second = view._sheet.pixmap().width()
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs._open)
+    assert view._sheet.pixmap().width() == second
 
 
 @pytest.mark.parametrize("broken", [b"no picture", None])
