@@ -53,6 +53,9 @@ class Host(Protocol):
     def back(self) -> None:
         """Go to where the user was before."""
 
+    def here(self, **args: Any) -> None:
+        """Say with which arguments to come back to the screen in front, by Back."""
+
     def notice(self, title: str, detail: str = "", tone: str = "green", action: str = "",
                call: Callable[[], None] | None = None) -> None:
         """Say something above the page until the user goes on."""
@@ -114,6 +117,9 @@ class Screen(QWidget):
     def changed(self, change: Any) -> None:
         """Something was saved (a Changed of the office) while this screen is in front."""
         self.refresh()
+
+    def leave(self) -> None:
+        """The user goes to another screen, or closes the window: save what is half done."""
 
     def main_action(self) -> None:
         """What Ctrl+Enter does here."""

@@ -72,6 +72,8 @@ class MainWindow(QMainWindow):
             made.told.connect(lambda made=made: self._told(made))
             self._screens[name] = made
             self.stack.addWidget(made)
+        if self.screen_shown is not None:
+            self.screen_shown.leave()
         self._history.append((name, args))
         self.messages.clear()
         self.foot.say("")
@@ -92,6 +94,10 @@ class MainWindow(QMainWindow):
             self._history.pop()
             name, args = self._history.pop()
             self.show_screen(name, **args)
+
+    def here(self, **args: Any) -> None:
+        """Say with which arguments to come back to the screen in front, by Back."""
+        self._history[-1] = (self._history[-1][0], args)
 
     def notice(
         self, title: str, detail: str = "", tone: str = "green", action: str = "",
@@ -187,6 +193,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is being saved end."""
+        if self.screen_shown is not None:
+            self.screen_shown.leave()
         self.jobs.close()
         super().closeEvent(event)
 
