@@ -49,9 +49,14 @@ class PageView(QFrame):
         column.addWidget(self._scroll, 1)
         self.clear("Nothing to show")
 
-    def set_document(self, name: str, pages: int, maker: PageMaker) -> None:
-        """Show a document's first page. ``maker`` runs in another thread."""
-        self._name, self._pages, self._maker, self._page = name, pages, maker, 0
+    def set_document(
+        self, name: str, pages: int, maker: PageMaker, keep_page: bool = False
+    ) -> None:
+        """Show a document's first page, or the one in front if it is the same one in a newer
+        state (``keep_page``). ``maker`` runs in another thread.
+        """
+        self._name, self._pages, self._maker = name, pages, maker
+        self._page = min(self._page, pages - 1) if keep_page and pages else 0
         self._ready.clear()
         self._show()
 
