@@ -63,9 +63,14 @@ def _complained(facts: ReviewFacts) -> Answer:
 
 
 def _outcome_issued(facts: ReviewFacts) -> Answer:
-    if facts.outcome_issued is False:
-        return not_met("The MPS has not yet issued an outcome.", "outcome_issued")
     letter, received = facts.outcome_letter_dated, facts.received
+    if facts.outcome_issued is False:
+        if letter:
+            return unknown(
+                "The MPS is recorded as not having issued an outcome, but its letter is dated "
+                f"{long_date(letter)}. Ask which is right.", "outcome_issued",
+            )
+        return not_met("The MPS has not yet issued an outcome.", "outcome_issued")
     if facts.outcome_issued:
         return met("The MPS has issued an outcome.")
     if letter and received and letter <= received:

@@ -155,6 +155,12 @@ def _disagreement(facts: ReviewFacts, first: date | None) -> tuple[str, str] | N
             (f"The outcome letter is dated {long_date(letter)}, after the request was received on "
             f"{long_date(first)}. Ask which date is right."), "outcome_letter_dated",
         )
+    if letter and facts.outcome_issued is False:
+        reason = (
+            "The MPS is recorded as not having issued an outcome, but its letter is dated "
+            f"{long_date(letter)}. Ask which is right."
+        )
+        return reason, "outcome_issued"
     if letter and provided and provided < letter:
         return (
             (f"The outcome is recorded as provided on {long_date(provided)}, before the date on "

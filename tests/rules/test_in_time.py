@@ -148,11 +148,12 @@ def test_t19_dates_disagree() -> None:
     ("changed", "field"),
     [
         ({"outcome_provided": date(2026, 2, 18)}, "outcome_provided"),
+        ({"outcome_issued": False}, "outcome_issued"),
         ({"iopc_received": date(2026, 3, 8), "iopc_forwarded": date(2026, 3, 7)},
          "iopc_forwarded"),
     ],
 )
-def test_other_dates_that_disagree(changed: dict[str, date], field: str) -> None:
+def test_other_dates_that_disagree(changed: dict[str, Any], field: str) -> None:
     found = window(facts(**changed), CALENDAR)
     assert (found.verdict, found.field) == (V.DISAGREE, field)
 

@@ -38,7 +38,7 @@ UNKNOWN_FACTS = {
 }
 AGAINST: dict[str, dict[str, Any]] = {
     "NR-NOTCOMPLAINED": {"complained": False},
-    "NR-NOOUTCOME": {"outcome_issued": False},  # T18
+    "NR-NOOUTCOME": {"outcome_issued": False, "outcome_letter_dated": None},  # T18
     "NR-PRE2020": {"complaint_made": date(2020, 1, 31)},
     "NR-WITHDRAWN": {"withdrawn": True},  # V6
     "NR-OTHERFORCE": {"force": "City of London Police"},  # R17
@@ -96,6 +96,11 @@ def test_a_letter_shows_that_there_is_an_outcome() -> None:
     assert BY_CODE["NR-NOOUTCOME"](asked)
     early = replace(asked, received=date(2026, 2, 18))
     assert BY_CODE["NR-NOOUTCOME"](early).outcome is Outcome.UNKNOWN
+
+
+def test_no_outcome_but_a_letter_is_asked_about() -> None:
+    finding = BY_CODE["NR-NOOUTCOME"](facts(outcome_issued=False))
+    assert finding.outcome is Outcome.UNKNOWN and "19 February 2026" in finding.reason
 
 
 @pytest.mark.parametrize(
