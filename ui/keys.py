@@ -60,4 +60,4 @@ class KeyList(QDialog):
         shut = Button("Close", role="primary")
         shut.clicked.connect(self.accept)
         column.addWidget(shut)
-        self.resize(theme.px(460), theme.px(520))
+        self.resize(theme.px(460), theme.px(600))

@@ -22,6 +22,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: $p_small; }
 QLabel[role="caps"] { color: $muted; font-size: $p_caps; font-weight: 600; }
 QLabel[role="error"] { color: $red; font-weight: 600; }
+QLabel[role="linkwords"] { color: $link; font-weight: 500; text-decoration: underline; }
 QLabel[role="keycap"] { border: 1px solid $control; border-bottom-width: 2px;
   border-radius: ${n4}; padding: 0 ${n5}; font-size: $p_small; font-weight: 600; color: $text;
   background: $surface; }
@@ -62,6 +63,12 @@ QPushButton[role="link"] { border: 0; background: transparent; color: $link;
 QPushButton[role="link"]:hover { color: $text; }
 QPushButton[role="nav"] { background: transparent; border: 0; border-radius: 0; color: $nav_text;
   text-align: left; padding: ${n6} ${n14}; }
+QPushButton[role="row"] { background: transparent; border: 0; border-bottom: $b solid $line;
+  border-left: ${n4} solid transparent; border-radius: 0; padding: 0; text-align: left; }
+QPushButton[role="row"]:hover { background: $hover; }
+QPushButton[role="row"]:pressed, QPushButton[role="row"][now="true"] { background: $select; }
+QPushButton[role="row"][now="true"] { border-left-color: $accent; }
+QLabel[role="rowlink"] { color: $link; font-weight: 500; text-decoration: underline; }
 QToolButton { background: $surface; border: $b solid $control; border-radius: ${n6};
   padding: ${n6}; }
 QToolButton:hover { background: $hover; }
@@ -80,7 +87,7 @@ QCheckBox, QRadioButton { spacing: ${n8}; background: transparent; min-height: $
 QCheckBox::indicator, QRadioButton::indicator { width: ${n16}; height: ${n16};
   border: $e solid $control; background: $surface; }
 QCheckBox::indicator { border-radius: ${n3}; }
-QRadioButton::indicator { border-radius: ${r9}; }
+QRadioButton::indicator { border-radius: ${n8}; }
 QCheckBox::indicator:checked { image: url("$tick"); background: $accent; border-color: $accent; }
 QRadioButton::indicator:checked { image: url("$dot"); border-color: $accent; }
 QTabBar { background: transparent; border: 0; }

@@ -118,6 +118,12 @@ def fix_width(widget: QWidget, width: float) -> None:
     widget.setFixedWidth(px(width))
 
 
+def limit_width(widget: QWidget, width: float) -> None:
+    """Let a widget grow no wider than this, in pixels at 100 %; it follows the text size."""
+    widget.setProperty("widest", float(width))
+    widget.setMaximumWidth(px(width))
+
+
 def respace(root: QWidget) -> None:
     """Set every remembered space and width below ``root`` again, for a new text size."""
     for found in root.findChildren(QObject):
@@ -125,6 +131,8 @@ def respace(root: QWidget) -> None:
             _space(found)
         elif isinstance(found, QWidget) and found.property("wide") is not None:
             found.setFixedWidth(px(float(found.property("wide"))))
+        elif isinstance(found, QWidget) and found.property("widest") is not None:
+            found.setMaximumWidth(px(float(found.property("widest"))))
 
 
 def _space(layout: QLayout) -> None:

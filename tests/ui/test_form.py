@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.base import KEEP, ask
@@ -101,9 +101,8 @@ def test_errors_stand_above_the_field_and_in_the_summary(
     assert form.summary.isVisible()
     assert "Enter the full name. Somebody else closed it" in form.summary.accessibleName()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is form.summary)
-    link = next(button for button in form.summary.findChildren(object)
-                if getattr(button, "text", lambda: "")() == "Enter the full name"
-                and hasattr(button, "click"))
+    (link,) = form.summary.findChildren(QPushButton)
+    assert link.accessibleName() == "Enter the full name"
     link.click()
     assert QApplication.focusWidget() is field.control
     form.explain([])

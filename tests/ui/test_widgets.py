@@ -18,9 +18,11 @@ from ui import theme
 from ui.jobs import Jobs
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.columns import Columns
 from ui.widgets.confirm import Interruption, confirm
 from ui.widgets.context_date import ContextDate
 from ui.widgets.empty import EmptyState
+from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.findings import FindingsList, NotNeeded
 from ui.widgets.page_view import PageView
 from ui.widgets.steps import Steps
@@ -253,3 +255,35 @@ def test_a_page_that_cannot_be_made_says_so(
 
 def test_a_theme_can_follow_the_desktop(qapp: object) -> None:
     assert theme.preferred(qapp) in ("light", "dark", "contrast")
+
+
+def test_columns_go_below_each_other_where_there_is_no_room(
+    qtbot: QtBot, qapp: object
+) -> None:
+    columns = Columns([[Card("One")], [Card("Two")], [Card("Three")]], least=300)
+    qtbot.addWidget(columns)
+    columns.show()
+    beside = []
+    for width in (1200, 800, 400):
+        columns.resize(width, 600)
+        beside.append(columns.beside)
+    assert beside == [3, 2, 1]
+    columns.resize(1200, 600)
+    theme.apply(qapp, theme.Theme("light", 1.5))
+    qtbot.waitUntil(lambda: columns.beside == 2)
+
+
+def test_a_long_link_goes_over_several_lines(shown: Callable[[QWidget], QWidget]) -> None:
+    summary = shown(_holder(ErrorSummary()))
+    box = summary.findChild(ErrorSummary)
+    box.show_errors([(LONG, lambda: None)])
+    (link,) = box.findChildren(QPushButton)
+    assert link.accessibleName() == LONG
+    assert box.minimumSizeHint().width() < 300
+    assert faults(box) == []
+
+
+def _holder(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    QVBoxLayout(holder).addWidget(widget)
+    return holder

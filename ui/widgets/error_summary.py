@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.icons import Button
 from ui.widgets.announce import announce
 from ui.widgets.card import clear_item
-from ui.widgets.text import WrapLabel, label
+from ui.widgets.text import WrapLabel, WrapLink, label
 
 TITLE = "There is a problem"
 
@@ -39,7 +38,7 @@ class ErrorSummary(QFrame):
             if go is None:
                 self._column.addWidget(WrapLabel(words, "error"))
                 continue
-            link = Button(words, role="link")
+            link = WrapLink(words)
             link.clicked.connect(lambda _=False, go=go: go())
             self._column.addWidget(link)
         spoken = f"{TITLE}: " + ". ".join(words for words, _ in errors)

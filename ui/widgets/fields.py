@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from caseworker.actions.base import Ask
 from ui import theme
 from ui.icons import Picture
 from ui.widgets.text import WrapLabel
@@ -28,16 +30,6 @@ RADIOS = 5  # more choices than these come in a drop-down list
 WIDTHS: Mapping[str, int] = {"date": 170, "number": 110, "email": 360, "choice": 360}
 LINES: Mapping[str, int] = {"address": 5, "long": 4}
 TRI = ((True, "Yes"), (False, "No"), (None, "Not yet known"))
-
-
-class Asked(Protocol):
-    """What a field's metadata says (see ``caseworker.actions.base.ask``)."""
-
-    label: str
-    hint: str
-    kind: str
-    choices: Sequence[tuple[Any, str]]
-    empty: str
 
 
 class Combo(QComboBox):
@@ -57,7 +49,7 @@ class Field(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, asked: Asked, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, asked: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.asked = name, asked
         self.control: QWidget
@@ -199,6 +191,9 @@ class Field(QWidget):
         combo = Combo()
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.setPlaceholderText("Choose")
+        combo.setMinimumContentsLength(8)  # long choices are cut rather than push the page wider
+        combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box = self.control = combo
         self.set_choices(choices)
         combo.currentIndexChanged.connect(lambda: self.edited.emit())
@@ -219,11 +214,15 @@ class Field(QWidget):
         self._add_limited(line)
 
     def _add_limited(self, control: QWidget) -> None:
-        if self.asked.kind in WIDTHS:
-            theme.fix_width(control, WIDTHS[self.asked.kind])
-            self._column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
-        else:
+        if self.asked.kind not in WIDTHS:
             self._column.addWidget(control)
+            return
+        theme.limit_width(control, WIDTHS[self.asked.kind])
+        control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout()
+        row.addWidget(control, 1)
+        row.addStretch(0)
+        self._column.addLayout(row)
 
 
 class RadioHolder(QWidget):

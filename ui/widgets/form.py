@@ -11,11 +11,11 @@ from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.actions.base import KEEP
+from caseworker.actions.base import KEEP, Ask
 from caseworker.rules.finding import Finding, Refused, refusal
 from ui import theme
 from ui.widgets.error_summary import ErrorSummary
-from ui.widgets.fields import Asked, Field
+from ui.widgets.fields import Field
 
 A = TypeVar("A")
 
@@ -44,7 +44,7 @@ class Form(QWidget, Generic[A]):
         self.summary = ErrorSummary()
         column.addWidget(self.summary)
         every = {each.name: each for each in fields(cast(Any, action_class))}
-        asked = {name: cast(Asked, each.metadata["ask"]) for name, each in every.items()
+        asked = {name: cast(Ask, each.metadata["ask"]) for name, each in every.items()
                  if "ask" in each.metadata and each.metadata["ask"].kind != "files"}
         for name in only if only is not None else asked:
             self.fields[name] = field = self.make_field(name, asked[name])
@@ -56,7 +56,7 @@ class Form(QWidget, Generic[A]):
                    if value is not MISSING and value is not KEEP})
         self.fill(values or {})
 
-    def make_field(self, name: str, asked: Asked) -> Field:
+    def make_field(self, name: str, asked: Ask) -> Field:
         """The field of one question; a form of its own look makes others."""
         return Field(name, asked)
 

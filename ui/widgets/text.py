@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 
@@ -26,10 +26,10 @@ def rule(parent: QWidget | None = None) -> QFrame:
 
 
 class WrapLabel(QLabel):
-    """Text over several lines that asks for just the height which its width needs.
+    """Text over several lines, as high as its width needs, that may become narrow.
 
-    A plain QLabel inside nested layouts is cut off, because its height is asked for before its
-    width is known.
+    A plain QLabel that wraps asks for a width of its own choosing and is cut off where it does not
+    get it.
     """
 
     def __init__(self, words: str = "", role: str = "", parent: QWidget | None = None) -> None:
@@ -42,25 +42,9 @@ class WrapLabel(QLabel):
         self.setSizePolicy(policy)
         self.setText(words)
 
-    def setText(self, words: str) -> None:
-        """Show other words."""
-        super().setText(words)
-        self.setMinimumHeight(0)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for the height that the new width needs."""
-        super().resizeEvent(event)
-        self._fit()
-
     def minimumSizeHint(self) -> QSize:
         """Narrow: the words wrap."""
         return QSize(theme.px(60), QFontMetrics(self.font()).height())
-
-    def _fit(self) -> None:
-        height = self.heightForWidth(self.width())
-        if height > 0 and self.isVisible() and self.minimumHeight() != height:
-            self.setMinimumHeight(height)
 
 
 class ElideLabel(QLabel):
@@ -89,3 +73,30 @@ class ElideLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
+
+
+class WrapLink(QPushButton):
+    """A link whose words go over several lines where there is no room."""
+
+    def __init__(self, words: str, role: str = "linkwords", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "link")
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 3, 2, 3)
+        shown = WrapLabel(words, role)
+        shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._column.addWidget(shown)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """As the words need."""
+        return self._column.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: the words wrap."""
+        return self._column.totalMinimumSize()
