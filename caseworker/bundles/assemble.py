@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -35,20 +36,35 @@ class _Document:
     attachments: list[tuple[str, int]] = field(default_factory=list)  # label, start
 
 
+@dataclass(frozen=True)
+class _Appended:
+    """A paper among the pages: its place in the tree is given when all pages are there."""
+
+    source: Pdf
+    start: int
+    pages: int
+    title: str
+    part: Object
+    origin: str
+
+
 class Bundle:
     """A bundle in the making. ``add`` each piece in order, then ``finish``."""
 
     def __init__(self, cover: Cover) -> None:
         self._cover = cover
         self._pdf = pikepdf.new()
-        self._sources: list[Pdf] = []  # pikepdf copies streams only when it writes
+        self._appended: list[_Appended] = []  # kept open: streams are copied when it is written
+        self._front: Pdf | None = None
         self._tree = Tree(self._pdf)
         self._rows: list[Row] = []
         self._documents: list[_Document] = []
+        self._hash = hashlib.sha256(repr(cover).encode())
         self._figures: set[int] = set()  # pages, without the index, that have no tags
 
     def add(self, row: Row, papers: list[Paper]) -> None:
         """Append the pages of one piece. ``row`` is for the index; its pages are counted here."""
+        self._hash.update(repr(row).encode())
         made = _Document(row.title, len(self._pdf.pages))
         part = self._tree.part(row.title)
         for number, paper in enumerate(papers):
@@ -73,6 +89,8 @@ class Bundle:
 
     def _append(self, paper: Paper, title: str, part: Object) -> list[str]:
         """Append one paper, or a page in its place; gives what is to be said of it."""
+        self._hash.update(repr((paper.label, paper.note, paper.origin)).encode())
+        self._hash.update(paper.content or b"")
         source, problem = _opened(paper)
         if source is None:
             source = pikepdf.open(io.BytesIO(slip(title, paper.label, problem)))
@@ -82,29 +100,35 @@ class Bundle:
             said += clean.cleaned(source)
             if any("econstruct" in warning for warning in source.get_warnings()):
                 said.append(DAMAGED)
-        first = len(self._pdf.pages)
+        start = len(self._pdf.pages)
         self._pdf.pages.extend(source.pages)
-        self._sources.append(source)
-        pages = [self._pdf.pages[number] for number in range(first, len(self._pdf.pages))]
-        if self._tree.adopt(source, pages, part):
-            self._tree.accessible &= says_accessible(source)
-            return said
+        count = len(self._pdf.pages) - start
+        self._appended.append(_Appended(source, start, count, title, part, paper.origin))
+        return said
+
+    def _place(self, paper: _Appended, pages: list[Page], length: int) -> None:
+        """Give the pages of one paper, which follow an index of ``length``, their place."""
+        mine = pages[length + paper.start : length + paper.start + paper.pages]
+        if self._tree.adopt(paper.source, mine, paper.part):
+            self._tree.accessible &= says_accessible(paper.source)
+            return
         kind = "Scanned page" if paper.origin == "image" else "Untagged page"
         self._tree.accessible &= paper.origin == "image"
-        for number, page in enumerate(pages):
-            self._tree.figure(page, part, f"{kind} {number + 1} of {title}")
-            self._figures.add(first + number)
-        return said
+        for number, page in enumerate(mine):
+            words = f"{kind} {number + 1} of {paper.title}"
+            self._tree.figure(page, paper.part, words)
+            self._figures.add(paper.start + number)
 
     def finish(self, told: Told) -> tuple[int, list[tuple[int, int, str]]]:
         """Add the index and the numbers; gives the pages in all and (first, pages, note) of each
         piece. ``told(done, total, words)`` hears how far it is."""
         index = Index(self._cover, self._rows)
-        front = pikepdf.open(io.BytesIO(index.draw()))
-        self._sources.append(front)
+        front = self._front = pikepdf.open(io.BytesIO(index.draw()))
         for number, page in enumerate(front.pages):
             self._pdf.pages.insert(number, page)
         pages = list(self._pdf.pages)
+        for paper in self._appended:
+            self._place(paper, pages, index.length)
         self._tree.adopt(front, pages[: index.length], self._tree.part("Index", first=True))
         self._lead(pages, index.length)
         self._stamp(pages, index.length, told)
@@ -151,8 +175,14 @@ class Bundle:
                 outline.root.append(item)
 
     def write(self, out: BinaryIO) -> None:
-        """Write the PDF. The same papers give the same bytes."""
-        self._pdf.save(out, deterministic_id=True)
+        """Write the PDF. The same papers give the same bytes.
+
+        Its identity is the hash of what went in: qpdf's own would read all that is written once
+        more. What is compressed stays so; our few marks are not worth the time of compressing.
+        """
+        name = self._hash.digest()[:16]
+        self._pdf.trailer.ID = Array([String(name), String(name)])
+        self._pdf.save(out, static_id=True, compress_streams=False)
 
 
 def _bookmark(title: str, page: int) -> OutlineItem:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Sequence
 from typing import Any
 
+from caseworker import intake
 from caseworker.bundles.contents import Built, Cancelled, Cover, Entry, Paper, Piece, Progress
 from caseworker.bundles.papers import papers_of
 from caseworker.intake.limits import MEGABYTE
@@ -59,6 +61,8 @@ class _Making:
         self._pdf = bytearray()
 
     def run(self) -> Built:
+        # Both processes take a moment to start; they can do so side by side.
+        threading.Thread(target=intake.warm_up, daemon=True).start()
         process = LimitedProcess(JOBS, MEMORY, SECONDS, LARGEST)
         try:
             with process.conversation() as say:

@@ -89,8 +89,19 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _pages(content: bytes) -> Iterator[Image.Image]:
-    for page in range(1, _count(_open(content)) + 1):
+    first = _open(content)
+    if _as_it_is(first):
+        yield first  # its data goes into the PDF untouched, so it need not be decoded
+        return
+    for page in range(1, _count(first) + 1):
         yield _loaded(content, page)[0]
+
+
+def _as_it_is(image: Image.Image) -> bool:
+    """A JPEG that stands upright and has no more points than a printer shows."""
+    upright = image.getexif().get(0x0112, 1) in (0, 1)
+    fine = max(image.size) <= _A4[1] / 72 * _FINEST
+    return image.format == "JPEG" and upright and fine and image.mode in ("L", "RGB")
 
 
 def to_pdf(content: bytes, title: str) -> bytes:
@@ -104,17 +115,14 @@ def to_pdf(content: bytes, title: str) -> bytes:
 
 
 def _add_page(document: pikepdf.Pdf, image: Image.Image, content: bytes) -> None:
-    turned = image.getexif().get(0x0112, 1) not in (0, 1)
-    upright = ImageOps.exif_transpose(image) if turned else image
+    upright = image if _as_it_is(image) else ImageOps.exif_transpose(image)
     sheet = _A4 if upright.width <= upright.height else _A4[::-1]
     scale = min(
         (sheet[0] - 2 * _MARGIN) / upright.width, (sheet[1] - 2 * _MARGIN) / upright.height
     )
     width, height = upright.width * scale, upright.height * scale
     finest = (round(width / 72 * _FINEST), round(height / 72 * _FINEST))
-    if image.format == "JPEG" and not turned and upright.mode in ("L", "RGB") and (
-        upright.width <= finest[0] + 1
-    ):
+    if _as_it_is(image):
         drawn = _xobject(document, content, upright, Name.DCTDecode)
     else:
         drawn = _encoded(document, _plain(upright), finest, image.format == "JPEG")
@@ -140,7 +148,27 @@ def _encoded(
         out = io.BytesIO()
         image.convert("L" if image.mode == "L" else "RGB").save(out, "JPEG", quality=88)
         return _xobject(document, out.getvalue(), image, Name.DCTDecode)
+    if image.mode == "1":
+        fax = _fax(image)
+        if fax is not None:
+            drawn = _xobject(document, fax, image, Name.CCITTFaxDecode)
+            drawn.DecodeParms = Dictionary(
+                K=-1, Columns=image.width, Rows=image.height, BlackIs1=True
+            )
+            return drawn
     return _xobject(document, image.tobytes(), image, None)
+
+
+def _fax(image: Image.Image) -> bytes | None:
+    """Black and white by the coding of fax machines (Group 4): small, and quick to write."""
+    out = io.BytesIO()
+    image.save(out, "TIFF", compression="group4", tiffinfo={278: image.height})  # rows in a strip
+    written = Image.open(out, formats=("TIFF",))
+    tags = written.tag_v2  # type: ignore[attr-defined]  # what a TIFF has beside every image
+    starts, lengths = tags[273], tags[279]
+    if len(starts) != 1 or tags.get(262) != 1 or tags.get(266, 1) != 1:
+        return None  # not as one strip, or bits in another sense or order
+    return out.getvalue()[starts[0] : starts[0] + lengths[0]]
 
 
 def _xobject(

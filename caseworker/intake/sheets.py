@@ -7,6 +7,7 @@ flowing layout; here every line is placed by the caller.
 
 from __future__ import annotations
 
+import functools
 import io
 import threading
 from collections.abc import Iterable, Sequence
@@ -45,6 +46,7 @@ def printable(text: str, font: str = REGULAR) -> str:
     return "".join(c if ord(c) in glyphs else f"[U+{ord(c):04X}]" for c in text)
 
 
+@functools.lru_cache(maxsize=50_000)  # people use the same words again
 def width(text: str, font: str, size: float) -> float:
     """How wide the text is, in points."""
     return float(pdfmetrics.stringWidth(text, font, size))

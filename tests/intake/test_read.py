@@ -238,3 +238,19 @@ def test_random_damage_never_raises() -> None:
         assert (found.kind == "other" and found.note) or found.kind != "other"
         kinds.add(found.kind)
     assert {"pdf", "image", "email", "other"} <= kinds
+
+
+def test_pictures_look_the_same_as_pdf() -> None:
+    for content in (files.tiff(2), files.jpeg(1100, 800, orientation=6), files.png(400, 600)):
+        made = intake.as_pdf(content, "scan").content
+        assert made
+        for page in (1, 2)[: 2 if content[:2] in (b"II", b"MM") else 1]:
+            before, after = (
+                Image.open(io.BytesIO(intake.page_png(data, "scan", page, 40) or b"")).convert("L")
+                for data in (content, made)
+            )
+            after = after.crop(after.point(lambda value: 255 * (value < 250)).getbbox())
+            small = [image.resize((12, 12)) for image in (before, after)]
+            pairs = zip(small[0].tobytes(), small[1].tobytes(), strict=True)
+            # Cutting off white edges moves the picture a little; black for white would not pass.
+            assert sum(abs(a - b) for a, b in pairs) / 144 < 25
