@@ -13,7 +13,9 @@ from caseworker.database import open_engine
 from caseworker.office import Office
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
-from ui.app import make_window
+from ui.jobs import Jobs
+from ui.places import SECTIONS
+from ui.screens.queue import QueueScreen
 from ui.shell import MainWindow
 
 
@@ -25,7 +27,7 @@ def real(sqlite_url: str, clock: Any) -> Iterator[Office]:
 
 
 def test_an_empty_office_says_so(real: Office, qtbot: QtBot) -> None:
-    window: MainWindow = make_window(real)
+    window = MainWindow(real, Jobs(real), {"queue": QueueScreen}, SECTIONS)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     window.show()

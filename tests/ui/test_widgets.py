@@ -19,7 +19,7 @@ from ui.jobs import Jobs
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
-from ui.widgets.confirm import Interruption, confirm
+from ui.widgets.confirm import Interruption, confirm, tell
 from ui.widgets.context_date import ContextDate
 from ui.widgets.empty import EmptyState
 from ui.widgets.error_summary import ErrorSummary
@@ -189,6 +189,25 @@ def test_an_interruption_starts_on_go_back_and_escape_means_no(
     for answer in (True, False):
         monkeypatch.setattr(Interruption, "exec", lambda _self, answer=answer: int(answer))
         assert confirm(None, "Issue?", [], "Issue") is answer
+
+
+def test_what_has_to_be_read_has_one_button(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_cards: list[Interruption] = []
+
+    def look(card: Interruption) -> int:
+        qtbot.addWidget(card)
+        card.show()
+        shown_cards.append(card)
+        return 0
+
+    monkeypatch.setattr(Interruption, "exec", look)
+    tell(None, "Caseworker cannot open the records", "The server is too old.")
+    (card,) = shown_cards
+    assert words(card) == ["Caseworker cannot open the records", "The server is too old."]
+    assert [each.text() for each in card.findChildren(QPushButton) if each.isVisible()] == [
+        "Close"]
 
 
 def _page(width: int) -> bytes:

@@ -12,7 +12,10 @@ from ui.widgets.text import WrapLabel
 
 
 class Interruption(QDialog):
-    """A title, lines that say what will happen, and two buttons. "Go back" has the focus."""
+    """A title, lines that say what will happen, and two buttons. "Go back" has the focus.
+
+    Without ``action_words`` there is nothing to decide, and only the second button.
+    """
 
     def __init__(
         self, parent: QWidget | None, title: str, lines: Sequence[str], action_words: str,
@@ -32,6 +35,7 @@ class Interruption(QDialog):
         self.act, self.back = Button(action_words, role="primary"), Button(back_words)
         self.act.clicked.connect(self.accept)
         self.back.clicked.connect(self.reject)
+        self.act.setVisible(bool(action_words))
         column.addSpacing(theme.px(8))
         row.addWidget(self.act)
         row.addWidget(self.back)
@@ -46,3 +50,8 @@ def confirm(
 ) -> bool:
     """Ask; True only if the action's button was pressed. Esc and closing mean no."""
     return Interruption(parent, title, lines, action_words).exec() == QDialog.DialogCode.Accepted
+
+
+def tell(parent: QWidget | None, title: str, words: str) -> None:
+    """Say something that has to be read before going on."""
+    Interruption(parent, title, [words] if words else [], "", "Close").exec()
