@@ -14,11 +14,19 @@ from ui.widgets.card import clear_item
 from ui.widgets.text import WrapLabel, label
 
 CIRCLE = 24  # pixels at 100 %
+# The kinds of event that the queries name -> pictures. Another name is a picture's own.
+PICTURES: dict[str, str] = {
+    "post": "envelope-open", "document": "file-text", "note": "note-pencil",
+    "letter": "paper-plane-tilt", "bundle": "stack", "decision": "gavel", "check": "seal-check",
+    "case": "folder-open", "person": "user-plus", "pencil": "pencil-simple", "step": "check",
+}
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened. All are words ready to show; ``icon`` is a picture's name."""
+    """One thing that happened. All are words ready to show; ``icon`` is a kind of event (see
+    ``PICTURES``) or a picture's name.
+    """
 
     title: str
     when: str
@@ -47,7 +55,7 @@ class Timeline(QWidget):
 class _Row(QWidget):
     def __init__(self, event: Event, last: bool) -> None:
         super().__init__()
-        self._icon, self._last = event.icon, last
+        self._icon, self._last = PICTURES.get(event.icon, event.icon), last
         self.setAccessibleName(", ".join(
             part for part in (event.title, event.who, event.when, event.text) if part))
         column, top = QVBoxLayout(self), QHBoxLayout()
