@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from caseworker.office import Conflict
 from caseworker.rules.finding import Refused
 from ui import theme
 from ui.icons import Button
@@ -15,21 +16,27 @@ from ui.widgets.form import Form
 from ui.widgets.text import WrapLabel
 
 WIDTH, HEIGHT = 520, 640  # pixels at 100 %
+Reloaded = Callable[[dict[str, Any], Mapping[str, Any]], None]
+# Asks again; answers with the action's other fields and the form's values, or with an error.
+Reload = Callable[[Reloaded, Callable[[Exception], None]], None]
 
 
 class ActionDialog(QDialog):
     """Asks for the fields of an action and carries it out.
 
     ``given`` are the action's other fields (case_id, version). ``then`` gets the Changed after
-    the dialog has closed. Open it with ``open()``; a refusal is explained inside it.
+    the dialog has closed. Open it with ``open()``; a refusal is explained inside it. When
+    somebody else was first, ``reload`` brings their values in, and what was typed stays.
     """
 
     def __init__(
         self, parent: QWidget | None, title: str, form: Form[Any], action_words: str, jobs: Jobs,
         given: dict[str, Any], then: Callable[[Any], None] | None = None, intro: str = "",
+        reload: Reload | None = None,
     ) -> None:
         super().__init__(parent)
         self.form, self._jobs, self._given, self._then = form, jobs, given, then
+        self._reload = reload
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
@@ -74,5 +81,24 @@ class ActionDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self.save.setEnabled(True)
-        if not self.form.failed(error):
-            self.form.summary.show_errors([(str(error), None)])
+        if self.form.failed(error):
+            return
+        said: list[tuple[str, Callable[[], None] | None]] = [(str(error), None)]
+        if isinstance(error, Conflict) and self._reload is not None:
+            said.append(("Reload", self._look_again))
+        self.form.summary.show_errors(said)
+
+    def _look_again(self) -> None:
+        if self._reload is not None:
+            self._reload(self._reloaded, self._failed)
+
+    def _reloaded(self, given: dict[str, Any], values: Mapping[str, Any]) -> None:
+        self._given.update(given)
+        both = self.form.refill(values)
+        fields = self.form.fields
+        self.form.summary.show_errors([
+            (f"Reloaded. What you typed is kept and not yet saved. Check it, then choose "
+             f"{self.save.accessibleName()}", None),
+            *((f"{label} is now {theirs} in the records. Yours stands below", fields[name].go)
+              for name, label, theirs in both),
+        ])
