@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,12 +39,16 @@ DEMO_WORDS = "Demo data. Every person and every case is invented, and safe to ch
 class MainWindow(QMainWindow):
     """``makers`` gives a screen for each name; places whose screen is not there are left out."""
 
+    work_as = Signal(str)  # the demo: a colleague's login
+
     def __init__(
         self, office: WindowOffice, jobs: Jobs, makers: Mapping[str, Callable[[Any], Screen]],
         sections: Sequence[Section],
+        colleagues: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__()
         self.office, self.jobs, self._makers = office, jobs, makers
+        self.colleagues = colleagues  # login and words, for the demo's "Work as"
         self._screens: dict[str, Screen] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
         self._saved = ""

@@ -74,6 +74,12 @@ class SignedIn(QPushButton):
             action = menu.addAction(f"{words}\t{key}")
             action.triggered.connect(
                 lambda _=False, steps=steps: self._window.resize_text(steps))
+        if self._window.colleagues:
+            menu.addSeparator()
+            others = menu.addMenu("Work as")
+            for login, words in self._window.colleagues:
+                others.addAction(words).triggered.connect(
+                    lambda _=False, login=login: self._window.work_as.emit(login))
         menu.addSeparator()
         menu.addAction("Keys\t?").triggered.connect(lambda: self._window.show_keys())
         return menu

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from caseworker.demo.people import DemoCase, day
+from caseworker.rules import law
 from caseworker.rules.facts import Body, Handling
 
 Style = Literal["heading", "text", "tight", "row", "small", "page"]
@@ -136,8 +137,8 @@ _WHEN = (
     "You can ask for a review if you think that the outcome was not reasonable and proportionate."
 )
 _TIME_LIMIT = (
-    "The request must be received within 28 days, starting with the day after the day on which "
-    "you were given this letter."
+    f"The request must be received within {law.REVIEW_WINDOW.words(law.REFORM_DATE)}, starting "
+    "with the day after the day on which you were given this letter."
 )
 
 

@@ -1,0 +1,83 @@
+"""The ``caseworker`` command: the window, the demo, the walkthrough; other commands need none."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from caseworker import cli, system
+
+NO_DISPLAY = "There is no display here, so no window can be shown."
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask; returns the exit code."""
+    multiprocessing.freeze_support()  # a packaged build starts its reading process this way
+    arguments = cli.arguments(given)
+    if arguments.command == "walkthrough":
+        return walkthrough(arguments.out, arguments.files)
+    if arguments.command not in (None, "demo"):
+        return cli.run(arguments)
+    if not system.has_display():
+        return without_display(arguments)
+    return window(arguments)
+
+
+def window(arguments: argparse.Namespace) -> int:
+    """The window itself, if this build of Qt can be trusted."""
+    from ui import application, qt_build
+
+    if problem := qt_build.why_not():
+        cli.say(problem, to=sys.stderr)
+        return 1
+    if arguments.command == "demo":
+        return application.run_demo(arguments.login)
+    try:
+        url = cli.database_url(arguments)
+    except OSError as problem_of_folder:
+        cli.say(f"The records' folder cannot be made: {problem_of_folder.strerror}. "
+                "Choose another with --data.", to=sys.stderr)
+        return 1
+    return application.run(url)
+
+
+def without_display(arguments: argparse.Namespace) -> int:
+    """Say so; for the demo, do the same job without a window."""
+    cli.say(NO_DISPLAY)
+    if arguments.command != "demo":
+        cli.say("On a machine with a display this opens the window. "
+                "Here, try: caseworker walkthrough --out DIR")
+        return 1
+    out = Path.cwd() / "caseworker-walkthrough"
+    cli.say(f"The demo does the same job without one. Its papers go to {out}")
+    return walkthrough(out, [])
+
+
+def walkthrough(out: Path, files: Sequence[Path]) -> int:
+    """One review from the envelope to the bundle, with pictures where Qt can paint."""
+    from caseworker.office import Refused, Unavailable
+    from caseworker.walkthrough import walk_through
+
+    try:
+        from ui.pictures import take
+    except ImportError as missing:
+        cli.say(f"Pictures are left out: Qt cannot start here ({missing}).", to=sys.stderr)
+        take = None  # type: ignore[assignment]  # no pictures
+    try:
+        walk_through(out, files, cli.say, take)
+    except Refused as refused:
+        for finding in refused.findings:
+            cli.say(f"{finding.title}: {finding.reason}", to=sys.stderr)
+        return 1
+    except (OSError, Unavailable) as problem:
+        cli.say(f"The walkthrough stopped: {problem}", to=sys.stderr)
+        return 1
+    cli.say(f"Done. The papers are in {out}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
