@@ -9,6 +9,7 @@ bookmarks, no tags, no separate process. Peak memory is of the process that make
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import random
 import statistics
@@ -88,8 +89,9 @@ class Watch:
         """Look every 20 ms at the children of this process."""
         while not self._stop.wait(0.02):
             for place in Path("/proc/self/task").glob("*/children"):
-                for child in place.read_text().split():
-                    self.peak = max(self.peak, _peak(child))
+                with contextlib.suppress(OSError):  # the thread, or the child, has just ended
+                    for child in place.read_text().split():
+                        self.peak = max(self.peak, _peak(child))
 
     def stop(self) -> None:
         """End looking."""
@@ -97,12 +99,9 @@ class Watch:
 
 
 def _peak(child: str) -> float:
-    try:
-        for line in Path(f"/proc/{child}/status").read_text().splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) / 1024
-    except OSError:
-        pass
+    for line in Path(f"/proc/{child}/status").read_text().splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
     return 0.0
 
 
