@@ -58,7 +58,7 @@ class _Making:
         self._pieces, self._cover = pieces, cover
         self._progress, self._given_up = progress, given_up
         self._hash = hashlib.sha256()
-        self._pdf = bytearray()
+        self._pdf: list[bytes] = []
 
     def run(self) -> Built:
         # Both processes take a moment to start; they can do so side by side.
@@ -111,14 +111,14 @@ class _Making:
 
     def _take(self, piece: bytes) -> None:
         self._hash.update(piece)
-        self._pdf += piece
+        self._pdf.append(piece)
 
     def _built(self, answer: dict[str, Any]) -> Built:
         entries = tuple(
             Entry(piece.title, int(first), int(pages), str(note))
             for piece, (first, pages, note) in zip(self._pieces, answer["entries"], strict=True)
         )
-        return Built(bytes(self._pdf), self._hash.hexdigest(), int(answer["pages"]), entries)
+        return Built(b"".join(self._pdf), self._hash.hexdigest(), int(answer["pages"]), entries)
 
 
 def _plain(cover: Cover) -> dict[str, Any]:
