@@ -93,6 +93,10 @@ class Field(QWidget):
             case group:
                 if (at := self._at(value)) >= 0:
                     group.button(at).setChecked(True)
+                elif (chosen := group.checkedButton()) is not None:
+                    group.setExclusive(False)  # an exclusive group keeps one chosen for ever
+                    chosen.setChecked(False)
+                    group.setExclusive(True)
 
     def say_wrong(self, words: str) -> None:
         """Show an error above the control, or take it away with empty words."""

@@ -87,6 +87,11 @@ class Form(QWidget, Generic[A]):
                     both.append((name, field.asked.label, _in_words(field, theirs)))
         return both
 
+    def changed(self) -> list[str]:
+        """The names of the fields that were changed here since they were last filled."""
+        return [name for name, field in self.fields.items()
+                if field.raw() != self._shown.get(name, field.blank)]
+
     def set_choices(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
         """Offer other choices in the drop-down list of a field."""
         self.fields[name].set_choices(tuple(choices))
