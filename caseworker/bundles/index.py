@@ -107,10 +107,11 @@ _COUNT = "\0count"  # the length of the bundle is not known when its index is la
 def _head_lines(cover: Cover) -> list[str]:
     made = f"Made on {cover.made_on.day} {cover.made_on:%B %Y} by {_shown(cover.made_by)}"
     lines = [f"Reference {_shown(cover.reference)}", f"For: {_shown(cover.purpose)}",
-             f"{made}. {_COUNT}"]  # fmt: skip
+             made, _COUNT]  # fmt: skip
     if cover.demo:
         lines.append("Demonstration: all people and papers in this bundle are invented.")
-    return [line[:120] for line in lines]
+    room = _RIGHT - _LEFT
+    return [part for line in lines for part in sheets.wrap(line, REGULAR, 10, room)]
 
 
 def _shown(text: str, font: str = REGULAR) -> str:

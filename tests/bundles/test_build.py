@@ -18,7 +18,7 @@ from tests.support import files
 
 COVER = Cover(
     "Bundle for manager quality check", "REV-2026-0402", date(2026, 4, 9), "Leah Brandt",
-    "manager quality check", demo=True,
+    "manager quality check, " * 12, demo=True,
 )  # fmt: skip
 RUTH = "Ruth Abernathy"
 
