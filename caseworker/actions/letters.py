@@ -65,7 +65,7 @@ class DraftLetter(CaseAction):
             case_id=case.id, code=self.code, title=CATALOGUE[self.code].title,
             markdown=draft(self.code, values), values=plain(values), state="draft",
             addressee=list(addressee(desk.session, case, CATALOGUE[self.code], desk.today)),
-            size=body_size(case), drafted_by=desk.actor, drafted_at=desk.now, version=1,
+            size=body_size(case, self.code), drafted_by=desk.actor, drafted_at=desk.now, version=1,
         )
         case.letters.append(letter)
         desk.session.flush()

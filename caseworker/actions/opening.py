@@ -43,6 +43,7 @@ HANDLINGS = (
 )
 DELIVERIES = ((None, "Not known"), *((each, each.value.capitalize()) for each in Delivery))
 APPLICANTS = ((None, "Not yet known"), *((each, each.value.capitalize()) for each in Applicant))
+OPENERS = frozenset({Role.CORRESPONDENCE, Role.CASEWORKER, Role.MANAGER})
 BODIES = ((None, "Not named, or not known"), *((each, each.value) for each in Body))
 YES_NO = ((None, "Not yet known"), (True, "Yes"), (False, "No"))
 
@@ -182,8 +183,8 @@ class OpenReview(Action):
     def check(self, desk: Desk) -> list[Finding]:
         """What stands against opening it: as typed, and the rights of the person."""
         found = self.typed(desk.today)
-        if not desk.roles & {Role.CORRESPONDENCE, Role.CASEWORKER, Role.MANAGER}:
-            found.append(refusal("role", "Open a review request", _ROLE_WORDS))
+        if not desk.roles & OPENERS:
+            found.append(refusal("role", "Open a review request", ROLE_WORDS))
         return found
 
     def run(self, desk: Desk) -> tuple[int, int]:
@@ -215,7 +216,7 @@ class OpenReview(Action):
         return case.id, case.id
 
 
-_ROLE_WORDS = "This needs the role correspondence, caseworker or manager."
+ROLE_WORDS = "This needs the role correspondence, caseworker or manager."
 _FACTS = (
     "received", "complaint_made", "outcome_letter_dated", "outcome_provided", "provided_by",
     "handling", "force", "in_writing", "applicant", "complaint_details", "mps_reference",

@@ -142,7 +142,10 @@ class LogPost(Action):
         desk.session.add(item)
         desk.session.flush()
         for file in self.files:
-            keep(desk, file, post_item_id=item.id)
+            document = keep(desk, file, post_item_id=item.id)
+            document.dated = document.dated or self.written or self.received
+            if self.route == "review" and file is self.files[0] and document.kind == "Other":
+                document.kind = "Review request"
         return None, item.id
 
 

@@ -3,175 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from caseworker.queries.queues import CheckLine, Event, QueueRow, queue_row
+from caseworker.queries.case_views import (
+    AllegationView,
+    CaseView,
+    DocumentView,
+    EarlierAnswer,
+    JournalLine,
+    LetterView,
+    PersonView,
+    RecommendationView,
+    StepState,
+)
+from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
-from caseworker.records import Case, Change, CheckResult, Entry, Part, Party, Staff
+from caseworker.records import Case, Change, CheckResult, Entry, Party, Staff
 from caseworker.records.deadline_facts import deadline_facts
 from caseworker.rules import in_time, papers, review_body, validity
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
-from caseworker.rules.deadlines import Deadline, deadlines
-from caseworker.rules.facts import ReviewFacts
-from caseworker.rules.finding import Finding
-from caseworker.rules.in_time import Window
+from caseworker.rules.deadlines import deadlines
 from caseworker.rules.lifecycle import STEP, STEPS, Role, blockers, next_step
-from caseworker.rules.recommendations import AllegationFinding, Choice, ReviewOutcome
-from caseworker.rules.review_body import BodyResult
-from caseworker.rules.validity import Check, RefusalReason
+from caseworker.rules.recommendations import AllegationFinding
 from caseworker.rules.words import long_date
 
-
-@dataclass(frozen=True, slots=True)
-class StepState:
-    """Whether one step of the table can be taken now, and if not, why: for button and tool-tip."""
-
-    action: str
-    label: str
-    blocked: tuple[Finding, ...]
-
-    @property
-    def why_not(self) -> str:
-        """The reasons as one text, empty when the step can be taken."""
-        return " ".join(finding.reason for finding in self.blocked)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """Somebody in the case, with consent where it is a representative."""
-
-    part: Part
-    name: str
-    letter_name: str
-    address: str
-    postcode: str
-    email: str
-    phone: str
-    organisation: str
-    relationship_words: str
-    age: int | None
-    consent_written: bool | None
-    consent_signed_on: date | None
-    consent_covers_this_review: bool | None
-    consent_withdrawn_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentView:
-    """A document of the case; attachments carry their parent's id."""
-
-    id: int
-    parent_id: int | None
-    title: str
-    kind: str
-    dated: date | None
-    sender: str
-    name: str
-    sha256: str
-    size: int
-    pages: int
-    note: str
-    added: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterView:
-    """A letter: a draft that can be edited, or an issued one that can't."""
-
-    id: int
-    version: int
-    code: str
-    title: str
-    state: str
-    number: int | None
-    markdown: str
-    addressee: tuple[str, ...]
-    size: float
-    issued_on: date | None
-    sent_by: str
-    pdf_sha256: str | None
-    word_sha256: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class AllegationView:
-    """One allegation and our view of its outcome; ``finding`` is None while not assessed."""
-
-    number: int
-    said: str
-    police_did: str
-    finding: AllegationFinding | None
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendationView:
-    """One recommendation and the answer of the MPS."""
-
-    number: int
-    code: str
-    title: str
-    subtype: str
-    text: str
-    reason: str
-    allegations: tuple[int, ...]
-    made_on: date | None
-    reply_due: date | None
-    answer: str
-    answer_because: str
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierAnswer:
-    """What a check said before, when, and through whose change."""
-
-    title: str
-    outcome: str
-    reason: str
-    when: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """Everything that the page of one case shows."""
-
-    row: QueueRow
-    about: str
-    adjustments: str
-    owner_id: int | None
-    facts: ReviewFacts
-    fact_values: dict[str, Any]  # every field of RecordFacts, for its form
-    steps: dict[str, StepState]
-    next_step: StepState | None
-    reached: tuple[tuple[str, date | None], ...]  # of the stepper: words, the day it was reached
-    checks: tuple[Check, ...]
-    earlier: tuple[EarlierAnswer, ...]
-    window: Window
-    body: BodyResult
-    mismatch: Finding | None
-    missing_papers: tuple[Finding, ...]
-    refusal_reasons: tuple[RefusalReason, ...]
-    choices: tuple[Choice, ...]
-    deadlines: tuple[Deadline, ...]
-    people: tuple[PersonView, ...]
-    documents: tuple[DocumentView, ...]
-    letters: tuple[LetterView, ...]
-    allegations: tuple[AllegationView, ...]
-    outcome: ReviewOutcome
-    recommendations: tuple[RecommendationView, ...]
-    learning: tuple[str, ...]
-    timeline: tuple[Event, ...]
-    proposed_by: str
-    decided_on: date | None
-    forwarded_on: date | None
-    shared: tuple[str, ...]
+__all__ = [
+    "AllegationView", "CaseView", "DocumentView", "EarlierAnswer", "JournalLine", "LetterView",
+    "PersonView", "RecommendationView", "StepState", "case_view", "journal", "preview_parts",
+]
 
 
 def case_view(
@@ -307,16 +171,6 @@ def _key_facts(case: Case) -> tuple[tuple[str, str], ...]:
         ("Handled by", review.handling.value.capitalize() if review.handling
          else "Not yet known"),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class JournalLine:
-    """One entry of the journal, in words."""
-
-    when: str
-    who: str
-    action: str
-    changes: tuple[str, ...]
 
 
 def journal(session: Session, *, case_id: int, limit: int = 500) -> tuple[JournalLine, ...]:

@@ -195,9 +195,10 @@ def addressee(session: Session, case: Case, kind: LetterKind, today: date) -> tu
     return window_lines(name, person.address, person.postcode)
 
 
-def body_size(case: Case) -> float:
-    """Points of the body text: large print where the case asks for it."""
-    return LARGE if "large print" in case.adjustments.lower() else STANDARD
+def body_size(case: Case, code: str) -> float:
+    """Points of the body text: large print to a requester who asked for it."""
+    to_requester = code.startswith("R")
+    return LARGE if to_requester and "large print" in case.adjustments.lower() else STANDARD
 
 
 def sheet(

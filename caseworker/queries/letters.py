@@ -16,7 +16,7 @@ from caseworker.letters.catalogue import CATALOGUE
 from caseworker.letters.sheet import Sheet
 from caseworker.queries.letter_values import requester, sheet
 from caseworker.queries.timeline import moment
-from caseworker.records import Case, Letter, Staff
+from caseworker.records import Case, Letter, Part, Staff
 from caseworker.records.deadline_facts import deadline_facts
 from caseworker.rules.days import Calendar
 from caseworker.rules.deadlines import Deadline, DeadlineFacts, deadlines
@@ -121,10 +121,13 @@ def _usual_way(case: Case, letter: Letter) -> str:
 
 @dataclass(frozen=True, slots=True)
 class IssueCheck:
-    """What stands before the issue: each check, met or not, and the dates that the letter moves."""
+    """What stands before the issue: each check, met or not, the dates that the letter moves, and
+    who else is to have a copy.
+    """
 
     findings: tuple[Finding, ...]
     dates: tuple[str, ...]
+    copies: tuple[str, ...]
 
 
 def issue_check(
@@ -146,7 +149,18 @@ def issue_check(
         found.insert(0, _met("What it says is still true",
                              "Dates and names are as the case has them today."))
     once = {(finding.title, finding.outcome, finding.reason): finding for finding in found}
-    return IssueCheck(tuple(once.values()), _moved(case, letter.code, today, calendar))
+    return IssueCheck(tuple(once.values()), _moved(case, letter.code, today, calendar),
+                      _copies(case, letter.code))
+
+
+def _copies(case: Case, code: str) -> tuple[str, ...]:
+    """A decision, with its reasons, is also told to the MPS, to interested persons and to the
+    person complained against (Police Reform Act 2002, Schedule 3, paragraph 25).
+    """
+    if code not in ("R13", "R14"):
+        return ()
+    told = (Part.INTERESTED, Part.COMPLAINED_AGAINST)
+    return ("The MPS", *(each.name for each in case.parties if each.part in told))
 
 
 def _met(title: str, reason: str) -> Finding:

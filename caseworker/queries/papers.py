@@ -33,21 +33,22 @@ class BundlePart:
 
 
 def bundle_parts(session: Session, *, case_id: int) -> tuple[BundlePart, ...]:
-    """Documents and issued letters of a case, by date, those without a date last.
+    """Documents and issued letters of a case, by date; a document without one by the day it came.
 
     Attachments of an e-mail are left to the e-mail, which brings them along.
     """
     case = session.get_one(Case, case_id)
     found = [
-        BundlePart(d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.pages)
+        (d.dated or d.added_at.date(), d.id,
+         BundlePart(d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.pages))
         for d in case.documents if d.parent_id is None
     ]
     found += [
-        BundlePart(f"{letter.code} {letter.title}", "Letter issued", letter.issued_on, "MOPAC",
-                   f"{case.reference} letter {letter.number}.pdf", letter.pdf_sha256, 0)
+        (letter.issued_on or date.max, letter.id, BundlePart(f"{letter.code} {letter.title}", "Letter issued", letter.issued_on, "MOPAC",
+                   f"{case.reference} letter {letter.number}.pdf", letter.pdf_sha256, 0))
         for letter in case.letters if letter.state == "issued" and letter.pdf_sha256
     ]
-    return tuple(sorted(found, key=lambda part: (part.dated is None, part.dated or date.min)))
+    return tuple(part for _, _, part in sorted(found, key=lambda each: each[:2]))
 
 
 @dataclass(frozen=True, slots=True)
