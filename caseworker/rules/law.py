@@ -178,6 +178,8 @@ JUDICIAL_REVIEW = _limit(
     "judicial_review", "Outer date for judicial review", CPR_54_5, MONTHS, 3
 )
 CHILD_UNDER = _limit("child_under", "A parent may act for a child under", UNDER_16, YEARS, 16)
+# A younger complainant may ask alone but may need extra help (statutory guidance, ch. 2).
+ADULT = _limit("adult", "A complainant is an adult from", OFFICES, YEARS, 18)
 POST_FIRST_CLASS = _limit(
     "post_first_class", "First class post arrives", INTERPRETATION_7, WORKING_DAYS, 2, _EVER
 )
@@ -191,7 +193,7 @@ LIMITS: dict[str, Limit] = {
     for limit in (
         REVIEW_WINDOW, MPS_RESPONSE, ACKNOWLEDGE, FORWARD_TARGET, UPDATE, PAPERS, VALIDITY,
         ALLOCATION, DECISION, DECISION_LETTER, FORMAT_REQUEST, JUDICIAL_REVIEW, CHILD_UNDER,
-        POST_FIRST_CLASS, POST_SECOND_CLASS, SOON,
+        ADULT, POST_FIRST_CLASS, POST_SECOND_CLASS, SOON,
     )
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from caseworker.rules import law
 from caseworker.rules.facts import Applicant, Consent, ReviewFacts
@@ -13,8 +14,6 @@ NAME, TITLE = "representation", "Who may ask for the review"
 AWAITING_CONSENT = "awaiting consent"
 NOT_ENTITLED = "NR-APPLICANT"
 NO_CONSENT = "NR-CONSENT"
-# A child who applies alone may need help (statutory guidance, ch. 2).
-_ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,11 @@ def _no_right(facts: ReviewFacts) -> bool:
 
 
 def _child_under(facts: ReviewFacts) -> int:
-    return law.CHILD_UNDER.on(max(facts.received or law.REFORM_DATE, law.REFORM_DATE))
+    return law.CHILD_UNDER.on(_asked_on(facts))
+
+
+def _asked_on(facts: ReviewFacts) -> date:
+    return max(facts.received or law.REFORM_DATE, law.REFORM_DATE)
 
 
 def _answer(asked: _Asked) -> Answer:
@@ -85,7 +88,8 @@ def _answer(asked: _Asked) -> Answer:
 
 
 def _complainant(facts: ReviewFacts) -> Answer:
-    if facts.complainant_age is not None and facts.complainant_age < _ADULT:
+    adult = law.ADULT.on(_asked_on(facts))
+    if facts.complainant_age is not None and facts.complainant_age < adult:
         return met("The complainant asks for it. They are a child and may need extra help.")
     return met("The complainant asks for it.")
 

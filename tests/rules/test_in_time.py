@@ -78,6 +78,12 @@ def test_days_at_the_iopc_do_not_help_when_we_had_it_first() -> None:
     assert (found.verdict, found.left_out, found.last_day) == (V.IN_TIME, 0, date(2026, 6, 29))
 
 
+def test_both_bodies_on_one_day() -> None:
+    asked = emailed(date(2026, 6, 1), date(2026, 6, 20), iopc_received=date(2026, 6, 20),
+                    iopc_forwarded=date(2026, 6, 22))
+    assert window(asked, CALENDAR).left_out == 2
+
+
 def test_the_iopcs_forwarding_date_may_still_be_missing() -> None:
     asked = emailed(date(2026, 6, 1), date(2026, 7, 10), iopc_received=date(2026, 6, 20))
     found = window(asked, CALENDAR)

@@ -94,6 +94,7 @@ def test_no_right_is_said_before_what_is_not_known() -> None:
 def test_a_letter_shows_that_there_is_an_outcome() -> None:
     asked = facts(outcome_issued=None)
     assert BY_CODE["NR-NOOUTCOME"](asked)
+    assert BY_CODE["NR-NOOUTCOME"](replace(asked, received=asked.outcome_letter_dated))
     early = replace(asked, received=date(2026, 2, 18))
     assert BY_CODE["NR-NOOUTCOME"](early).outcome is Outcome.UNKNOWN
 

@@ -133,6 +133,8 @@ def test_v12_no_complainant_no_review(applicant: Applicant) -> None:
 def test_a_child_may_ask_alone() -> None:
     finding = representation.may_apply(facts(complainant_age=15))
     assert finding and "extra help" in finding.reason
+    assert "extra help" in representation.may_apply(facts(complainant_age=17)).reason
+    assert "extra help" not in representation.may_apply(facts(complainant_age=18)).reason
 
 
 @pytest.mark.parametrize(
