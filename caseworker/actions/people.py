@@ -12,6 +12,8 @@ from caseworker.actions.post import email_fits, name_fits
 from caseworker.records import Case, Part, Party
 from caseworker.rules.finding import Finding, refusal
 
+__all__ = ["PERSON_FIELDS", "Part", "RecordConsent", "RecordPerson", "person"]
+
 PERSON_FIELDS = (
     "name", "letter_name", "address", "postcode", "email", "phone", "organisation",
     "relationship_words", "age", "consent_written", "consent_signed_on",

@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from caseworker.queries.timeline import moment
 from caseworker.records import Bundle, Case, Staff
-from caseworker.records.contents import get_content
+from caseworker.records.contents import Damaged, get_content
 from caseworker.rules.lifecycle import Role
+
+__all__ = ["BundlePart", "BundleView", "Colleague", "Damaged", "bundle_parts", "bundles_made",
+           "colleagues", "content"]
 
 
 def content(session: Session, *, sha256: str) -> bytes:
