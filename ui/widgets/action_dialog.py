@@ -94,11 +94,11 @@ class ActionDialog(QDialog):
 
     def _reloaded(self, given: dict[str, Any], values: Mapping[str, Any]) -> None:
         self._given.update(given)
-        both = self.form.refill(values)
-        fields = self.form.fields
+        both, fields = self.form.refill(values), self.form.fields
+        words = self.save.accessibleName()
         self.form.summary.show_errors([
-            (f"Reloaded. What you typed is kept and not yet saved. Check it, then choose "
-             f"{self.save.accessibleName()}", None),
+            (f"Reloaded. What you typed is kept, but not saved. Check it, then choose “{words}”",
+             None),
             *((f"{label} is now {theirs} in the records. Yours stands below", fields[name].go)
               for name, label, theirs in both),
         ])

@@ -1,11 +1,189 @@
-"""The tab "Documents" of a case."""
+"""The tab "Documents" of a case: what came in, page by page, and how files are added."""
 
 from __future__ import annotations
 
-from ui.screens.case.tab import CaseTab
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from caseworker.intake import page_png, safe_name
+from caseworker.queries.case import CaseView, DocumentView
+from caseworker.queries.papers import Damaged, content
+from caseworker.rules.lifecycle import ENDED
+from ui import theme
+from ui.icons import Button
+from ui.screens.case.document_add import add_files
+from ui.screens.case.document_facts import DocumentFacts
+from ui.screens.case.document_list import DocumentList
+from ui.screens.case.tab import CaseTab, Page
+from ui.widgets.banner import Banner
+from ui.widgets.empty import EmptyState
+from ui.widgets.page_view import PageView
+from ui.widgets.save_file import save_copy
+from ui.widgets.text import label
+
+BESIDE = 780  # width in pixels at 100 %, from which list and page stand side by side
+LIST = 300  # width of the list then
+NOTHING = "No documents yet. Drop files here, or press Ctrl+O."
 
 
 class DocumentsTab(CaseTab):
-    """Documents."""
+    """The list, what is known of the chosen one, and its pages."""
 
     words = "Documents"
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(page, parent)
+        self._asked = ""  # SHA-256 of the document whose bytes are being fetched or shown
+        self._why = ""
+        self.add, self.save = Button("Add documents", "upload-simple"), Button(
+            "Save a copy", "download-simple")
+        self.add.clicked.connect(self.choose_files)
+        self.save.clicked.connect(self._save)
+        self.list, self.facts = DocumentList(), DocumentFacts()
+        self.list.chosen.connect(self._show_document)
+        self.pages = PageView(page.host.jobs, "Pages of the document")
+        self.pages.setMinimumHeight(theme.px(320))
+        self.damaged = Banner("", tone="red")
+        self.damaged.hide()
+        self.nothing = EmptyState(NOTHING, "Add documents", "upload-simple")
+        self.nothing.pressed.connect(self.choose_files)
+        self._lay_out()
+        self.setAcceptDrops(True)
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose_files)
+
+    def label(self, view: CaseView) -> str:
+        """With the number of documents."""
+        return f"Documents ({len(view.documents)})" if view.documents else "Documents"
+
+    def show_case(self, view: CaseView) -> None:
+        """Show the documents; the one that was chosen stays so."""
+        self._why = "" if view.row.stage not in ENDED else "The case has ended."
+        self.add.setEnabled(not self._why)
+        self.add.setToolTip(self._why or "Ctrl+O")
+        self.add.setAccessibleDescription(self._why or "You can also drop files here")
+        self.nothing.say(NOTHING if not self._why else "This case has no documents.",
+                         "" if self._why else "Add documents")
+        self.list.set_documents(view.documents)
+        self.nothing.setVisible(not view.documents)
+        self._parts.setVisible(bool(view.documents))
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Adding, and turning pages."""
+        return (("Ctrl+O", "add documents"), ("Page Down", "next page"))
+
+    def first(self) -> QWidget:
+        """The list, or the button where there is nothing to list."""
+        return self.list if self.list.documents else self.nothing.action
+
+    def new(self) -> bool:
+        """Add documents."""
+        self.choose_files()
+        return True
+
+    def choose_files(self) -> None:
+        """Ask for files, and add them."""
+        if not self._why:
+            names, _ = QFileDialog.getOpenFileNames(self, "Add documents")
+            add_files(self.page, [Path(name) for name in names])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, nothing else."""
+        if not self._why and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The same all over the tab."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the files that were dropped."""
+        event.acceptProposedAction()
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        files = [path for path in paths if path.is_file()]
+        if not files:
+            self.page.host.notice("Nothing was added.", "Drop files, not folders or links.",
+                                  "amber")
+        add_files(self.page, files)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """List above the page where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _show_document(self, document: DocumentView | None) -> None:
+        self.save.setEnabled(document is not None)
+        self.damaged.hide()
+        self.pages.clear("")
+        self._asked = document.sha256 if document else ""
+        if document is None:
+            return
+        self.facts.show_document(document)
+        if document.pages == 0:
+            self.pages.clear("There is no picture of this file. Save a copy to open it.")
+            return
+        self.page.host.jobs.ask(
+            content, partial(self._show_pages, document), for_=(self, "content"),
+            otherwise=partial(self._cannot_show, document), sha256=document.sha256)
+
+    def _show_pages(self, document: DocumentView, data: bytes) -> None:
+        if self._asked == document.sha256:  # not when another was chosen meanwhile
+            self.pages.set_document(
+                document.title, document.pages,
+                lambda number, dpi: page_png(data, document.name, number + 1, dpi))
+
+    def _cannot_show(self, document: DocumentView, error: Exception) -> None:
+        if not isinstance(error, Damaged):
+            self.page.host.trouble(error)
+        elif self._asked == document.sha256:
+            self.damaged.say(str(error), "Its bytes no longer match what was kept. Ask whoever "
+                                         "looks after Caseworker.")
+            self.damaged.show()
+            self.pages.clear("")
+
+    def _save(self) -> None:
+        document = self.list.current()
+        if document is not None:
+            self.page.host.jobs.ask(
+                content,
+                lambda data: save_copy(self, self.page.host, safe_name(document.name),
+                                       lambda: data),
+                for_=(self, "save"), otherwise=partial(self._cannot_show, document),
+                sha256=document.sha256)
+
+    def _fit(self) -> None:
+        beside = self.width() / theme.current().scale >= BESIDE
+        way = QBoxLayout.Direction
+        self._parts_row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self.list.setMaximumWidth(theme.px(LIST) if beside else 16_777_215)
+        self.list.setMaximumHeight(16_777_215 if beside else theme.px(190))
+
+    def _lay_out(self) -> None:
+        column, buttons = QVBoxLayout(self), QHBoxLayout()
+        theme.space(column, (24, 16, 24, 20), 12)
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.save)
+        buttons.addWidget(label("Originals are kept unchanged.", "small"))
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self._parts, right = QWidget(), QVBoxLayout()
+        self._parts_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._parts)
+        theme.space(self._parts_row, (0, 0, 0, 0), 16)
+        self._parts_row.addWidget(self.list)
+        theme.space(right, (0, 0, 0, 0), 8)
+        right.addWidget(self.facts)
+        right.addWidget(self.damaged)
+        right.addWidget(self.pages, 1)
+        self._parts_row.addLayout(right, 1)
+        column.addWidget(self._parts, 1)
+        column.addWidget(self.nothing, 1)

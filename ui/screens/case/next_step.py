@@ -2,8 +2,90 @@
 
 from __future__ import annotations
 
-from ui.screens.case.tab import Page
+from caseworker.actions.outcome import Allocate, CloseCase
+from caseworker.actions.validity import StartChecks
+from caseworker.queries.case import CaseView, StepState
+from caseworker.queries.load import Load, loads
+from caseworker.rules.words import count
+from ui.screens.case.assessment import AssessmentTab
+from ui.screens.case.letters import LettersTab
+from ui.screens.case.recommendations import RecommendationsTab
+from ui.screens.case.response_dialog import ask_for_response
+from ui.screens.case.tab import CaseTab, Page
+from ui.screens.case.validity import ValidityTab
+from ui.widgets.confirm import confirm
+
+WORDS = {
+    "StartChecks": "Start validity checks", "AcceptAsValid": "Continue validity checks",
+    "Allocate": "Allocate", "AssessAllegation": "Start assessment",
+    "ProposeDecision": "Continue assessment", "ApproveDecision": "Check and approve",
+    "AwaitResponse": "Issue letters", "RecordPoliceResponse": "Record the MPS response",
+    "CloseCase": "Close the case",
+}
+# Steps that are taken in a tab, where what they need stands beside their button.
+_TABS: dict[str, type[CaseTab]] = {
+    "AcceptAsValid": ValidityTab, "AssessAllegation": AssessmentTab,
+    "ApproveDecision": RecommendationsTab, "AwaitResponse": LettersTab,
+}
+
+
+def coming(view: CaseView) -> StepState | None:
+    """The step that comes next, None when the case has ended.
+
+    A decision without recommendations needs no reply: once its letter is out, the case closes.
+    """
+    step = view.next_step
+    if step is not None and step.action == "AwaitResponse" and not view.recommendations:
+        issued = {each.code for each in view.letters if each.state == "issued"}
+        if issued & {"R13", "R14"}:
+            return view.steps["CloseCase"]
+    return step
 
 
 def take(page: Page) -> None:
     """Take the next step of the case that is shown."""
+    step = coming(page.view) if page.view else None
+    if page.view is None or step is None or step.blocked:
+        return
+    match step.action:
+        case "StartChecks":
+            page.do(StartChecks, lambda _: page.go_to(ValidityTab))
+        case "Allocate":
+            allocate(page)
+        case "ProposeDecision":
+            finished = page.view.allegations and all(
+                each.finding is not None for each in page.view.allegations)
+            page.go_to(RecommendationsTab if finished else AssessmentTab)
+        case "RecordPoliceResponse":
+            ask_for_response(page)
+        case "CloseCase":
+            close(page)
+        case action:
+            page.go_to(_TABS[action])
+
+
+def allocate(page: Page) -> None:
+    """Ask whom to give the case to, with what each has open."""
+    def show(people: tuple[Load, ...]) -> None:
+        if page.view is not None:
+            page.dialog(
+                "Allocate", Allocate, "Allocate", values={"owner_id": page.view.owner_id},
+                intro=f"{page.view.row.reference}: {page.view.about}",
+                choices={"owner_id": [(each.id, f"{each.name}, {_open(each)}")
+                                      for each in people]},
+            )
+
+    page.host.jobs.ask(loads, show, for_=(page, "loads"), otherwise=page.host.trouble)
+
+
+def close(page: Page) -> None:
+    """Close the case, once the person who closes it has seen what that means."""
+    if page.view is not None and confirm(
+        page.window_of(), f"Close {page.view.row.reference}?",
+        ["A closed case can be read but no longer changed."], "Close the case",
+    ):
+        page.do(CloseCase)
+
+
+def _open(person: Load) -> str:
+    return count(person.open_cases, "open case") if person.open_cases else "no open cases"

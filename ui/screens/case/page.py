@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -21,6 +21,7 @@ from caseworker.rules.lifecycle import ENDED, STAGE_WORDS, STEPPER
 from caseworker.rules.words import short_date
 from ui import theme
 from ui.screen import Crumb, Host, Screen
+from ui.screens.case import more_menu
 from ui.screens.case.assessment import AssessmentTab
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.documents import DocumentsTab
@@ -32,9 +33,9 @@ from ui.screens.case.overview import OverviewTab
 from ui.screens.case.people import PeopleTab
 from ui.screens.case.recommendations import RecommendationsTab
 from ui.screens.case.story import TimelineTab
-from ui.screens.case.tab import CaseTab
+from ui.screens.case.tab import CaseTab, Values
 from ui.screens.case.validity import ValidityTab
-from ui.widgets.action_dialog import ActionDialog
+from ui.widgets.action_dialog import ActionDialog, Reloaded
 from ui.widgets.form import Form
 from ui.widgets.steps import Steps
 from ui.widgets.tab_bar import TabBar
@@ -43,6 +44,8 @@ TABS: tuple[type[CaseTab], ...] = (
     OverviewTab, TimelineTab, PeopleTab, DocumentsTab, ValidityTab, AssessmentTab,
     RecommendationsTab, LettersTab, BundleTab, NotesTab, JournalTab,
 )
+
+LOW = 600  # height of the page in pixels at 100 %, below which the stepper is left out
 
 
 class CasePage(Screen):
@@ -76,6 +79,7 @@ class CasePage(Screen):
         """Show a case; the overview for another case than before."""
         if args["case_id"] != self._case_id:
             self._case_id, self.view = args["case_id"], None
+            self._body.hide()  # nobody else's case stands there until this one has come
             self._tab_bar.setCurrentIndex(0)
         wanted = args.get("tab", "")
         for number, tab in enumerate(TABS):
@@ -85,9 +89,7 @@ class CasePage(Screen):
 
     def refresh(self) -> None:
         """Ask for the case again."""
-        office = self.host.office
-        self.jobs.ask(case_view, self._show, for_=(self, "case"), case_id=self._case_id,
-                      today=office.today(), calendar=office.calendar, roles=office.roles)
+        self._ask(self._show)
 
     def main_action(self) -> None:
         """The tab's own main action, else the next step of the case."""
@@ -119,19 +121,42 @@ class CasePage(Screen):
 
     def dialog(
         self, title: str, action: type[Any], words: str, *, only: Collection[str] | None = None,
-        values: Mapping[str, Any] | None = None, intro: str = "",
+        values: Values | None = None, intro: str = "",
         choices: Mapping[str, Sequence[tuple[Any, str]]] | None = None,
         then: Callable[[Any], None] | None = None, **given: Any,
     ) -> None:
         """Ask for the fields of an action in a dialog, and carry it out."""
-        if self.view is None:
-            return
         form: Form[Any] = Form(action, only, today=self.host.office.today())
         for name, offered in (choices or {}).items():
             form.set_choices(name, offered)
-        form.fill(values or {})
-        ActionDialog(self, title, form, words, self.jobs, {**self._which(), **given}, then,
-                     intro).open()
+        self.form_dialog(title, form, words, values=values, intro=intro, then=then, **given)
+
+    def form_dialog(
+        self, title: str, form: Form[Any], words: str, *, values: Values | None = None,
+        intro: str = "", then: Callable[[Any], None] | None = None,
+        dialog: type[ActionDialog] = ActionDialog, **given: Any,
+    ) -> None:
+        """The same with a form, or a dialog, of its own look."""
+        if self.view is None:
+            return
+
+        def known() -> Mapping[str, Any]:
+            return values(self.view) if callable(values) and self.view else {}
+
+        def reload(answer: Reloaded, otherwise: Callable[[Exception], None]) -> None:
+            def show(view: CaseView | None) -> None:
+                self._show(view)
+                answer(self._which(), known())
+
+            self._ask(show, otherwise)
+
+        form.fill(known() or (values if isinstance(values, Mapping) else {}))
+        dialog(self, title, form, words, self.jobs, {**self._which(), **given}, then, intro,
+               reload).open()
+
+    def window_of(self) -> QWidget:
+        """What a dialog lies over."""
+        return self
 
     def go_to(self, tab: type[CaseTab]) -> None:
         """Show a tab and put the focus into it."""
@@ -144,6 +169,13 @@ class CasePage(Screen):
         self.told.emit()
 
     # Within the page
+
+    def _ask(self, then: Callable[[Any], Any],
+             otherwise: Callable[[Exception], None] | None = None) -> None:
+        office = self.host.office
+        self.jobs.ask(case_view, then, for_=(self, "case"), otherwise=otherwise,
+                      case_id=self._case_id, today=office.today(), calendar=office.calendar,
+                      roles=office.roles)
 
     @property
     def _part(self) -> CaseTab:
@@ -161,18 +193,27 @@ class CasePage(Screen):
         self._header.show_case(view)
         place = STAGE_WORDS[view.row.stage].place
         notes = [short_date(day)[:-5] if day else "" for _, day in view.reached]
+        due = view.row.deadline
+        if not notes[place - 1] and due and view.row.stage not in ENDED:
+            notes[place - 1] = f"by {short_date(due)[:-5]}"
         self._steps.set_steps(STEPPER, place, notes, view.row.stage in ENDED)
         self._tab_bar.set_tabs([part.label(view) for part in self._parts])
         self._part.show_case(view)
-        self._take_letters()
-        self.told.emit()
+        if self._body.isHidden():
+            self._body.show()
+            self._tab_bar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tell_keys()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low page leaves the stepper out: the tag says the same in a word."""
+        super().resizeEvent(event)
+        self._steps.setVisible(self.height() / theme.current().scale >= LOW)
 
     def _chosen(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
         if self.view is not None:
             self._part.show_case(self.view)
-        self._take_letters()
-        self.told.emit()
+        self.tell_keys()
 
     def _take_letters(self) -> None:
         """Single keys: those of the page, and those of the tab that is shown."""
@@ -180,11 +221,15 @@ class CasePage(Screen):
             "Q": lambda: self.host.show_screen("queue"), "N": lambda: self.go_to(NotesTab),
             "L": lambda: self.go_to(LettersTab), "B": lambda: self.go_to(BundleTab),
             "V": lambda: self.go_to(ValidityTab), "E": lambda: self.go_to(AssessmentTab),
-            **self._part.letters,
+            **more_menu.letters(self), **self._part.letters,
         }
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        outer, self._body = QVBoxLayout(self), QWidget()
+        theme.space(outer, (0, 0, 0, 0), 0)
+        outer.addWidget(self._body)
+        self._body.hide()
+        column = QVBoxLayout(self._body)
         theme.space(column, (0, 0, 0, 0), 0)
         top = QWidget()
         top.setProperty("role", "surface")
@@ -192,9 +237,7 @@ class CasePage(Screen):
         theme.space(above, (24, 16, 24, 0), 12)
         above.addWidget(self._header)
         above.addWidget(self._steps)
-        row = QHBoxLayout()
-        row.addWidget(self._tab_bar, 1)
-        above.addLayout(row)
+        above.addWidget(self._tab_bar)
         column.addWidget(top)
         column.addWidget(self._stack, 1)
 
@@ -205,4 +248,5 @@ def _scrolled(part: CaseTab) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(part)
+    part.setAutoFillBackground(False)  # setWidget() turns it on
     return area

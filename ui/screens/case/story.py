@@ -1,11 +1,88 @@
-"""The tab "Timeline" of a case."""
+"""The tab "Timeline" of a case: what happened, newest first, by kind."""
 
 from __future__ import annotations
 
-from ui.screens.case.tab import CaseTab
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from caseworker.queries.case import CaseView
+from caseworker.queries.queues import Event as CaseEvent
+from ui import theme
+from ui.screens.case.read import read
+from ui.screens.case.tab import CaseTab, Page
+from ui.widgets.event_list import EventList
+from ui.widgets.fields import Combo
+from ui.widgets.text import label
+from ui.widgets.timeline import Event
+
+# What the filter offers -> the kinds of event it lets through.
+KINDS: dict[str, frozenset[str]] = {
+    "Post": frozenset({"post"}), "Documents": frozenset({"document"}),
+    "Notes": frozenset({"note"}), "Letters": frozenset({"letter", "pencil"}),
+    "Bundles": frozenset({"bundle"}), "Decisions": frozenset({"decision"}),
+    "Checks": frozenset({"check"}), "Steps": frozenset({"case", "step", "person"}),
+}
+ALL = "Everything"
+
+
+def as_shown(event: CaseEvent) -> Event:
+    """An event of the records as the lists show it."""
+    return Event(event.what, event.when, event.who, event.detail, event.icon)
 
 
 class TimelineTab(CaseTab):
-    """Timeline."""
+    """Post, notes, letters, decisions, checks and steps. Read only."""
 
     words = "Timeline"
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(page, parent)
+        self._view: CaseView | None = None
+        self.filter = Combo()
+        self.filter.setAccessibleName("Show")
+        self.filter.currentIndexChanged.connect(lambda _: self._show())
+        head = label("Show", "strong")
+        head.setBuddy(self.filter)
+        self.list = EventList("Timeline, newest first")
+        self.list.opened.connect(lambda event: read(self, event))
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        theme.space(column, (24, 16, 24, 20), 12)
+        theme.space(row, (0, 0, 0, 0), 8)
+        row.addWidget(head)
+        row.addWidget(self.filter)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+
+    def show_case(self, view: CaseView) -> None:
+        """Show what happened; the filter stays."""
+        if view is self._view:
+            return
+        self._view = view
+        chosen = self.filter.currentData() or ALL
+        counts = Counter(event.icon for event in view.timeline)
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.addItem(f"{ALL} ({len(view.timeline)})", ALL)
+        for words, kinds in KINDS.items():
+            if many := sum(counts[kind] for kind in kinds):
+                self.filter.addItem(f"{words} ({many})", words)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+        self.filter.blockSignals(False)
+        self._show()
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of the list."""
+        return (("Enter", "read in full"), ("Ctrl+C", "copy"))
+
+    def first(self) -> QWidget:
+        """The list."""
+        return self.list
+
+    def _show(self) -> None:
+        if self._view is not None:
+            kinds = KINDS.get(self.filter.currentData())
+            self.list.set_events([as_shown(event) for event in self._view.timeline
+                                  if kinds is None or event.icon in kinds])

@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from caseworker.queries.case import CaseView
 from ui.screen import Host
+from ui.widgets.action_dialog import ActionDialog
+from ui.widgets.form import Form
+
+# The values of a form, or how they are worked out from the case as it is shown.
+Values = Mapping[str, Any] | Callable[[CaseView], Mapping[str, Any]]
 
 
 class Page(Protocol):
@@ -25,11 +30,28 @@ class Page(Protocol):
 
     def dialog(
         self, title: str, action: type[Any], words: str, *, only: Collection[str] | None = None,
-        values: Mapping[str, Any] | None = None, intro: str = "",
+        values: Values | None = None, intro: str = "",
         choices: Mapping[str, Sequence[tuple[Any, str]]] | None = None,
         then: Callable[[Any], None] | None = None, **given: Any,
     ) -> None:
-        """Ask for the fields of an action in a dialog, and carry it out."""
+        """Ask for the fields of an action in a dialog, and carry it out.
+
+        ``values`` that are worked out from the case are worked out again when somebody else was
+        first, so that only what was typed here replaces what they saved.
+        """
+
+    def form_dialog(
+        self, title: str, form: Form[Any], words: str, *, values: Values | None = None,
+        intro: str = "", then: Callable[[Any], None] | None = None,
+        dialog: type[ActionDialog] = ActionDialog, **given: Any,
+    ) -> None:
+        """The same with a form, or a dialog, of its own look."""
+
+    def refresh(self) -> None:
+        """Ask for the case again."""
+
+    def window_of(self) -> QWidget:
+        """What a dialog lies over."""
 
     def go_to(self, tab: type[CaseTab]) -> None:
         """Show a tab and put the focus into it."""
