@@ -186,7 +186,7 @@ POST_FIRST_CLASS = _limit(
 POST_SECOND_CLASS = _limit(
     "post_second_class", "Second class post arrives", INTERPRETATION_7, WORKING_DAYS, 4, _EVER
 )
-SOON = _limit("soon", "A date is shown as due soon", OFFICE_SETTING, DAYS, 5)
+SOON = _limit("soon", "A date is shown as due soon", OFFICE_SETTING, DAYS, 1)
 
 LIMITS: dict[str, Limit] = {
     limit.key: limit

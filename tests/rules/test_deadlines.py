@@ -40,7 +40,7 @@ def test_a_new_request() -> None:
     first = next_deadline(DeadlineFacts(Stage.RECEIVED, received=date(2026, 3, 10)), CALENDAR,
                           TODAY)
     assert first is not None
-    assert (first.name, first.state, first.words) == ("acknowledge", D.SOON, "5 days left")
+    assert (first.name, first.state, first.words) == ("acknowledge", D.LATER, "5 days left")
     assert first.reckoning.left_out and first.source.cite
 
 
