@@ -72,6 +72,8 @@ class CasePage(Screen):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of the case, and of the tab that is shown."""
+        if self._part.alone:
+            return (*self._part.keys(), ("?", "all shortcuts"))
         return (("Q", "queue"), ("N", "note"), ("L", "letter"), ("B", "bundle"),
                 ("V", "validity"), *self._part.keys(), ("?", "all shortcuts"))
 

@@ -69,6 +69,7 @@ class CaseTab(QWidget):
         super().__init__(parent)
         self.page = page
         self.letters: dict[str, Callable[[], None]] = {}  # single keys while this tab is shown
+        self.alone = False  # while true only this tab's keys count, not those of the page
 
     def label(self, view: CaseView) -> str:
         """The words on the tab, with a count where that helps."""
