@@ -1,0 +1,349 @@
+"""One letter: drafting it, writing it, issuing it, and the issued one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from caseworker.actions.letters import DiscardDraft, DraftLetter, RefreshDraft
+from caseworker.letters.catalogue import CATALOGUE
+from caseworker.office import Refused
+from caseworker.queries.case import CaseView, case_view
+from caseworker.queries.letters import LetterPage, letter_page
+from ui import theme
+from ui.screen import Crumb, Host, Screen
+from ui.screens.letter.composer import Composer
+from ui.screens.letter.desk import asking
+from ui.screens.letter.issue_card import IssueCard
+from ui.screens.letter.issued import IssuedLetter
+from ui.screens.letter.keeper import Keeper, Typed
+from ui.screens.letter.missing import MissingPanel
+from ui.widgets.announce import announce
+from ui.widgets.confirm import Interruption
+from ui.widgets.text import label
+
+OWN = {"EditLetter", "DraftLetter", "IssueLetter", "RefreshDraft", "DiscardDraft"}
+
+
+class LetterScreen(Screen):
+    """Opened with ``case_id`` and ``letter_id``, or ``code`` to draft a letter of that kind."""
+
+    title = "Letter"
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(host, parent)
+        self._case_id, self._letter_id, self._code = 0, 0, ""
+        self._case_version, self._reference = 0, ""
+        self._given: Mapping[str, Any] = {}
+        self._mine: Typed | None = None  # what was typed here when a colleague was first
+        self._theirs: LetterPage | None = None
+        self.waiting, self.missing = label("", "muted"), MissingPanel()
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.composer, self.issued = Composer(host), IssuedLetter(host)
+        self.keeper: Keeper | None = None
+        self.card: QDialog | None = None
+        self._stack = QStackedWidget()
+        for part in (self.waiting, self.missing, self.composer, self.issued):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        theme.space(column, (0, 0, 0, 0), 0)
+        column.addWidget(self._stack)
+        self._connect()
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """It stands in a case."""
+        tab = {"case_id": self._case_id, "tab": "LettersTab"}
+        return (Crumb("Review requests", "queue"), Crumb(self._reference or "Case", "case", tab))
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of the part that shows."""
+        if self._stack.currentWidget() is self.composer:
+            return (("Ctrl+I", "issue"), ("Ctrl+S", "save"), ("Alt+Left", "back"),
+                    ("F6", "next part"), ("?", "all shortcuts"))
+        if self._stack.currentWidget() is self.missing:
+            return (("Ctrl+Enter", "draft the letter"), ("Alt+Left", "back"))
+        return (("Alt+Left", "back"), ("Page Down", "next page"), ("?", "all shortcuts"))
+
+    def open(self, **args: Any) -> None:
+        """Show a letter, or draft one."""
+        same = args["case_id"] == self._case_id
+        self._case_id, self._letter_id = args["case_id"], args.get("letter_id", 0)
+        self._code = args.get("code", "")
+        if not same:
+            self._reference = ""
+        self._given, self._mine, self._theirs = {}, None, None
+        self._wait("Opening the letter")
+        before, self.keeper = self.keeper, None
+        self.composer.clash.hide()
+        self.composer.mine.hide()
+        if before is not None and before.busy:  # it may be this letter: look once it is saved
+            before.idle.connect(self.refresh, Qt.ConnectionType.SingleShotConnection)
+            before.let_go()
+            return
+        if before is not None:
+            before.let_go()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again. What is typed and not yet saved is saved first."""
+        if self.keeper is not None and self.keeper.unsaved:
+            self.keeper.save()
+        elif self._letter_id:
+            self._ask_letter()
+        else:
+            self._ask_case(self._begin)
+
+    def changed(self, change: Any) -> None:
+        """What was saved here is known; look again after anything else."""
+        if change.action not in OWN:
+            self.refresh()
+
+    def leave(self) -> None:
+        """Save what was typed in the last seconds."""
+        if self.keeper is not None:
+            self.keeper.save()
+
+    def main_action(self) -> None:
+        """Check and issue, or draft with what was given."""
+        if self._stack.currentWidget() is self.composer:
+            self.check_and_issue()
+        elif self._stack.currentWidget() is self.missing:
+            self.missing.submit()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Text, addressee, preview; or what shows instead."""
+        shown = self._stack.currentWidget()
+        if shown is self.composer:
+            return (self.composer.text, self.composer.to, self.composer.paper.view)
+        if shown is self.missing:
+            return (self.missing.first(),)
+        return (self.issued.pdf, self.issued.view) if shown is self.issued else ()
+
+    def save(self) -> None:
+        """Save the draft now."""
+        if self.keeper is not None:
+            self.keeper.save()
+
+    def check_and_issue(self) -> None:
+        """Save, then ask with everything on one card."""
+        if self.keeper is not None:
+            self.keeper.save(self._ask_to_issue)
+
+    # Drafting
+
+    def _begin(self, view: CaseView) -> None:
+        """Open the draft of this kind, or make one."""
+        found = [each for each in view.letters
+                 if each.code == self._code and each.state == "draft"]
+        if found:
+            self._opened(found[0].id)
+            self.host.status("This letter was already drafted")
+        else:
+            self._draft()
+
+    def _draft(self) -> None:
+        self._wait("Drafting the letter")
+        action = DraftLetter(case_id=self._case_id, version=self._case_version, code=self._code,
+                             given=self._given)
+        self.jobs.do(action, lambda change: self._opened(change.result), self._not_drafted)
+
+    def _opened(self, letter_id: int) -> None:
+        self._letter_id = letter_id
+        self.host.here(case_id=self._case_id, letter_id=letter_id)
+        self._ask_letter()
+
+    def _not_drafted(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            self._wait("The letter is not drafted.")
+            self.host.trouble(error)
+            return
+        self.title = f"New letter {self._code}"
+        self.missing.explain(self._code, error.findings, self._given, self.host.office.today())
+        self._show(self.missing)
+
+    def _ready(self, given: Mapping[str, Any]) -> None:
+        """Draft with what was given; the case may have changed meanwhile."""
+        self._given = given
+        self._ask_case(lambda view: self._draft())
+
+    # Showing
+
+    def _ask_case(self, then: Callable[[CaseView], None]) -> None:
+        office = self.host.office
+
+        def seen(view: CaseView | None) -> None:
+            if view is None or (self._code and self._code not in CATALOGUE):
+                self._wait("There is no such letter.")
+                return
+            self._case_version, self._reference = view.row.version, view.row.reference
+            self.told.emit()
+            then(view)
+
+        self.jobs.ask(case_view, seen, for_=(self, "case"), case_id=self._case_id,
+                      today=office.today(), calendar=office.calendar, roles=office.roles)
+
+    def _ask_letter(self) -> None:
+        office = self.host.office
+        self.jobs.ask(letter_page, self._show_letter, for_=(self, "letter"),
+                      case_id=self._case_id, letter_id=self._letter_id, demo=office.demo,
+                      **asking(office))
+
+    def _show_letter(self, page: LetterPage | None) -> None:
+        keeper = self.keeper
+        if page is None:
+            self._stop()
+            self._wait("There is no such letter. It may have been discarded.")
+            return
+        if keeper is not None and (keeper.unsaved or keeper.busy):  # typed while it was asked for
+            return
+        self._reference, self._code = page.reference, page.code
+        self.title = f"{page.code} {page.title}"
+        if page.state == "issued":
+            self._stop()
+            self.issued.show_page(page)
+            self._show(self.issued)
+            return
+        if keeper is not None:
+            keeper.take(page)
+        self.composer.show_page(page)
+        if keeper is None:
+            self.keeper = keeper = Keeper(self.host, page, self.composer.typed, self)
+            keeper.told.connect(self.composer.state.setText)
+            keeper.clash.connect(self._clash)
+        self.composer.state.setText(f"Drafted {page.drafted} by {page.drafted_by}")
+        self._show(self.composer)
+
+    def _stop(self) -> None:
+        if self.keeper is not None:
+            self.keeper.stop()
+            self.keeper = None
+
+    def _edited(self) -> None:
+        if self.keeper is not None:
+            self.keeper.edited()
+
+    def _wait(self, words: str) -> None:
+        self.waiting.setText(words)
+        self._show(self.waiting)
+
+    def _show(self, part: QWidget) -> None:
+        moved = self._stack.currentWidget() is not part
+        self._stack.setCurrentWidget(part)
+        self.told.emit()
+        panes = self.panes()
+        if moved and panes and self.isVisible():
+            panes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Issuing, merging, discarding
+
+    def _ask_to_issue(self) -> None:
+        office = self.host.office
+        self.jobs.ask(letter_page, self._open_card, for_=(self, "card"), case_id=self._case_id,
+                      letter_id=self._letter_id, demo=office.demo, **asking(office))
+
+    def _open_card(self, page: LetterPage | None) -> None:
+        if page is None or page.state != "draft":
+            self._show_letter(page)
+            return
+        self.composer.show_changed(page)
+        self.card = IssueCard(self, self.host, page, page.case_version, self.composer.sent_by,
+                              self._gone_out)
+        self.card.open()
+
+    def _gone_out(self) -> None:
+        self._stop()
+        self._ask_letter()
+        self.host.notice("The letter is issued.",
+                         "It is kept as PDF and Word, and can no longer be changed.")
+
+    def _merge(self) -> None:
+        keeper = self.keeper
+        if keeper is None:
+            return
+
+        def merge() -> None:
+            action = RefreshDraft(case_id=self._case_id, version=keeper.version,
+                                  letter_id=self._letter_id)
+            self.jobs.do(action, lambda _: self._ask_letter())
+
+        keeper.save(merge)
+
+    def _discard(self) -> None:
+        lines = ("The draft leaves the letters to issue. It stays on record as discarded.",)
+        self.card = Interruption(self, "Discard this draft?", lines, "Discard draft")
+        self.card.accepted.connect(self._set_aside)
+        self.card.open()
+
+    def _set_aside(self) -> None:
+        if self.keeper is None:
+            return
+        action = DiscardDraft(case_id=self._case_id, version=self.keeper.version,
+                              letter_id=self._letter_id)
+
+        def done(change: Any) -> None:
+            self._stop()
+            self._wait("The draft is discarded.")
+            self.host.back()
+            self.host.notice("The draft is discarded.")
+
+        self.jobs.do(action, done)
+
+    def _correct(self) -> None:
+        """A correction is a new letter of the same kind."""
+        self.host.show_screen("letter", case_id=self._case_id, code=self._code)
+
+    # When a colleague was first
+
+    def _clash(self, theirs: LetterPage | None) -> None:
+        self._theirs = theirs
+        words = "Somebody else changed this letter while you had it open."
+        if theirs is None or theirs.state != "draft":
+            words = "Somebody else issued or discarded this letter while you had it open."
+        self.composer.clash.say(words, "What you typed stands here and is not saved.",
+                                "Show their letter")
+        self.composer.clash.show()
+        self._keep_mine()
+        announce(self, words, urgent=True)
+
+    def _keep_mine(self) -> None:
+        self._mine = self.composer.typed()
+        self.composer.mine.say("Your text is kept here.", "", "Copy my text")
+        self.composer.mine.show()
+
+    def _reload(self) -> None:
+        """Show the letter as the colleague left it. What was typed here can still be had."""
+        self._mine = self.composer.typed()
+        theirs = self._theirs
+        self.composer.clash.hide()
+        if theirs is None:
+            self._copy_mine()
+        self._stop()
+        self._show_letter(theirs)
+
+    def _copy_mine(self) -> None:
+        if self._mine is not None:
+            QGuiApplication.clipboard().setText(self._mine.markdown)
+            self.host.status("Your text is copied")
+            announce(self, "Your text is copied")
+
+    def _connect(self) -> None:
+        self.missing.ready.connect(self._ready)
+        self.missing.wanted.connect(
+            lambda tab: self.host.show_screen("case", case_id=self._case_id, tab=tab))
+        composer = self.composer
+        composer.edited.connect(self._edited)
+        composer.issue.connect(self.check_and_issue)
+        composer.save.connect(self.save)
+        composer.discard.connect(self._discard)
+        composer.merge.connect(self._merge)
+        composer.clash.pressed.connect(self._reload)
+        composer.mine.pressed.connect(self._copy_mine)
+        self.issued.corrected.connect(self._correct)
+        for key, call in (("Ctrl+I", self.check_and_issue), ("Ctrl+S", self.save)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
