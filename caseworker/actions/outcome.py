@@ -14,7 +14,8 @@ from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.recommendations import AllegationFinding
 from caseworker.rules.words import long_date
 
-FINDINGS = tuple((each, each.value.capitalize()) for each in AllegationFinding)
+# Not capitalize(), which would write "MPS" small.
+FINDINGS = tuple((each, each.value[:1].upper() + each.value[1:]) for each in AllegationFinding)
 ANSWERS = ("accepted", "partly accepted", "not accepted")
 
 
