@@ -90,6 +90,9 @@ QCheckBox::indicator { border-radius: ${n3}; }
 QRadioButton::indicator { border-radius: ${n8}; }
 QCheckBox::indicator:checked { image: url("$tick"); background: $accent; border-color: $accent; }
 QRadioButton::indicator:checked { image: url("$dot"); border-color: $accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $grey_tint;
+  border: $e dashed $control; }
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab { background: transparent; border: 0; border-bottom: 3px solid transparent;
   padding: ${n8} ${n4} ${n6} ${n4}; margin-right: ${n18}; color: $muted; font-weight: 600; }
