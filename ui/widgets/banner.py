@@ -49,6 +49,11 @@ class Banner(QFrame):
         self.action.setVisible(bool(action))
         self.setAccessibleName(title)
 
+    def use_look(self, tone: str, icon: str) -> None:
+        """Show it in another tone with another picture."""
+        self._icon = icon
+        self.use_tone(tone)
+
     def use_tone(self, tone: str) -> None:
         """Show it in another tone."""
         self.setProperty("tone", tone)
