@@ -41,6 +41,12 @@ def _page(part: str) -> Source:
     return Source(f"{_PAGE}, “{part}”", "", "page")
 
 
+def policy_para(number: str) -> Source:
+    """A paragraph of our own policy on complaints, as "19" or "33 and 34"."""
+    paragraphs = "paras" if " " in number else "para."
+    return Source(f"MOPAC Complaints Policy, January 2026, {paragraphs} {number}", "", "page")
+
+
 # The Act and the Regulations.
 REG_2_2 = _reg("2(2)")  # complaints made before the reform keep the old rules
 REG_4_1 = _reg("4(1)")  # complaints that must be referred to the IOPC
@@ -98,6 +104,16 @@ PAGE_COURT = _page("Judicial Review")
 PAGE_CONTACT = _page("Contact details")
 PAGE_FORMAT = _page("Need a document on this page in an accessible format?")
 POLICY = Source("MOPAC Complaints Policy, January 2026", "", "page")
+# The process before that policy, which a complaint received before it keeps.
+OLD_PROCESS = Source("MOPAC complaints page, earlier three-stage process", "", "page")
+ELECTED_BODIES_REGS = Source(
+    "Elected Local Policing Bodies (Complaints and Misconduct) Regulations 2012",
+    "https://www.legislation.gov.uk/uksi/2012/62",
+)
+RETENTION_PRACTICE = Source(
+    "Practice of police and crime commissioners' offices; whole years from the end of the "
+    "financial year, MOPAC, earlier retention and disposal policy", "", "practice",
+)
 STATUTORY_GUIDANCE = Source(
     "IOPC, Statutory guidance on the police complaints system (2020), ch. 18",
     "https://www.policeconduct.gov.uk/", "practice",
@@ -114,8 +130,8 @@ UNDER_16 = Source(
 class Limit:
     """A length of time set by law, policy or the office, with the days its values came into force.
 
-    ``values`` are (in force from, number), oldest first; ``unit`` is "days", "working days",
-    "months" or "years".
+    ``values`` are (in force from, number), oldest first; none when nothing sets a length yet.
+    ``unit`` is "days", "working days", "months" or "years".
     """
 
     key: str
@@ -138,7 +154,7 @@ class Limit:
 
     def followed_by(self, since: date, number: int) -> Limit:
         """The same limit with a newer value. ValueError when it is not newer than the last."""
-        if since <= self.values[-1][0]:
+        if self.values and since <= self.values[-1][0]:
             raise ValueError(f"{self.title}: a new value must start after {self.values[-1][0]}.")
         return replace(self, values=(*self.values, (since, number)))
 
@@ -146,6 +162,9 @@ class Limit:
 # Reviews began on this day; a complaint made earlier keeps the old right of appeal (reg. 2(2)).
 REFORM_DATE = date(2020, 2, 1)
 _EVER = date(1979, 1, 1)  # the Interpretation Act came into force
+# The policy names its month and not its day: the first of the month is taken.
+COMPLAINTS_POLICY_DATE = date(2026, 1, 1)
+COMPLAINTS_POLICY_REVIEW = date(2027, 1, 1)  # "Review date January 2027"
 
 
 def _limit(
@@ -186,6 +205,30 @@ POST_FIRST_CLASS = _limit(
 POST_SECOND_CLASS = _limit(
     "post_second_class", "Second class post arrives", INTERPRETATION_7, WORKING_DAYS, 4, _EVER
 )
+COMPLAINT_AGE = _limit(
+    "complaint_age", "Time to complain about MOPAC", policy_para("4"), MONTHS, 12,
+    COMPLAINTS_POLICY_DATE,
+)
+STAGE_1 = _limit(
+    "stage_1", "Time for Stage 1", policy_para("26"), WORKING_DAYS, 20, COMPLAINTS_POLICY_DATE
+)
+STAGE_2 = _limit(
+    "stage_2", "Time for Stage 2", OFFICE_SETTING, WORKING_DAYS, 20, COMPLAINTS_POLICY_DATE
+)
+# The earlier process set no time. The office keeps the same one, so that no case is forgotten.
+OLD_STAGE = _limit(
+    "old_stage", "Time for a stage of the earlier process", OFFICE_SETTING, WORKING_DAYS, 20
+)
+# The policy sets no time to appeal (paras 32 to 35): no value is in force until one is added.
+APPEAL_WINDOW = Limit("appeal_window", "Time to appeal to Stage 2", OFFICE_SETTING, DAYS, ())
+# The longest that a contact arrangement may stand before it is looked at again.
+CONTACT_REVIEW = _limit(
+    "contact_review", "Time to the review of a contact arrangement", OFFICES, MONTHS, 6
+)
+RETENTION = _limit(
+    "retention", "Time to keep a closed case, from the end of its financial year",
+    RETENTION_PRACTICE, YEARS, 6, _EVER,
+)
 SOON = _limit("soon", "A date is shown as due soon", OFFICE_SETTING, DAYS, 1)
 
 LIMITS: dict[str, Limit] = {
@@ -193,7 +236,8 @@ LIMITS: dict[str, Limit] = {
     for limit in (
         REVIEW_WINDOW, MPS_RESPONSE, ACKNOWLEDGE, FORWARD_TARGET, UPDATE, PAPERS, VALIDITY,
         ALLOCATION, DECISION, DECISION_LETTER, FORMAT_REQUEST, JUDICIAL_REVIEW, CHILD_UNDER,
-        ADULT, POST_FIRST_CLASS, POST_SECOND_CLASS, SOON,
+        ADULT, POST_FIRST_CLASS, POST_SECOND_CLASS, COMPLAINT_AGE, STAGE_1, STAGE_2, OLD_STAGE,
+        APPEAL_WINDOW, CONTACT_REVIEW, RETENTION, SOON,
     )
 }
 
@@ -236,6 +280,14 @@ ADDRESS = _particular(
 )
 PHONE = _particular("phone", "Telephone", PAGE_CONTACT, _MOVED, "020 7983 4000")
 EMAIL = _particular("email", "E-mail", POLICY, _MOVED, "enquiries@mopac.london.gov.uk")
+DATA_EMAIL = _particular(
+    "data_email", "E-mail about personal data", policy_para("41"), _MOVED,
+    "MOPACInfoGovernance@MOPAC.london.gov.uk",
+)
+OMBUDSMAN = _particular(
+    "ombudsman", "Name of the ombudsman", policy_para("37"), _MOVED,
+    "Local Government and Social Care Ombudsman",
+)
 IOPC_NAME = _particular(
     "iopc_name", "Name of the IOPC", _IOPC_SOURCE, _IOPC_BEGAN,
     "Independent Office for Police Conduct",
@@ -251,6 +303,7 @@ MPS_NAME = _particular(
 PARTICULARS: dict[str, Particular] = {
     particular.key: particular
     for particular in (
-        OFFICE_NAME, TEAM, ADDRESS, PHONE, EMAIL, IOPC_NAME, IOPC_ADDRESS, MPS_NAME,
+        OFFICE_NAME, TEAM, ADDRESS, PHONE, EMAIL, DATA_EMAIL, OMBUDSMAN, IOPC_NAME,
+        IOPC_ADDRESS, MPS_NAME,
     )
 }
