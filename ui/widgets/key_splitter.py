@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from ui import theme
@@ -47,6 +47,23 @@ class KeyHandle(QSplitterHandle):
         super().__init__(orientation, parent)
         self._splitter = parent
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A quiet line with three dots to take hold of."""
+        painter, look, middle = QPainter(self), theme.current(), QRectF(self.rect()).center()
+        across = self.orientation() == Qt.Orientation.Horizontal
+        painter.setPen(QPen(look.colour("line"), 1))
+        if across:
+            painter.drawLine(QPointF(middle.x(), 0), QPointF(middle.x(), self.height()))
+        else:
+            painter.drawLine(QPointF(0, middle.y()), QPointF(self.width(), middle.y()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("control"))
+        for step in (-1, 0, 1):
+            off = QPointF(0, look.px(7) * step) if across else QPointF(look.px(7) * step, 0)
+            painter.drawEllipse(middle + off, look.px(1.8), look.px(1.8))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys move the edge."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from ui import theme
 from ui.icons import IconButton
 from ui.jobs import Jobs
-from ui.widgets.text import ElideLabel
+from ui.widgets.text import ElideLabel, label
 
 PageMaker = Callable[[int, int], bytes | None]  # (page from 0, dots per inch) -> PNG or None
 A4_INCHES = 8.27
@@ -110,7 +110,7 @@ class PageView(QFrame):
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._head, self._where = ElideLabel(self._title, "strong"), ElideLabel("", "muted")
+        self._head, self._where = ElideLabel(self._title, "strong"), label("", "muted")
         row.addWidget(self._head)
         row.addWidget(self._where, 1)
         self._buttons: dict[str, IconButton] = {}
@@ -138,7 +138,7 @@ class PageView(QFrame):
         ratio = self.devicePixelRatioF()
         width = max(200, self._scroll.viewport().width() - 24)
         dpi = min(width / A4_INCHES, 110.0) * self._zoom * ratio
-        return max(30, min(400, round(dpi / 6) * 6))  # in steps, so that pages can be kept
+        return max(30, min(400, int(dpi // 6) * 6))  # in steps, so that pages can be kept
 
     def _show(self) -> None:
         self._update_bar()
