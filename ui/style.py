@@ -98,9 +98,13 @@ QTabBar::tab { background: transparent; border: 0; border-bottom: 3px solid tran
   padding: ${n8} ${n4} ${n6} ${n4}; margin-right: ${n18}; color: $muted; font-weight: 600; }
 QTabBar::tab:hover { color: $text; border-bottom-color: $control; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::scroller { width: ${n56}; }
+QTabBar QToolButton { padding: 0; margin: ${n4} 1px; }
 QTableView, QListView, QTreeView { background: $surface; border: $b solid $line;
   border-radius: ${n8}; gridline-color: transparent; outline: 0; }
 QTableView::item, QListView::item { color: $text; }
+QTableView[role="roomy"]::item { padding: 0 ${n10}; }
+QListView[role="roomy"]::item { padding: ${n6} ${n8}; }
 QTableView::item:selected, QListView::item:selected { background: $select; color: $text; }
 QHeaderView { background: $raised; border: 0; border-top-left-radius: ${n8};
   border-top-right-radius: ${n8}; }
