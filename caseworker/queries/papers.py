@@ -68,8 +68,10 @@ class BundleView:
 
 def bundles_made(session: Session, *, case_id: int) -> tuple[BundleView, ...]:
     """The bundles of a case, newest first."""
+    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
     query = select(Bundle).where(Bundle.case_id == case_id).order_by(Bundle.id.desc())
-    return tuple(BundleView(b.id, b.purpose, b.pages, b.sha256, moment(b.made_at), b.made_by)
+    return tuple(BundleView(b.id, b.purpose, b.pages, b.sha256, moment(b.made_at),
+                            names.get(b.made_by, b.made_by))
                  for b in session.scalars(query))
 
 
