@@ -84,11 +84,12 @@ QComboBox::down-arrow { image: url("$caret"); width: ${n14}; height: ${n14}; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: $b solid $control;
   selection-background-color: $select; selection-color: $text; }
 QCheckBox, QRadioButton { spacing: ${n8}; background: transparent; min-height: ${n24}; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${n16}; height: ${n16};
-  border: $e solid $control; background: $surface; }
-QCheckBox::indicator { border-radius: ${n3}; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: ${n16};
+  height: ${n16}; border: $e solid $control; background: $surface; }
+QCheckBox::indicator, QListView::indicator { border-radius: ${n3}; }
 QRadioButton::indicator { border-radius: ${n8}; }
-QCheckBox::indicator:checked { image: url("$tick"); background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked { image: url("$tick");
+  background: $accent; border-color: $accent; }
 QRadioButton::indicator:checked { image: url("$dot"); border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $grey_tint;
@@ -105,6 +106,7 @@ QTableView, QListView, QTreeView { background: $surface; border: $b solid $line;
 QTableView::item, QListView::item { color: $text; }
 QTableView[role="roomy"]::item { padding: 0 ${n10}; }
 QListView[role="roomy"]::item { padding: ${n6} ${n8}; }
+QTableView[role="plain"]::item { padding: 0 ${n8}; }
 QTableView::item:selected, QListView::item:selected { background: $select; color: $text; }
 QHeaderView { background: $raised; border: 0; border-top-left-radius: ${n8};
   border-top-right-radius: ${n8}; }

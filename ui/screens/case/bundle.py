@@ -59,8 +59,7 @@ class BundleTab(CaseTab):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of the list."""
-        return (("Space", "tick"), ("Alt+Up", "earlier"), ("Alt+Down", "later"),
-                ("Ctrl+Enter", "build"))
+        return (("Alt+Up", "move"), ("Ctrl+Enter", "build"))
 
     def first(self) -> QWidget:
         """The papers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -27,13 +27,14 @@ class PartsList(QWidget):
         super().__init__(parent)
         self._known: set[Key] = set()
         self.list = _List()
+        self.list.setProperty("role", "roomy")
         self.list.setAccessibleName("Papers for the bundle")
         self.list.setAccessibleDescription("Space ticks. Alt and the arrow keys move a paper")
         self.list.itemChanged.connect(lambda item: self._count())
         self.list.moved.connect(self.shift)
         self.list.currentRowChanged.connect(lambda row: self._allow())
         self.up, self.down = Button("Earlier", "arrow-up"), Button("Later", "arrow-down")
-        self.every, self.none = Button("Tick all", role="link"), Button("Untick all", role="link")
+        self.every, self.none = Button("Tick all"), Button("Untick all")
         self.up.setAccessibleDescription("Alt+Up")
         self.down.setAccessibleDescription("Alt+Down")
         self.up.setToolTip("Alt+Up")
@@ -124,8 +125,9 @@ class PartsList(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole,
                          f"{number}, {spoken}" if ticked else f"Left out, {spoken}")
         self.list.blockSignals(False)
-        known = f", about {count(pages, 'page')}" if pages else ""
-        self.sum.setText(f"{number} of {count(self.list.count(), 'document')}{known}")
+        least = "at least " if any(not part.pages for part in self.chosen()) else ""
+        known = f", {least}{count(pages, 'page')}" if pages else ""
+        self.sum.setText(f"{number} of {count(self.list.count(), 'paper')}{known}")
         self._allow()
 
     def _allow(self) -> None:
@@ -148,6 +150,17 @@ class _List(QListWidget):
     """Alt with an arrow moves what is under the cursor; letters go to the page."""
 
     moved = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)  # a narrow list wraps; it never scrolls sideways
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+
+    def minimumSizeHint(self) -> QSize:
+        """Four papers."""
+        return QSize(theme.px(120), theme.px(200))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up and Alt+Down move; Space ticks, as ever."""

@@ -94,8 +94,8 @@ class LettersTab(CaseTab):
             for number, kind in enumerate(kinds):
                 if number:
                     card.body.addWidget(rule())
-                button = self._kind_row(card, kind, view, drafted.get(kind.code, 0), card is
-                                        self.fits, kind.code in sent)
+                button = self._kind_row(card, kind, view, drafted.get(kind.code, 0),
+                                        card is self.fits, kind.code in sent)
                 best = best or button
         if not fitting:
             self.fits.body.addWidget(WrapLabel("No letter is usual at this stage.", "muted"))
@@ -113,7 +113,7 @@ class LettersTab(CaseTab):
         why = f"{kind.stage_words}." if fits else f"Usual when: {_small(kind.stage_words)}."
         words.addWidget(WrapLabel(why, "small"))
         if sent:
-            words.addWidget(Tag("Issued before", "grey"))
+            words.addWidget(Tag("Issued before", "grey"), 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         button = Button("Open draft" if draft_id else "Write",
                         role="primary" if fits and not sent and card.body.count() == 1 else "")

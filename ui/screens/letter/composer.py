@@ -183,8 +183,8 @@ class Composer(QWidget):
     def _make_buttons(self) -> None:
         self.buttons = Flow(gap=8, row_gap=8)
         check = Button("Check and issue", role="primary")
-        save, word = Button("Save draft"), Button("Word", "file-text")
-        pdf, discard = Button("PDF", "file-pdf"), Button("Discard", "trash")
+        save, word, pdf = Button("Save"), Button("Word"), Button("PDF")
+        discard = Button("Discard")
         word.setAccessibleDescription("Save a copy of the draft as a Word file")
         pdf.setAccessibleDescription("Save a copy of the draft as a PDF file")
         check.setToolTip("Ctrl+I")
@@ -201,9 +201,10 @@ class Composer(QWidget):
         row, left = QHBoxLayout(self), QVBoxLayout()
         theme.space(row, (0, 0, 0, 0), 0)
         theme.space(left, (24, 14, 16, 12), 8)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = QVBoxLayout()
+        theme.space(head, (0, 0, 0, 0), 1)
+        head.addWidget(self.title)
+        head.addWidget(self.state)
         left.addLayout(head)
         for banner in (self.clash, self.mine, self.changed, self.adjustments):
             banner.hide()
@@ -236,8 +237,8 @@ class Composer(QWidget):
         to.addStretch(1)
         how.addWidget(self.fit)
         how.addStretch(1)
-        row.addLayout(to, 1)
-        row.addLayout(how, 1)
+        row.addLayout(to, 4)
+        row.addLayout(how, 5)
         return row
 
 

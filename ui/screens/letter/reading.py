@@ -60,8 +60,7 @@ class ReadingCard(Card):
         )
         self._tag.say(words, tone, icon)
         swaps = count(len(look.jargon), "word") + " to swap" if look.jargon else "No jargon"
-        pages = f". {count(look.pages, 'page')}" if look.pages else ""
-        self._detail.setText(f"Longest sentence {count(ease.longest, 'word')}. {swaps}{pages}")
+        self._detail.setText(f"Longest sentence {count(ease.longest, 'word')}. {swaps}")
         self._fill(look)
 
     def _fill(self, look: Look) -> None:
