@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from caseworker.actions.validity import AcceptAsValid, StartChecks
+from caseworker.actions.validity import AcceptAsValid
 from caseworker.queries.case import CaseView
 from caseworker.rules.finding import Refused
-from caseworker.rules.lifecycle import Stage
 from ui import theme
 from ui.icons import Button
 from ui.screens.case.body.questions import BodyQuestions
@@ -46,7 +45,7 @@ class ValidityTab(CaseTab):
         self._case = 0
         self.heading, self.errors = WrapLabel("", "h1"), ErrorSummary()
         self.heading.setAccessibleDescription("Heading")
-        self.record, self.start = Button("Record facts"), Button("Start validity checks")
+        self.record = Button("Record facts")
         self.mismatch, self.letter = Banner("", tone="amber"), LetterBanner(page, LettersTab)
         self.checks = ChecksColumn(page, self._calls(), self.dialogs.facts)
         self.decisions, self.earlier = DecisionsCard(self._calls()), EarlierCard()
@@ -77,22 +76,22 @@ class ValidityTab(CaseTab):
         return (("W", "why"), ("F", "facts"))
 
     def first(self) -> QWidget:
-        """The first button, or the answer of the question that is asked."""
+        """The facts, or the answer of the question that is asked."""
         if self._asking:
             return self.questions.first()
-        return next((button for button in (self.start, self.record)
-                     if not button.isHidden() and button.isEnabled()), self)
+        cards = [card.toggle for card in self.checks.cards.values() if card.toggle is not None]
+        return self.record if self.record.isEnabled() or not cards else cards[0]
 
     def main_action(self) -> bool:
-        """Next question; start the checks; accept the request when nothing is against it."""
+        """The next question; or accept the request when nothing is against it."""
+        accept = self.decisions.button("AcceptAsValid")
         if self._asking:
             self.questions.go_on()
-            return True
-        for button in (self.start, self.decisions.button("AcceptAsValid")):
-            if not button.isHidden() and button.isEnabled():
-                button.click()
-                return True
-        return False
+        elif accept.isEnabled():
+            accept.click()
+        else:
+            return False
+        return True
 
     def ask_questions(self) -> None:
         """Show the questions about the review body in place of the checks."""
@@ -156,12 +155,10 @@ class ValidityTab(CaseTab):
             self.record.click()
 
     def _show_top(self, view: CaseView) -> None:
-        record, start = view.steps["RecordFacts"], view.steps["StartChecks"]
-        self.start.setVisible(view.row.stage is Stage.RECEIVED)
-        for button, step in ((self.record, record), (self.start, start)):
-            button.setEnabled(not step.blocked)
-            button.setToolTip(step.why_not)
-            button.setAccessibleDescription(step.why_not)
+        record = view.steps["RecordFacts"]
+        self.record.setEnabled(not record.blocked)
+        self.record.setToolTip(record.why_not)
+        self.record.setAccessibleDescription(record.why_not)
         self._why_not.setText(record.why_not)
         self._why_not.setVisible(bool(record.blocked))
         self.mismatch.setVisible(view.mismatch is not None)
@@ -175,7 +172,6 @@ class ValidityTab(CaseTab):
         column, row, right = QVBoxLayout(self._shown), QHBoxLayout(), QVBoxLayout()
         theme.space(column, (24, 16, 24, 24), 12)
         row.addWidget(self.heading, 1)
-        row.addWidget(self.start)
         row.addWidget(self.record)
         column.addLayout(row)
         self._why_not = WrapLabel("", "small")
@@ -195,4 +191,3 @@ class ValidityTab(CaseTab):
         whole.addWidget(self.questions, 1)
         self.questions.hide()
         self.record.clicked.connect(lambda: self.dialogs.facts())
-        self.start.clicked.connect(lambda: self.page.do(StartChecks, None, self._refused))

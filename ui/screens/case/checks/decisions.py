@@ -57,7 +57,9 @@ def against(view: CaseView, calendar: Calendar, action: str) -> tuple[str, ...]:
             return tuple(dict.fromkeys(
                 told(finding) for finding in validity.accept(view.facts, calendar)))
         case "ForwardToIopc" if view.body.verdict is not BodyVerdict.IOPC:
-            return (f"It is not settled that the IOPC reviews it. {view.body.finding.reason}",)
+            settled = view.body.verdict is BodyVerdict.MOPAC
+            open_ = "" if settled else "It is not settled that the IOPC reviews it. "
+            return (open_ + view.body.finding.reason,)
         case "RefuseAsInvalid" if not view.refusal_reasons:
             return ("The facts recorded prove no reason to refuse. A missing item is not one.",)
     return ()
