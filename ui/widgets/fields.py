@@ -135,7 +135,7 @@ class Field(QWidget):
         return self._values.index(value) if value in self._values else -1
 
     def _head(self) -> QLabel:
-        head = WrapLabel(self.asked.label, "strong")
+        head = WrapLabel(self.asked.label, "strong", self)  # without a parent it is a window
         head.setVisible(self.asked.kind != "tick")
         self._column.addWidget(head)
         if self.asked.hint:
