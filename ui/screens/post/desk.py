@@ -1,0 +1,303 @@
+"""The post desk: the list of today's post, the page, and the form, side by side."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from caseworker.drafts import Drafts, drafts_of
+from caseworker.intake import read
+from caseworker.queries.earlier import EarlierCopy, earlier_copy
+from caseworker.queries.papers import content
+from caseworker.queries.post import PossibleMatch, PostRow, post_item, post_list
+from ui.screen import Crumb, Host
+from ui.screens.post.autosave import Autosave
+from ui.screens.post.batch import Batch, Item, TakenIn, take_in
+from ui.screens.post.body import Body
+from ui.screens.post.dialogs import ask_to_join, ask_to_set_aside
+from ui.screens.post.frame import DeskFrame
+from ui.screens.post.item_list import Entry
+from ui.screens.post.log_body import LogBody, UnreadBody
+from ui.screens.post.open_body import OpenBody, WaitingBody
+from ui.screens.post.papers import Loaded, Paper
+from ui.widgets.announce import announce
+from ui.widgets.empty import EmptyState
+
+EMPTY = "No post waiting. Drop scans here or press Ctrl+O"
+
+
+class PostDesk(DeskFrame):
+    """``drafts`` says where what is typed is kept; without it, beside the office's database."""
+
+    title = "Log post"
+
+    def __init__(
+        self, host: Host, parent: QWidget | None = None, drafts: Drafts | None = None
+    ) -> None:
+        super().__init__(host, parent)
+        self.batch, self.body = Batch(), Body(self)
+        self._entry: Entry | None = None
+        self._drafts = drafts or drafts_of(cast(Any, host.office))
+        self._autosave = Autosave(self.jobs, self._drafts, self.batch.drafts, host.trouble, self)
+        self._began, self._started = time.monotonic(), False
+        self.list.chosen.connect(self._choose)
+        self.offer.wanted.connect(lambda: self._take_in(self.batch.bring_back()))
+        self.offer.refused.connect(self._throw_away)
+        self.key("Ctrl+S", lambda: self.body.save_only())
+        self._choose(None)
+
+    # What the window asks of a screen (ui.screen.Screen)
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """It stands below the home page, where there is one."""
+        return (Crumb("Home", "home"),) if self.host.has_screen("home") else ()
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of what is shown."""
+        return (*self.body.keys(), ("Ctrl+O", "add files")) if self.body.keys() else (
+            ("Ctrl+O", "add files"), ("?", "all shortcuts"))
+
+    def open(self, **args: Any) -> None:
+        """Look for drafts of an earlier day the first time; ``files`` are paths to add."""
+        if not self._started:
+            self._started = True
+            self.jobs.run(self._drafts.load, self._offer_drafts)
+        self.refresh()
+        if args.get("files"):
+            self.add_files(args["files"])
+
+    def refresh(self) -> None:
+        """Ask again what waits for a case."""
+        self.jobs.ask(post_list, self._show_waiting, for_=(self, "waiting"))
+
+    def main_action(self) -> None:
+        """Save what is shown."""
+        self.body.main_action()
+
+    def new(self) -> None:
+        """Add files."""
+        self.pick_files()
+
+    def tabs(self) -> QTabBar | None:
+        """The files of the item."""
+        return self.papers.tab_bar
+
+    def panes(self) -> Sequence[QWidget]:
+        """List, page or text, form."""
+        middle = self.papers.text if self.papers.text.isVisible() else self.papers.pages
+        return (self.list, middle, self.body.first())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing typed is lost when the screen or the window goes away."""
+        self._autosave.finish()
+        super().hideEvent(event)
+
+    # Files
+
+    def add_files(self, paths: Iterable[Path]) -> None:
+        """Put files on the list and read each of them, off the window's thread."""
+        self._take_in(self.batch.add(paths))
+
+    def _take_in(self, items: Sequence[Item]) -> None:
+        for item in items:
+            self.jobs.run(partial(take_in, Path(item.path)), partial(self._filled, item))
+        self._show_list()
+        if items and not isinstance(self.body, LogBody | OpenBody):
+            self.list.choose(items[0])
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _filled(self, item: Item, found: TakenIn) -> None:
+        self.batch.fill(item, found)
+        twin = self.batch.twin(item)
+        if twin is not None:
+            words = f"This is the same file as {twin.name}, which is on this list."
+            item.earlier = EarlierCopy(twin.name, words, None, None, "", False)
+        elif item.sha256 and item.reading is not None:
+            self.jobs.ask(earlier_copy, partial(self._came_before, item), sha256=item.sha256)
+        self._show_list()
+        if self._entry is item:
+            self._choose(item)
+
+    def _came_before(self, item: Item, copy: EarlierCopy | None) -> None:
+        item.earlier = copy
+        if copy is not None:
+            self._show_list()
+            if self._entry is item and isinstance(self.body, LogBody) and not item.again:
+                self.body.show_copy(copy)
+
+    # What is shown
+
+    def _show_waiting(self, rows: Sequence[PostRow]) -> None:
+        self.batch.waiting = tuple(rows)
+        self._show_list()
+        if isinstance(self.body, WaitingBody):
+            now = next((row for row in rows if row.id == self.body.row.id), None)
+            if now is None or now.version != self.body.row.version:
+                self._choose(now)
+                self.list.choose(now)
+
+    def _show_list(self) -> None:
+        self.list.show_entries(self.batch.items, self.batch.waiting)
+        self.sentence.setText(self.batch.words())
+        self._say_place()
+
+    def _choose(self, entry: Entry | None) -> None:
+        self._entry, self._began = entry, time.monotonic()
+        if entry is None:
+            self.papers.clear("")
+            self._show_body(Body(self))
+        elif isinstance(entry, PostRow):
+            self.papers.show_papers([self._stored(file.name, file.sha256)
+                                     for file in entry.files])
+            self._show_body(WaitingBody(self, entry))
+        elif entry.bad or entry.reading is None:
+            self.papers.clear("")
+            self._show_body(UnreadBody(self, entry))
+        else:
+            here: Loaded = (entry.content, entry.reading)
+            self.papers.show_papers([Paper(entry.name, lambda: here)])
+            self._show_body(LogBody(self, entry))
+
+    def _stored(self, name: str, sha256: str) -> Paper:
+        office = self.host.office
+
+        def load() -> Loaded:
+            data: bytes = office.ask(content, sha256=sha256)
+            return data, read(data, name)
+
+        return Paper(name, load)
+
+    def _show_body(self, body: Body) -> None:
+        self.body = body
+        shown: QWidget = body
+        if type(body) is Body:
+            nothing = EmptyState(EMPTY, "Add files", "envelope-open")
+            nothing.pressed.connect(self.pick_files)
+            shown = nothing
+        self.pane.show_body(body.title or "Log post", shown, body.buttons, body.pinned)
+        self.letters = {"T": self.papers.turn, **body.letters}
+        self._say_place()
+        self.told.emit()
+
+    def _say_place(self) -> None:
+        at = self.batch.items.index(self._entry) if self._entry in self.batch.items else -1
+        of = self.batch.logged + len(self.batch.items)
+        self.pane.say_place(f"Item {self.batch.logged + at + 1} of {of}" if at >= 0 else "")
+
+    # What a body asks for (ui.screens.post.body.Desk)
+
+    def touched(self) -> None:
+        """Something was typed: it is to be kept."""
+        self._autosave.touch()
+
+    def logged(self, item: Item, post_item_id: int, received: Any, goes_on: str,
+               match: PossibleMatch | None = None) -> None:
+        """An item was logged; show what comes next."""
+        self.batch.last_received = received
+        self.batch.count_logged(time.monotonic() - self._began)
+        if self._entry is not item:  # the user has gone to another one meanwhile
+            goes_on = ""
+        after = self.batch.remove(item)
+        self._autosave.touch()
+        self._show_list()
+        for other in self.batch.items:
+            if other.sha256 == item.sha256:  # it is a copy of what is logged by now
+                self.jobs.ask(earlier_copy, partial(self._came_before, other),
+                              sha256=other.sha256)
+        self.jobs.ask(post_item, lambda row: self._go_on(row, after, goes_on, match),
+                      post_item_id=post_item_id)
+
+    def _go_on(self, row: PostRow | None, after: Item | None, goes_on: str,
+               match: PossibleMatch | None) -> None:
+        if row is None:
+            return
+        self.batch.waiting = (row, *(each for each in self.batch.waiting if each.id != row.id))
+        self._show_list()
+        if goes_on == "next":
+            self._next(after)
+        elif goes_on:
+            self.list.choose(row)
+            self.open_review(row) if goes_on == "open" else self.join(row, match)
+        place = f" Item {self.batch.logged + 1} of {self.batch.logged + len(self.batch.items)}."
+        said = f"Saved {row.reference}." + (place if goes_on == "next" and after else "")
+        self.host.status(said)
+        announce(self, said)
+
+    def _next(self, after: Item | None) -> None:
+        self.list.choose(after)
+        if after is None:
+            self._choose(None)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_off(self, item: Item, words: str) -> None:
+        """Take a file off the list; it can be put back."""
+        after = self.batch.remove(item)
+        self._show_list()
+        self._next(after)
+        self._autosave.touch()
+
+        def put_back() -> None:
+            self.batch.items.append(item)
+            self._show_list()
+            self.list.choose(item)
+            self._autosave.touch()
+
+        self.host.notice(words, "", "grey", "Put it back", put_back)
+
+    def show_earlier(self, copy: EarlierCopy) -> None:
+        """Show the case of the earlier copy, or the item that waits."""
+        if copy.case_id is not None:
+            self.show_case(copy.case_id)
+        else:
+            row = next((row for row in self.batch.waiting if row.id == copy.post_item_id), None)
+            self.list.choose(row)
+
+    def open_review(self, row: PostRow) -> None:
+        """Show the form that opens a review request from an item."""
+        self._show_body(OpenBody(self, row))
+        self.body.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def join(self, row: PostRow, match: PossibleMatch | None) -> None:
+        """Ask which case, and why; then put the item there."""
+        ask_to_join(self, row, match, self._settled)
+
+    def set_aside(self, row: PostRow) -> None:
+        """Ask why an item is not post, and set it aside."""
+        ask_to_set_aside(self, row, self._settled)
+
+    def _settled(self, row: PostRow, words: str) -> None:
+        self.batch.waiting = tuple(each for each in self.batch.waiting if each.id != row.id)
+        self._show_list()
+        self._next(self.batch.items[0] if self.batch.items else None)
+        self.host.notice(words)
+
+    def show_case(self, case_id: int) -> None:
+        """Go to a case."""
+        self._choose(None)
+        self.list.choose(None)
+        self.host.show_screen("case", case_id=case_id)
+
+    def step_back(self) -> None:
+        """Leave the form that opens a review; what was typed is kept."""
+        self._choose(self._entry)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Drafts of an earlier day
+
+    def _offer_drafts(self, found: tuple[dict[str, dict[str, Any]], str]) -> None:
+        drafts, broken = found
+        self.batch.kept.update(drafts)
+        if broken:
+            self.host.notice("Something typed earlier is lost.", broken, "amber")
+        self.offer.show_count(len(drafts))
+
+    def _throw_away(self) -> None:
+        self.batch.kept.clear()
+        self._autosave.touch()

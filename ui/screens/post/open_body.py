@@ -1,0 +1,132 @@
+"""An item that is logged: what it says, where it can go, and the form that opens a review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caseworker.actions.opening import OPENERS, ROLE_WORDS
+from caseworker.queries.post import PostRow, possible_matches
+from caseworker.rules.finding import Refused
+from ui import theme
+from ui.icons import Button
+from ui.screens.post.body import Body, Desk
+from ui.screens.post.match_card import MatchCard
+from ui.screens.post.open_form import OpenForm
+from ui.screens.post.waiting import WaitingView
+
+
+def draft_key(row: PostRow) -> str:
+    """What the draft of the form that opens this item is kept under."""
+    return f"post:{row.reference}"
+
+
+class WaitingBody(Body):
+    """What was logged, and three ways on: a new review request, a case, or not post."""
+
+    def __init__(self, desk: Desk, row: PostRow, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.row, self.title = row, row.reference
+        column = QVBoxLayout(self)
+        theme.space(column, (0, 0, 0, 0), 12)
+        self.matches = MatchCard()
+        self.matches.linked.connect(lambda match: desk.join(row, match))
+        self.matches.ignored.connect(lambda match: self.matches.show_matches(
+            [each for each in self.matches.matches if each is not match]))
+        column.addWidget(WaitingView(row), 1)
+        review = row.route == "review"
+        self.main = Button("Open the review request", role="primary" if review else "")
+        self.joins, self.aside = Button("Join a case"), Button("Not post")
+        self.main.clicked.connect(lambda: self.main_action())
+        self.joins.clicked.connect(lambda: desk.join(row, None))
+        self.aside.clicked.connect(lambda: desk.set_aside(row))
+        if not desk.host.office.roles & OPENERS:
+            self.main.setEnabled(False)
+            self.main.setToolTip(ROLE_WORDS)
+            self.main.setAccessibleDescription(ROLE_WORDS)
+        self.buttons, self.pinned = [self.main, self.joins, self.aside], self.matches
+        self.letters = {"M": self._link_first, "J": lambda: desk.join(row, None),
+                        "D": lambda: desk.set_aside(row)}
+        self.ask(possible_matches, self.matches.show_matches, name=row.name,
+                 postcode=row.postcode, mps_reference=row.mps_reference)
+
+    def main_action(self) -> None:
+        """Go on to the form that opens a review request."""
+        if self.main.isEnabled():
+            self.desk.open_review(self.row)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of an item that waits."""
+        return (("Ctrl+Enter", "open the review request"), ("J", "join a case"),
+                ("D", "not post"), ("T", "text"), ("?", "all shortcuts"))
+
+    def _link_first(self) -> None:
+        if self.matches.matches:
+            self.desk.join(self.row, self.matches.matches[0])
+
+
+class OpenBody(Body):
+    """The form that opens a review request, with the item's pages still beside it."""
+
+    title = "Open the review request"
+
+    def __init__(self, desk: Desk, row: PostRow, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.row = row
+        self.form = OpenForm(row, desk.host.office.today())
+        kept = desk.batch.kept.get(draft_key(row))
+        if kept is not None:
+            self.form.put_back(kept["typed"])
+        self.form.edited.connect(self._edited)
+        column = QVBoxLayout(self)
+        theme.space(column, (0, 0, 0, 0), 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.main, self.back = Button("Save and go to the case", role="primary"), Button("Later")
+        self.back.setAccessibleDescription("Leave it among what waits. What you typed is kept")
+        self.main.clicked.connect(lambda: self.main_action())
+        self.back.clicked.connect(lambda: desk.step_back())
+        self.buttons = [self.main, self.back]
+
+    def main_action(self) -> None:
+        """Open the review request, and go to its case."""
+        if not self.main.isEnabled():
+            return
+        try:
+            action = self.form.checked(post_item_id=self.row.id,
+                                       post_item_version=self.row.version)
+        except Refused as refused:
+            self.form.explain(refused.findings)
+            return
+        self.form.explain(())
+        self.main.setEnabled(False)
+        self.desk.jobs.do(action, self._done, self._failed)
+
+    def first(self) -> QWidget:
+        """What the complaint is about."""
+        return self.form.fields["about"].control
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of the form."""
+        return (("Ctrl+Enter", "save and go to the case"), ("?", "all shortcuts"))
+
+    def _edited(self) -> None:
+        self.desk.batch.kept[draft_key(self.row)] = {
+            "name": self.row.name, "path": "", "typed": self.form.typed_values()}
+        self.desk.touched()
+
+    def _done(self, change: Any) -> None:
+        self.desk.batch.kept.pop(draft_key(self.row), None)
+        self.desk.touched()
+        if not self.gone:  # else the user has gone on to something else
+            self.desk.show_case(change.result)
+
+    def _failed(self, error: Exception) -> None:
+        if self.gone:
+            self.desk.host.trouble(error)
+            return
+        self.main.setEnabled(True)
+        if not self.form.failed(error):
+            self.desk.host.trouble(error)
