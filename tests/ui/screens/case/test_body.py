@@ -226,6 +226,9 @@ def test_save_and_close_saves_what_is_answered(
     assert asked.isHidden()
     assert set(see(office, case_id).facts.body_answers) == {
         BodyQuestion.AUTHORITY_IS_LPB, BodyQuestion.SENIOR_OFFICER}
+    # What a colleague answers afterwards is not hidden by what was saved here.
+    answer_body(office, case_id, senior_officer=BodyAnswer(Tri.YES))
+    assert asked.unsaved(see(office, case_id)) == 0
 
 
 def test_a_letter_that_names_another_body_is_said(
