@@ -1,0 +1,102 @@
+"""A form that stands on the page with its own button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from caseworker.queries.case import StepState
+from caseworker.rules.finding import Finding, Refused
+from ui import theme
+from ui.icons import Button
+from ui.screens.case.tab import Page
+from ui.widgets.form import Form
+from ui.widgets.text import WrapLabel
+
+
+class InlineForm(QWidget):
+    """Asks for an action's fields on the page. What was typed stays until the office said yes.
+
+    ``saved`` sends the Changed. ``given`` are the action's other fields.
+    """
+
+    saved = Signal(object)
+    edited = Signal()
+
+    def __init__(
+        self, page: Page, action: type[Any], words: str, form: Form[Any],
+        role: str = "primary", parent: QWidget | None = None, **given: Any,
+    ) -> None:
+        super().__init__(parent)
+        self.page, self.form, self.given = page, form, given
+        self._action, self._sending = action, False
+        self.why_not = ""
+        self.button, self.reason = Button(words, role=role), WrapLabel("", "muted")
+        self.bar = QWidget()  # may be put elsewhere, where it does not scroll away
+        self.column, below, self.row = QVBoxLayout(self), QVBoxLayout(self.bar), QHBoxLayout()
+        theme.space(self.column, (0, 0, 0, 0), 12)
+        theme.space(below, (0, 0, 0, 0), 8)
+        self.column.addWidget(form)
+        self.column.addWidget(self.bar)
+        below.addWidget(self.reason)
+        self.row.addWidget(self.button)
+        self.row.addStretch(1)
+        below.addLayout(self.row)
+        self.button.clicked.connect(lambda: self.send())
+        form.edited.connect(self.edited)
+        self.reason.hide()
+
+    def allow(self, why_not: str) -> None:
+        """Let it be sent, or with words say why it can't be."""
+        self.why_not = why_not
+        self.button.setEnabled(not why_not)
+        self.button.setToolTip(why_not)
+        self.button.setAccessibleDescription(why_not)
+        self.reason.setText(why_not)
+        self.reason.setVisible(bool(why_not))
+
+    def allow_step(self, step: StepState, hide: bool = True) -> None:
+        """As the table of steps says; the fields of a step that can't be taken are hidden,
+        unless something was typed into them.
+        """
+        self.allow(step.why_not)
+        self.form.setVisible(not (hide and step.blocked) or self.unsaved())
+
+    def unsaved(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return bool(self.form.changed())
+
+    def send(self) -> None:
+        """Try it. A refusal is explained in the form; any other trouble above the page."""
+        if self._sending or self.why_not:
+            return
+        try:
+            values = self.form.values()
+        except Refused as refused:
+            self.form.explain(refused.findings)
+            return
+        self._sending = True
+        self.page.do(self._action, self._done, self._failed, **values, **self.given)
+
+    def wording(self, finding: Finding) -> Finding:
+        """A refusal in the words of this form."""
+        return finding
+
+    def kept(self, change: Any) -> None:
+        """It was saved: empty the form for the next one."""
+        self.form.fill({name: field.blank for name, field in self.form.fields.items()})
+
+    def _done(self, change: Any) -> None:
+        self._sending = False
+        self.form.explain([])
+        self.kept(change)
+        self.saved.emit(change)
+
+    def _failed(self, error: Exception) -> None:
+        self._sending = False
+        if isinstance(error, Refused):
+            self.form.explain([self.wording(finding) for finding in error.findings])
+        else:
+            self.page.host.trouble(error)
