@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -179,14 +180,34 @@ def journal(session: Session, *, case_id: int, limit: int = 500) -> tuple[Journa
         select(Entry).where(Entry.case_id == case_id).order_by(Entry.id.desc()).limit(limit)
     ).all()
     wanted = [entry.id for entry in entries]
+    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
     changes: dict[int, list[str]] = {}
     query = select(Change).where(Change.entry_id.in_(wanted)).order_by(Change.id)
     for change in session.scalars(query):
-        words = f"{change.record}.{change.field}: {change.old} to {change.new}"
-        changes.setdefault(change.entry_id, []).append(words)
+        if words := _change_words(change):
+            changes.setdefault(change.entry_id, []).append(words)
     return tuple(
-        JournalLine(moment(entry.at), entry.actor,
-                    STEP[entry.action].label if entry.action in STEP else entry.action,
+        JournalLine(moment(entry.at), names.get(entry.actor, entry.actor),
+                    STEP[entry.action].label if entry.action in STEP
+                    else re.sub(r"(?<=[a-z])([A-Z])", r" \1", entry.action).capitalize(),
                     tuple(changes.get(entry.id, ())))
         for entry in entries
     )
+
+
+def _change_words(change: Change) -> str:
+    """One changed value in words; nothing where it was empty before and after."""
+    if change.old in (None, "", [], {}) and change.new in (None, "", [], {}):
+        return ""
+    what = f"{change.record}, {change.field}".replace("_", " ").capitalize()
+    old, new = (_value_words(value) for value in (change.old, change.new))
+    return f"{what}: {new}" if old == _EMPTY else f"{what}: {old} → {new}"
+
+
+_EMPTY = "empty"
+
+
+def _value_words(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return _EMPTY
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
