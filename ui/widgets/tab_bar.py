@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
+
+from ui import theme
+from ui.icons import pixmap
 
 
 class TabBar(QTabBar):
@@ -15,6 +20,24 @@ class TabBar(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
         self.setMovable(False)
+        # Qt's own two buttons, for tabs that have no room: it gives them neither name nor size.
+        self._scrollers = self.findChildren(QToolButton)
+        for button, words in zip(self._scrollers, ("Tabs before", "Tabs after"), strict=False):
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the two buttons again when the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_scrollers"):
+            self._tint()
+
+    def _tint(self) -> None:
+        for button, icon in zip(self._scrollers, ("caret-left", "caret-right"), strict=False):
+            button.setArrowType(Qt.ArrowType.NoArrow)
+            button.setIcon(QIcon(pixmap(icon, "text", 15)))
+            button.setIconSize(QSize(theme.px(15), theme.px(15)))
 
     def set_tabs(self, words: list[str]) -> None:
         """Show these tabs, keeping the present one where there still is one."""
