@@ -24,9 +24,8 @@ class Load:
 
 def loads(session: Session) -> tuple[Load, ...]:
     """Everybody here now who can be given a review, by name."""
-    owned = dict(session.execute(
-        select(Case.owner_id, func.count()).where(_OPEN).group_by(Case.owner_id)
-    ).tuples().all())
+    counted = select(Case.owner_id, func.count()).where(_OPEN).group_by(Case.owner_id)
+    owned = {row[0]: row[1] for row in session.execute(counted)}
     query = select(Staff).where(Staff.active).order_by(Staff.name)
     return tuple(
         Load(staff.id, staff.name, owned.get(staff.id, 0)) for staff in session.scalars(query)
