@@ -165,9 +165,11 @@ class _Delegate(QStyledItemDelegate):
         look, event = theme.current(), self._view.events[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "blue_tint"
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, look.colour("select"))
-        self._paint_circle(painter, option.rect, event.icon,
+            ground = "surface"
+        self._paint_circle(painter, option.rect, event.icon, ground,
                            index.row() == len(self._view.events) - 1)
         for box, words, font, token, flags in self._boxes(event, option.rect):
             painter.setFont(font)
@@ -200,7 +202,9 @@ class _Delegate(QStyledItemDelegate):
                 top = box.bottom() + look.px(2)
         return made
 
-    def _paint_circle(self, painter: QPainter, rect: QRect, icon: str, last: bool) -> None:
+    def _paint_circle(
+        self, painter: QPainter, rect: QRect, icon: str, ground: str, last: bool
+    ) -> None:
         look = theme.current()
         side, left, top = look.px(CIRCLE), rect.left() + look.px(12), rect.top() + look.px(6)
         if not last:
@@ -209,7 +213,7 @@ class _Delegate(QStyledItemDelegate):
             painter.drawLine(QLineF(middle, top + side + 3, middle, rect.bottom() + 1))
         painter.setPen(QPen(look.colour("control"), 1.5) if look.strong_lines
                        else Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("blue_tint"))
+        painter.setBrush(look.colour(ground))
         painter.drawEllipse(QRectF(left + 1, top + 1, side - 2, side - 2))
         inner = (side - look.px(15)) / 2
         icons.draw(painter, PICTURES.get(icon, icon), "blue", left + inner, top + inner, 15)

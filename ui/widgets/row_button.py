@@ -21,7 +21,7 @@ class RowButton(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.row = QHBoxLayout(self)
-        theme.space(self.row, (4, 6, 4, 6), 8)
+        theme.space(self.row, (10, 6, 4, 6), 8)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget at the right of those there are; clicks go to the row."""

@@ -30,6 +30,8 @@ class Header(QWidget):
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = page
+        self._view: CaseView | None = None
+        self._compact = False
         self.name, self.tag = ElideLabel("", "display"), Tag("")
         self.next = Button("", role="primary")
         self.next.clicked.connect(lambda: take(page))
@@ -56,24 +58,42 @@ class Header(QWidget):
     def show_case(self, view: CaseView) -> None:
         """Show the case as it stands now."""
         row = view.row
+        self._view = view
         self.name.setText(row.name)
         self.tag.say(row.tag, row.tone)
-        due = f"{short_date(row.deadline)}, {row.deadline_words}" if row.deadline else "None"
-        self.facts.set_items([_Fact(name, value) for name, value in (
-            ("Reference", row.reference), ("About", row.about),
-            ("MPS reference", row.mps_reference or "Not yet known"),
-            ("Owner", row.owner or "Not allocated"), ("Next deadline", due),
-        )])
+        self._show_facts(view)
         self.adjustments.say(f"Adjustment: {view.adjustments}")
         self.adjustments.setVisible(bool(view.adjustments))
         self.menu.show_case(view)
         self._show_next(view)
         self._fit()
 
+    def set_compact(self, compact: bool) -> None:
+        """On a low page: fewer facts, and the buttons that the menu has too left out."""
+        if compact != self._compact:
+            self._compact = compact
+            for button in self._doubles:
+                button.setVisible(not compact)
+            if self._view is not None:
+                self._show_facts(self._view)
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons go below the name where there is no room beside it."""
         super().resizeEvent(event)
         self._fit()
+
+    def _show_facts(self, view: CaseView) -> None:
+        row = view.row
+        due = f"{short_date(row.deadline)}, {row.deadline_words}" if row.deadline else "None"
+        facts = [
+            ("Reference", row.reference), ("About", row.about),
+            ("MPS reference", row.mps_reference or "Not yet known"),
+            ("Owner", row.owner or "Not allocated"), ("Next deadline", due),
+        ]
+        if self._compact:  # the rest stands under "Key facts"
+            facts = [fact for fact in facts if fact[0] in ("Owner", "Next deadline")]
+        self.facts.set_items([_Fact(name, value) for name, value in facts])
 
     def _show_next(self, view: CaseView) -> None:
         step = coming(view)
@@ -85,19 +105,19 @@ class Header(QWidget):
             self.next.setAccessibleDescription(step.why_not)
 
     def _make_buttons(self) -> list[QWidget]:
-        made: list[QWidget] = []
+        self._doubles: list[Button] = []
         for words, icon, tab in (
             ("Add note", "note-pencil", NotesTab), ("Write letter", "paper-plane-tilt", LettersTab),
             ("Build bundle", "stack", BundleTab),
         ):
             button = Button(words, icon)
             button.clicked.connect(lambda _=False, tab=tab: self._page.go_to(tab))
-            made.append(button)
+            self._doubles.append(button)
         self.more = Button("More", "caret-down", after=True)
         self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.more.setAccessibleDescription("Opens a menu")
         self.more.clicked.connect(self._open_menu)
-        return [*made, self.more, self.next]
+        return [*self._doubles, self.more, self.next]
 
     def _open_menu(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

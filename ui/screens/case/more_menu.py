@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from caseworker.actions.opening import RecordFacts
 from caseworker.actions.validity import WithdrawReview
 from caseworker.queries.case import CaseView
+from ui.screens.case.bundle import BundleTab
+from ui.screens.case.letters import LettersTab
 from ui.screens.case.next_step import allocate
-from ui.screens.case.tab import Page
+from ui.screens.case.notes import NotesTab
+from ui.screens.case.tab import CaseTab, Page
 
 # Action of the table of steps, words, the key that does the same, what it opens.
 Item = tuple[str, str, str, Callable[[Page], None]]
@@ -36,6 +39,11 @@ ITEMS: tuple[Item, ...] = (
     ("WithdrawReview", "Record a withdrawal...", "", withdraw),
 )
 
+PLACES: tuple[tuple[str, str, type[CaseTab]], ...] = (
+    ("Add note", "N", NotesTab), ("Write letter", "L", LettersTab),
+    ("Build bundle", "B", BundleTab),
+)
+
 
 class MoreMenu(QMenu):
     """A real menu: what can't be done now is listed, greyed, with the reason."""
@@ -49,6 +57,10 @@ class MoreMenu(QMenu):
     def show_case(self, view: CaseView) -> None:
         """List what can be done with the case as it stands."""
         self.clear()
+        for words, key, tab in PLACES:
+            place = self.addAction(f"{words}\t{key}")
+            place.triggered.connect(lambda _=False, tab=tab: self._page.go_to(tab))
+        self.addSeparator()
         for name, words, key, call in ITEMS:
             why = view.steps[name].why_not
             if name == "Allocate" and not view.row.owner:

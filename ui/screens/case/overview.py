@@ -117,8 +117,8 @@ class OverviewTab(CaseTab):
         rows = deadline_rows(view, self)
         for row in rows:
             card.body.addWidget(row)
-        if not rows:
-            card.body.addWidget(WrapLabel("No clock is running.", "muted"))
+        card.body.addWidget(WrapLabel("Choose a date to see why it is that day.", "small")
+                            if rows else WrapLabel("No clock is running.", "muted"))
 
     def _fill(self, name: str, widget: QWidget) -> None:
         self._cards[name].clear()

@@ -18,6 +18,7 @@ from ui.widgets.row_button import RowButton
 
 Row = tuple[str, str, str]
 SHOWN = 4  # people of one part; the rest are counted
+RESTRICTED = "Names are shown to the review team only"
 _CASE_TEAM = {Role.CASEWORKER, Role.MANAGER}
 UNKNOWN = "Not yet known"
 _HANDLED = {
@@ -56,12 +57,17 @@ def people_rows(view: CaseView, roles: Collection[Role]) -> list[Row]:
     if others := _of(view, Part.INTERESTED):
         rows.append(("Interested", _names(others), ""))
     if against := _of(view, Part.COMPLAINED_AGAINST):
-        if _CASE_TEAM & set(roles):
+        if may_see_names(roles):
             rows.append(("Complaint against", _names(against), ""))
         else:
             rows.append(("Complaint against", count(len(against), "person", "people"),
-                         "Names are shown to the review team only"))
+                         RESTRICTED))
     return rows
+
+
+def may_see_names(roles: Collection[Role]) -> bool:
+    """Whether somebody with these roles may see the names of people complained about."""
+    return bool(_CASE_TEAM & set(roles))
 
 
 def consent_words(person: PersonView) -> str:

@@ -207,9 +207,11 @@ class CasePage(Screen):
         self.tell_keys()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low page leaves the stepper out: the tag says the same in a word."""
+        """A low page leaves out the stepper, for the tag says the same in a word, and more."""
         super().resizeEvent(event)
-        self._steps.setVisible(self.height() / theme.current().scale >= LOW)
+        low = self.height() / theme.current().scale < LOW
+        self._steps.setVisible(not low)
+        self._header.set_compact(low)
 
     def _chosen(self, number: int) -> None:
         self._stack.setCurrentIndex(number)

@@ -13,10 +13,11 @@ from caseworker.rules.facts import Applicant
 from caseworker.rules.words import count, long_date
 from ui import theme
 from ui.icons import Button
-from ui.screens.case.overview_cards import consent_words
+from ui.screens.case.overview_cards import RESTRICTED, consent_words, may_see_names
 from ui.screens.case.tab import CaseTab, Page
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card, clear_item
+from ui.widgets.columns import Columns
 from ui.widgets.summary_list import SummaryList
 from ui.widgets.text import WrapLabel, rule
 
@@ -74,16 +75,21 @@ class PeopleTab(CaseTab):
         self.cards = {part: Card(words) for part, words in _TITLES.items()}
         self.bodies: dict[Part, QVBoxLayout] = {}
         self.buttons: dict[str, Button] = {}
-        column = QVBoxLayout(self)
-        theme.space(column, (24, 20, 24, 24), 16)
-        column.addWidget(self.goes_to)
+        column, top = QVBoxLayout(self), QVBoxLayout()
+        theme.space(column, (0, 0, 0, 0), 0)
+        theme.space(top, (24, 20, 24, 0), 0)
+        top.addWidget(self.goes_to)
+        column.addLayout(top)
         for part, card in self.cards.items():
             holder = QWidget()
             self.bodies[part] = QVBoxLayout(holder)
             theme.space(self.bodies[part], (0, 0, 0, 0), 8)
             card.body.addWidget(holder)
             card.body.addLayout(self._make_buttons(part))
-            column.addWidget(card)
+        column.addWidget(Columns([
+            [self.cards[Part.COMPLAINANT], self.cards[Part.INTERESTED]],
+            [self.cards[Part.REPRESENTATIVE], self.cards[Part.COMPLAINED_AGAINST]],
+        ], least=400))
         column.addStretch(1)
 
     def show_case(self, view: CaseView) -> None:
@@ -132,6 +138,11 @@ class PeopleTab(CaseTab):
             clear_item(body.takeAt(0))
         if not people:
             body.addWidget(WrapLabel(_NONE[part], "muted"))
+        if part is Part.COMPLAINED_AGAINST and not may_see_names(self.page.host.office.roles):
+            if people:
+                many = count(len(people), "person", "people")
+                body.addWidget(WrapLabel(f"{many}. {RESTRICTED}.", "muted"))
+            return
         for number, person in enumerate(people if self._all else people[:SHOWN]):
             if number:
                 body.addWidget(rule())

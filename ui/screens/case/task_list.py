@@ -49,6 +49,7 @@ class TaskList(QWidget):
             for task in group.tasks:
                 self._column.addWidget(self._row(task))
         if 0 <= had < len(self.rows):
+            self.rows[had].show()  # the layout would show it later; what is hidden takes no focus
             self.rows[had].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first(self) -> RowButton | None:

@@ -66,6 +66,7 @@ def _left_out(reckoning: Reckoning) -> str:
 def _table(reckoning: Reckoning) -> QTableWidget:
     table = QTableWidget(len(reckoning.days), 2)
     table.setAccessibleName("Day by day")
+    table.setProperty("role", "plain")
     table.setHorizontalHeaderLabels(["Day", "How it counts"])
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
