@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.base import asked
@@ -411,3 +411,53 @@ def test_nothing_is_wider_than_the_page(
     tab.ask_questions()
     QApplication.processEvents()
     assert tab.width() <= tab.parentWidget().width()
+
+
+def tabbed(at: CaseWindow, start: QWidget, end: QWidget) -> list[str]:
+    """The names of what Tab reaches from one widget to another."""
+    QApplication.processEvents()  # a layout shows what was put into it only then
+    start.setFocus()
+    found = [start.accessibleName()]
+    while QApplication.focusWidget() is not end and len(found) < 60:
+        at.press(Qt.Key.Key_Tab)
+        found.append(QApplication.focusWidget().accessibleName())
+    return found
+
+
+def test_tab_follows_the_reading_order(open_at: Open, office: Office) -> None:
+    case_id = open_review(office, mps_reference="")
+    at = open_at(office, case_id)
+    tab = at.tab(ValidityTab)
+    act(office, case_id, RecordFacts, handling=None)  # some cards are filled again
+    at.window.refresh()
+    at.settle()
+    found = tabbed(at, tab.record, tab.decisions.button("Waive"))
+    assert found == [
+        "Record facts",
+        "Copy source: There is a right to a review",
+        "Record how the MPS handled it: There is a right to a review",
+        "Show the details: There is a right to a review",
+        "Copy source: Made in time", "Show the details: Made in time",
+        "Copy source: Relevant review body",
+        "Answer the review body questions: Relevant review body",
+        "Show the details: Relevant review body",
+        "Copy source: What the request holds", "Record MPS reference: What the request holds",
+        "Show the details: What the request holds",
+        "Answer the review body questions", "Waive a missing item",
+    ]
+
+
+def test_tab_goes_through_the_answers_before_they_are_saved(
+    open_at: Open, office: Office
+) -> None:
+    case_id = open_review(office)
+    answer_body(office, case_id)
+    at = open_at(office, case_id)
+    tab = at.tab(ValidityTab)
+    tab.ask_questions()
+    QApplication.processEvents()
+    first = next(each for each in tab.questions.result.findChildren(QPushButton)
+                 if each.accessibleName() == "Change the answer to question 1")
+    found = tabbed(at, first, tab.questions.result.back)
+    assert found == [f"Change the answer to question {number}" for number in range(1, 8)] + [
+        "MOPAC: save and continue", "Back"]
