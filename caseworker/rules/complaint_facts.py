@@ -129,6 +129,7 @@ class Appeal:
     reasons: str = ""
     implied_because: str = ""
     asked_on: date | None = None  # the complainant was asked for the ground
+    late_because: str = ""  # a manager's reason to accept it after a time that the office set
 
 
 @dataclass(frozen=True, slots=True)
