@@ -47,8 +47,9 @@ def bundle_parts(session: Session, *, case_id: int) -> tuple[BundlePart, ...]:
         for d in case.documents if d.parent_id is None
     ]
     found += [
-        (letter.issued_on or date.max, letter.id, BundlePart(f"{letter.code} {letter.title}", "Letter issued", letter.issued_on, "MOPAC",
-                   f"{case.reference} letter {letter.number}.pdf", letter.pdf_sha256, 0))
+        (letter.issued_on or date.max, letter.id,
+         BundlePart(f"{letter.code} {letter.title}", "Letter issued", letter.issued_on, "MOPAC",
+                    f"{case.reference} letter {letter.number}.pdf", letter.pdf_sha256, 0))
         for letter in case.letters if letter.state == "issued" and letter.pdf_sha256
     ]
     return tuple(part for _, _, part in sorted(found, key=lambda each: each[:2]))
