@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseworker.actions.letters import may_write
 from caseworker.letters import address
 from caseworker.letters.preview import Look
 from caseworker.letters.sheet import Envelope, Sheet
@@ -32,6 +33,7 @@ from ui.widgets.save_file import save_copy
 from ui.widgets.text import ElideLabel, WrapLabel, label
 
 MARKUP = "# heading    ## smaller heading    - list    **bold**"
+KEYS = {"Check and issue": "Ctrl+I", "Save": "Ctrl+S"}
 LINES = 5.6  # lines of the address that show without scrolling
 
 
@@ -91,10 +93,21 @@ class Composer(QWidget):
         self.adjustments.say(f"Adjustment: {page.adjustments}")
         self.adjustments.setVisible(bool(page.adjustments))
         self.show_changed(page)
+        self._allow(" ".join(each.reason for each in may_write(self._host.office.roles)))
         if fresh:
             self.way.setCurrentIndex([value for value, _ in WAYS].index(page.sent_by))
         self.fill(Typed(page.markdown, page.paper.addressee, page.paper.size))
         self.paper.begin(page.markdown, self.sheet())
+
+    def _allow(self, why_not: str) -> None:
+        """Who may only read sees everything and changes nothing."""
+        for box in (self.text, self.to):
+            box.setReadOnly(bool(why_not))
+        for control in (self.format, self.changed.action, *self.writing):
+            control.setEnabled(not why_not)
+        for button in self.writing:
+            button.setToolTip(why_not or KEYS.get(button.accessibleName(), ""))
+            button.setAccessibleDescription(button.toolTip())
 
     def show_changed(self, page: LetterPage) -> None:
         """Say which values are no longer true."""
@@ -187,15 +200,13 @@ class Composer(QWidget):
         discard = Button("Discard")
         word.setAccessibleDescription("Save a copy of the draft as a Word file")
         pdf.setAccessibleDescription("Save a copy of the draft as a PDF file")
-        check.setToolTip("Ctrl+I")
-        save.setToolTip("Ctrl+S")
         check.clicked.connect(lambda: self.issue.emit())
         save.clicked.connect(lambda: self.save.emit())
         word.clicked.connect(lambda: self._copy(".docx"))
         pdf.clicked.connect(lambda: self._copy(".pdf"))
         discard.clicked.connect(lambda: self.discard.emit())
         self.buttons.set_items([check, save, word, pdf, discard])
-        self.check = check
+        self.check, self.writing = check, (check, save, discard)
 
     def _lay_out(self) -> None:
         row, left = QHBoxLayout(self), QVBoxLayout()

@@ -130,7 +130,7 @@ class LetterScreen(Screen):
 
     def check_and_issue(self) -> None:
         """Save, then ask with everything on one card."""
-        if self.keeper is not None:
+        if self.keeper is not None and self.composer.check.isEnabled():
             self.keeper.save(self._ask_to_issue)
 
     # Drafting

@@ -19,6 +19,7 @@ from caseworker.actions.validity import AcceptAsValid
 from caseworker.office import Office, Refused, Unavailable
 from caseworker.queries.case import LetterView
 from caseworker.queries.papers import content
+from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
 from tests.support.case_window import CaseWindow, words
 from tests.support.review import act, answer_body, open_review, see
@@ -130,10 +131,9 @@ def test_seven_address_lines_ask_for_another_envelope(desk: Desk) -> None:
     desk.until(lambda: composer.paper.currentIndex() == 1)
     assert "Address has 7 lines" in words(composer.paper)
     desk.screen.check_and_issue()
-    desk.until(lambda: desk.screen.card is not None and words(desk.screen.card).count("Failed")
-               or "Address has 7" in words(desk.screen.card or composer.fit))
+    desk.until(lambda: desk.screen.card is not None
+               and "Address has 7 lines" in words(desk.screen.card))
     card = desk.screen.card
-    desk.settle()
     assert not card.act.isEnabled() and "Address has 7 lines" in card.act.toolTip()
     card.way.setCurrentIndex(1)  # post, C5 envelope
     desk.until(card.act.isEnabled)
@@ -274,10 +274,25 @@ def test_a_draft_is_discarded_and_leaves_the_queue(desk: Desk) -> None:
     assert see(desk.office, desk.case_id).letters == ()
 
 
+def test_an_auditor_can_read_a_draft_and_not_write(office: Office, qtbot: QtBot) -> None:
+    case_id = open_review(office)
+    letter_id = act(office, case_id, DraftLetter, code="R1")
+    auditor = Office(office.engine, "aud", frozenset({Role.AUDITOR}), now=office.now)
+    desk = Desk(qtbot, auditor, case_id)
+    desk.window.show_screen("letter", case_id=case_id, letter_id=letter_id)
+    desk.until(lambda: desk.screen.keeper is not None)
+    composer = desk.screen.composer
+    assert composer.text.isReadOnly() and composer.to.isReadOnly()
+    assert not composer.check.isEnabled() and "needs the role" in composer.check.toolTip()
+    desk.screen.check_and_issue()
+    desk.settle()
+    assert desk.screen.card is None
+    desk.close()
+
+
 @pytest.mark.parametrize("look", ["light", "dark", "contrast"])
 def test_everything_has_a_name(sqlite_url: str, clock: Any, qtbot: QtBot, look: str) -> None:
     from caseworker.database import open_engine
-    from caseworker.rules.lifecycle import Role
 
     engine = open_engine(sqlite_url)
     office = Office(engine, "demo.manager", frozenset(Role), now=clock)
