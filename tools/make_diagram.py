@@ -21,7 +21,6 @@ def diagram() -> str:
         if step.end is not None:
             starts = [stage for stage in Stage if stage in step.start and stage is not step.end]
             lines += [f"    {names[start]} --> {names[step.end]}: {step.label}" for start in starts]
-    lines.append("    valid --> allocated: Allocate")
     return "\n".join([*lines, "```"])
 
 

@@ -10,7 +10,7 @@ from caseworker.actions.base import CaseAction, Desk, ask, not_in_future, reason
 from caseworker.records import Allegation, Case, LearningPoint, Recommendation, Staff
 from caseworker.rules import recommendations as powers
 from caseworker.rules.finding import Finding, refusal
-from caseworker.rules.lifecycle import Role, Stage
+from caseworker.rules.lifecycle import Role
 from caseworker.rules.recommendations import AllegationFinding
 from caseworker.rules.words import long_date
 
@@ -37,10 +37,13 @@ class Allocate(CaseAction):
         return []
 
     def apply(self, desk: Desk, case: Case) -> Any:
-        """The first allocation moves the stage; a later one only changes the owner."""
+        """The owner, and the day of the first allocation."""
         case.owner_id = self.owner_id
-        if case.stage is Stage.VALID:
-            case.stage, case.allocated_on = Stage.ALLOCATED, desk.today
+        case.allocated_on = case.allocated_on or desk.today
+
+
+class Reallocate(Allocate):
+    """Give an allocated case to somebody else."""
 
 
 @dataclass(frozen=True, kw_only=True)

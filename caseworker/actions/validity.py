@@ -9,8 +9,8 @@ from typing import Any
 
 from caseworker.actions.base import CaseAction, Desk, ask, not_in_future, reason_needed
 from caseworker.records import Case
-from caseworker.rules import in_time, review_body, validity
-from caseworker.rules.facts import Body, BodyAnswer, BodyQuestion, Paper
+from caseworker.rules import in_time, representation, review_body, validity
+from caseworker.rules.facts import Applicant, Body, BodyAnswer, BodyQuestion, Paper
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.in_time import Verdict
 from caseworker.rules.review_body import BodyVerdict
@@ -74,6 +74,29 @@ class DecideReviewBody(CaseAction):
         assert self.body is not None  # missing() saw it
         case.review.body_decision = self.body
         desk.decide(case, "Relevant review body", self.body.value, self.because)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideRepresentation(CaseAction):
+    """A manager lets somebody act without written consent: an IOPC gateway body, or at age 16."""
+
+    because: str = ask("Why no written consent is needed", **_BECAUSE)
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """Only where somebody acts for the complainant and consent does not settle it."""
+        found = reason_needed(self.because)
+        if representation.may_apply(case.review.facts()):
+            found.append(refusal("representation", "Consent to represent",
+                                 "Nothing is open about who may act."))
+        elif case.review.applicant in (None, Applicant.COMPLAINANT):
+            found.append(refusal("representation", "Consent to represent",
+                                 "First record that somebody acts for the complainant."))
+        return found
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The reason is kept with the facts and as a decision."""
+        case.review.gateway_because = self.because.strip()
+        desk.decide(case, "Consent to represent", "not needed", self.because)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,24 +6,19 @@ The clock goes back in time, so that each case has a history of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from caseworker.actions import letters, opening, outcome, people, post, validity
-from caseworker.actions.base import Action
+from caseworker.actions import opening, outcome, people, post, validity
 from caseworker.actions.documents import AddDocument, Incoming
-from caseworker.actions.office_work import AddColleague, AddNote, SetSetting
+from caseworker.actions.office_work import AddNote
+from caseworker.demo.hands import Hands
 from caseworker.demo.papers import DemoFile, papers
-from caseworker.demo.people import STAFF, DemoCase, cases, day
+from caseworker.demo.people import DemoCase, cases, day
 from caseworker.intake import read
-from caseworker.letters.address import fit
-from caseworker.office import LONDON, Office, open_office
-from caseworker.queries.case import CaseView, case_view
-from caseworker.queries.papers import colleagues
+from caseworker.office import Office, open_office
 from caseworker.queries.post import post_item
-from caseworker.records import Case, Part
+from caseworker.records import Part
 from caseworker.rules import law, review_body
 from caseworker.rules.facts import Applicant, BodyAnswer, BodyQuestion, Paper, Tri
 from caseworker.rules.finding import Refused
@@ -35,30 +30,11 @@ _KINDS = {
     "request": "Review request", "outcome letter": "MPS outcome letter",
     "consent": "Consent to represent", "police paper": "MPS papers",
 }
-_WAIT = "about eight weeks"
 _DONE = "We have the papers of the police, and are reading them beside what you told us."
 
 
-class Seeder:
+class Seeder(Hands):
     """Works the invented cases in an empty office, as the colleague whose turn it is."""
-
-    def __init__(self, office: Office, today: date) -> None:
-        self._moment = datetime.combine(today, time(9, 30), LONDON)
-        self._today = today
-        self._office = Office(office.engine, office.actor, office.roles, now=lambda: self._moment,
-                              demo=True)
-        self._staff: dict[str, Office] = {}
-        self._ids: dict[str, int] = {}
-
-    def people(self) -> None:
-        """The colleagues, and what letters need to know of the office."""
-        for each in STAFF:
-            self._office.do(AddColleague(login=each.login, colleague_name=each.name,
-                                         roles=each.roles))
-            self._staff[each.login] = self._office.working_as(each.login)
-        self._ids = {each.login: each.id for each in self._office.ask(colleagues)}
-        self._office.do(SetSetting(setting="expected_wait", value=_WAIT,
-                                   since=self._today - timedelta(days=365)))
 
     def case(self, case: DemoCase) -> int:
         """One case, up to the stage that it has reached; returns its id."""
@@ -72,30 +48,6 @@ class Seeder:
         if case.days.decided is not None:
             self._decide(case, case_id)
         return case_id
-
-    def _at(self, days_ago: int, hour: int = 10) -> None:
-        self._moment = datetime.combine(day(days_ago, self._today), time(hour, 12), LONDON)
-
-    def _by(self, login: str) -> Office:
-        return self._staff[login or "pshah"]
-
-    def view(self, case_id: int) -> CaseView:
-        """The case as it stands at the moment of the clock."""
-        office = self._office
-        view = office.ask(case_view, case_id=case_id, today=office.today(),
-                          calendar=office.calendar, roles=office.roles)
-        assert view is not None  # it was just opened
-        return view
-
-    def _do(self, login: str, case_id: int, action: type[Action], **given: Any) -> Any:
-        made: Any = action
-        version = self._office.ask(_version, case_id=case_id)
-        return self._by(login).do(made(case_id=case_id, version=version, **given)).result
-
-    def _letter(self, login: str, case_id: int, code: str, **given: str) -> None:
-        letter_id = self._do(login, case_id, letters.DraftLetter, code=code, given=given)
-        self._do(login, case_id, letters.IssueLetter, letter_id=letter_id, demo=True,
-                 sent_by="e-mail" if code.startswith("N") else _how(self.view(case_id)))
 
     def _receive(self, case: DemoCase) -> int:
         received = day(case.days.received, self._today)
@@ -265,15 +217,6 @@ class Seeder:
             self._at(ago.ended, 16)
             self._do(case.owner, case_id, AddNote, text="Nothing is left to do. Closing the case.")
             self._do(case.owner, case_id, outcome.CloseCase)
-
-
-def _version(session: Session, *, case_id: int) -> int:
-    return session.get_one(Case, case_id).version
-
-
-def _how(view: CaseView) -> str:
-    """By post where the address fits the window, else in a larger envelope."""
-    return "post" if fit(view.letters[-1].addressee) else "post, C5 envelope"
 
 
 def _incoming(file: DemoFile) -> Incoming:

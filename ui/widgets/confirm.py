@@ -55,11 +55,3 @@ def confirm(
 def tell(parent: QWidget | None, title: str, words: str) -> None:
     """Say something that has to be read before going on."""
     Interruption(parent, title, [words] if words else [], "", "Close").exec()
-
-
-def tell(parent: QWidget | None, title: str, words: str) -> None:
-    """Say something that nothing can be chosen about."""
-    card = Interruption(parent, title, [words], "Close")
-    card.back.hide()
-    card.act.setFocus()
-    card.exec()

@@ -35,7 +35,7 @@ def withdraw(page: Page) -> None:
 
 ITEMS: tuple[Item, ...] = (
     ("RecordFacts", "Record facts...", "F", record_facts),
-    ("Allocate", "Allocate to somebody else...", "A", allocate),
+    ("Reallocate", "Allocate to somebody else...", "A", allocate),
     ("WithdrawReview", "Record a withdrawal...", "", withdraw),
 )
 
@@ -63,7 +63,7 @@ class MoreMenu(QMenu):
         self.addSeparator()
         for name, words, key, call in ITEMS:
             why = view.steps[name].why_not
-            if name == "Allocate" and not view.row.owner:
+            if name == "Reallocate" and not view.row.owner:
                 continue  # the primary button does it
             shown = f"{words.removesuffix('...')}: {why}" if why else words
             item = self.addAction(f"{shown}\t{key}" if key and not why else shown)

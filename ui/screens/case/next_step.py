@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseworker.actions.outcome import Allocate, CloseCase
+from caseworker.actions.outcome import Allocate, CloseCase, Reallocate
 from caseworker.actions.validity import StartChecks
 from caseworker.queries.case import CaseView, StepState
 from caseworker.queries.load import Load, loads
@@ -68,8 +68,9 @@ def allocate(page: Page) -> None:
     """Ask whom to give the case to, with what each has open."""
     def show(people: tuple[Load, ...]) -> None:
         if page.view is not None:
+            action = Reallocate if page.view.row.owner else Allocate
             page.dialog(
-                "Allocate", Allocate, "Allocate", values={"owner_id": page.view.owner_id},
+                "Allocate", action, "Allocate", values={"owner_id": page.view.owner_id},
                 intro=f"{page.view.row.reference}: {page.view.about}",
                 choices={"owner_id": [(each.id, f"{each.name}, {_open(each)}")
                                       for each in people]},

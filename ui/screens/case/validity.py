@@ -130,6 +130,7 @@ class ValidityTab(CaseTab):
         return {
             "AnswerReviewBody": self.ask_questions, "DecideReviewBody": self.dialogs.body,
             "DecideLate": self.dialogs.late, "Waive": self.dialogs.waive,
+            "DecideRepresentation": self.dialogs.representation,
             "AcceptAsValid": self.accept, "ForwardToIopc": self.dialogs.forward,
             "RefuseAsInvalid": self.dialogs.refuse,
         }

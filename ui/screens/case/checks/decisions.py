@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.queries.case import CaseView
-from caseworker.rules import papers, validity
+from caseworker.rules import papers, representation, validity
 from caseworker.rules.days import Calendar
-from caseworker.rules.facts import Paper
+from caseworker.rules.facts import Applicant, Paper
 from caseworker.rules.finding import Finding
 from caseworker.rules.in_time import Verdict
 from caseworker.rules.review_body import BodyVerdict
@@ -22,8 +22,8 @@ from ui.widgets.text import WrapLabel
 
 # In the order in which they usually come up.
 DECISIONS: tuple[str, ...] = (
-    "AnswerReviewBody", "DecideReviewBody", "DecideLate", "Waive", "AcceptAsValid",
-    "ForwardToIopc", "RefuseAsInvalid",
+    "AnswerReviewBody", "DecideReviewBody", "DecideLate", "DecideRepresentation", "Waive",
+    "AcceptAsValid", "ForwardToIopc", "RefuseAsInvalid",
 )
 
 
@@ -51,6 +51,8 @@ def against(view: CaseView, calendar: Calendar, action: str) -> tuple[str, ...]:
         case "DecideLate" if view.window.verdict is not Verdict.LATE:
             unknown = view.window.verdict in (Verdict.UNKNOWN, Verdict.DISAGREE)
             return (view.window.reason if unknown else "This request is not late.",)
+        case "DecideRepresentation":
+            return _representation(view)
         case "Waive" if not waivable(view):
             return ("Nothing that can be waived is missing.",)
         case "AcceptAsValid":
@@ -62,6 +64,14 @@ def against(view: CaseView, calendar: Calendar, action: str) -> tuple[str, ...]:
             return (open_ + view.body.finding.reason,)
         case "RefuseAsInvalid" if not view.refusal_reasons:
             return ("The facts recorded prove no reason to refuse. A missing item is not one.",)
+    return ()
+
+
+def _representation(view: CaseView) -> tuple[str, ...]:
+    if view.facts.applicant in (None, Applicant.COMPLAINANT):
+        return ("Needed only when somebody acts for the complainant.",)
+    if representation.may_apply(view.facts):
+        return ("Nothing is open about who may act.",)
     return ()
 
 

@@ -65,6 +65,14 @@ class Dialogs:
         self._ask("Decide the review body", actions.DecideReviewBody, "Save the decision", intro,
                   {"body": decided} if decided else {}, then=then)
 
+    def representation(self, then: Then = None) -> None:
+        """A manager lets somebody act without written consent."""
+        intro = ("Written consent is the rule, for everybody. It can be left out for a body that "
+                 "the IOPC has named as a gateway, and it is your decision where the complainant "
+                 "is exactly 16.")
+        self._ask("Decide that no consent is needed", actions.DecideRepresentation,
+                  "Save the decision", intro, {}, then=then)
+
     def waive(self, then: Then = None) -> None:
         """Go on without a missing item."""
         offered = [(paper, papers.ITEM[paper].title) for paper in waivable(self._view)]
