@@ -68,6 +68,10 @@ class PageView(QFrame):
         self._sheet.setAccessibleName(words or self._title)
         self._update_bar()
 
+    def show_title(self, on: bool) -> None:
+        """Leave the title out where there is little room; a screen reader still hears it."""
+        self._head.setVisible(on)
+
     def go_to(self, page: int) -> None:
         """Show a page (1 is the first); numbers outside the document do nothing."""
         if 1 <= page <= self._pages and page - 1 != self._page:

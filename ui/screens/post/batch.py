@@ -157,10 +157,21 @@ class Batch:
                 return other
         return None
 
+    def mark_twins(self) -> None:
+        """Say of each file that has the bytes of one above it that it is a copy."""
+        for item in self.items:
+            twin, earlier = self.twin(item), item.earlier
+            if twin is not None and earlier is None:
+                words = f"This is the same file as {twin.name}, which is on this list."
+                item.earlier = EarlierCopy(twin.name, words, None, None, "", False)
+            elif twin is None and earlier is not None and not earlier.reference:
+                item.earlier = None  # the other one has left the list
+
     def remove(self, item: Item) -> Item | None:
         """Take an item off the list; returns the one that now stands in its place, if any."""
         at = self.items.index(item)
         self.items.remove(item)
+        self.mark_twins()
         return self.items[min(at, len(self.items) - 1)] if self.items else None
 
     def count_logged(self, seconds: float) -> None:

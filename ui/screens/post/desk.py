@@ -13,9 +13,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from caseworker.drafts import Drafts, drafts_of
-from caseworker.intake import read
 from caseworker.queries.earlier import EarlierCopy, earlier_copy
-from caseworker.queries.papers import content
 from caseworker.queries.post import PossibleMatch, PostRow, post_item, post_list
 from ui.screen import Crumb, Host
 from ui.screens.post.autosave import Autosave
@@ -25,8 +23,8 @@ from ui.screens.post.dialogs import ask_to_join, ask_to_set_aside
 from ui.screens.post.frame import DeskFrame
 from ui.screens.post.item_list import Entry
 from ui.screens.post.log_body import LogBody, UnreadBody
-from ui.screens.post.open_body import OpenBody, WaitingBody
-from ui.screens.post.papers import Loaded, Paper
+from ui.screens.post.open_body import OpenBody, WaitingBody, draft_key
+from ui.screens.post.papers import Loaded, Paper, stored
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
 
@@ -45,10 +43,10 @@ class PostDesk(DeskFrame):
         self.batch, self.body = Batch(), Body(self)
         self._entry: Entry | None = None
         self._drafts = drafts or drafts_of(cast(Any, host.office))
-        self._autosave = Autosave(self.jobs, self._drafts, self.batch.drafts, host.trouble, self)
+        self._autosave = Autosave(self.jobs, self._drafts, self.batch.drafts, self._not_kept, self)
         self._began, self._started = time.monotonic(), False
         self.list.chosen.connect(self._choose)
-        self.offer.wanted.connect(lambda: self._take_in(self.batch.bring_back()))
+        self.offer.wanted.connect(self._bring_back)
         self.offer.refused.connect(self._throw_away)
         self.key("Ctrl+S", lambda: self.body.save_only())
         self._choose(None)
@@ -115,19 +113,16 @@ class PostDesk(DeskFrame):
 
     def _filled(self, item: Item, found: TakenIn) -> None:
         self.batch.fill(item, found)
-        twin = self.batch.twin(item)
-        if twin is not None:
-            words = f"This is the same file as {twin.name}, which is on this list."
-            item.earlier = EarlierCopy(twin.name, words, None, None, "", False)
-        elif item.sha256 and item.reading is not None:
+        self.batch.mark_twins()
+        if item.reading is not None:
             self.jobs.ask(earlier_copy, partial(self._came_before, item), sha256=item.sha256)
         self._show_list()
         if self._entry is item:
             self._choose(item)
 
     def _came_before(self, item: Item, copy: EarlierCopy | None) -> None:
-        item.earlier = copy
         if copy is not None:
+            item.earlier = copy
             self._show_list()
             if self._entry is item and isinstance(self.body, LogBody) and not item.again:
                 self.body.show_copy(copy)
@@ -137,11 +132,15 @@ class PostDesk(DeskFrame):
     def _show_waiting(self, rows: Sequence[PostRow]) -> None:
         self.batch.waiting = tuple(rows)
         self._show_list()
-        if isinstance(self.body, WaitingBody):
-            now = next((row for row in rows if row.id == self.body.row.id), None)
-            if now is None or now.version != self.body.row.version:
-                self._choose(now)
-                self.list.choose(now)
+        if not isinstance(self.body, WaitingBody | OpenBody):
+            return
+        here = self.body.row
+        now = next((row for row in rows if row.id == here.id), None)
+        if isinstance(self.body, OpenBody):
+            self.body.row = now or here  # what is typed stays, whatever became of the item
+        elif now is None or now.version != here.version:
+            self._choose(now)
+            self.list.choose(now)
 
     def _show_list(self) -> None:
         self.list.show_entries(self.batch.items, self.batch.waiting)
@@ -154,7 +153,7 @@ class PostDesk(DeskFrame):
             self.papers.clear("")
             self._show_body(Body(self))
         elif isinstance(entry, PostRow):
-            self.papers.show_papers([self._stored(file.name, file.sha256)
+            self.papers.show_papers([stored(self.host.office, file.name, file.sha256)
                                      for file in entry.files])
             self._show_body(WaitingBody(self, entry))
         elif entry.bad or entry.reading is None:
@@ -164,15 +163,6 @@ class PostDesk(DeskFrame):
             here: Loaded = (entry.content, entry.reading)
             self.papers.show_papers([Paper(entry.name, lambda: here)])
             self._show_body(LogBody(self, entry))
-
-    def _stored(self, name: str, sha256: str) -> Paper:
-        office = self.host.office
-
-        def load() -> Loaded:
-            data: bytes = office.ask(content, sha256=sha256)
-            return data, read(data, name)
-
-        return Paper(name, load)
 
     def _show_body(self, body: Body) -> None:
         self.body = body
@@ -196,6 +186,8 @@ class PostDesk(DeskFrame):
     def touched(self) -> None:
         """Something was typed: it is to be kept."""
         self._autosave.touch()
+        if isinstance(self._entry, Item):
+            self.list.say_words(self._entry)
 
     def logged(self, item: Item, post_item_id: int, received: Any, goes_on: str,
                match: PossibleMatch | None = None) -> None:
@@ -245,6 +237,7 @@ class PostDesk(DeskFrame):
 
         def put_back() -> None:
             self.batch.items.append(item)
+            self.batch.mark_twins()
             self._show_list()
             self.list.choose(item)
             self._autosave.touch()
@@ -297,6 +290,25 @@ class PostDesk(DeskFrame):
         if broken:
             self.host.notice("Something typed earlier is lost.", broken, "amber")
         self.offer.show_count(len(drafts))
+
+    def _bring_back(self) -> None:
+        files = self.batch.bring_back()
+        rows = {draft_key(row): row for row in self.batch.waiting}
+        gone = [key for key in self.batch.kept if key not in rows]
+        for key in gone:  # there is nothing left to open it from
+            del self.batch.kept[key]
+        if gone:
+            self._autosave.touch()
+            self.host.notice("Some of it is for post that has gone to a case meanwhile.",
+                             "What was typed for it is not needed any more.", "grey")
+        self._take_in(files)
+        row = next((rows[key] for key in self.batch.kept), None)
+        if row is not None and not files:
+            self.list.choose(row)
+            self.open_review(row)
+
+    def _not_kept(self, error: Exception) -> None:
+        self.host.notice("What you type is not kept.", str(error), "amber")
 
     def _throw_away(self) -> None:
         self.batch.kept.clear()

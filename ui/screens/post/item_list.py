@@ -62,8 +62,7 @@ class ItemList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for item in items:
-            typed = ". Typing kept" if item.typed and not item.bad else ""
-            self._add(item, item.name, f"{item.words()}{typed}")
+            self._add(item, item.name, _words(item))
         if waiting:
             heading = QListWidgetItem(WAITING)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -98,13 +97,21 @@ class ItemList(QListWidget):
         """Files are for the screen."""
         event.ignore()
 
+    def say_words(self, entry: Item) -> None:
+        """Say anew what stands below the name of a file."""
+        if (at := self._at(entry)) >= 0:
+            self._say(self.item(at), entry.name, _words(entry))
+
     def _add(self, entry: Entry, name: str, words: str) -> None:
         item = QListWidgetItem(name)
         item.setData(_ENTRY, entry)
+        self._say(item, name, words)
+        self.addItem(item)
+
+    def _say(self, item: QListWidgetItem, name: str, words: str) -> None:
         item.setData(_WORDS, words)
         item.setData(_SPOKEN, f"{name}, {words}")
         item.setToolTip(f"{name}\n{words}")
-        self.addItem(item)
 
     def _at(self, entry: Entry) -> int:
         for number in range(self.count()):
@@ -116,6 +123,11 @@ class ItemList(QListWidget):
 def _entry(item: QListWidgetItem | None) -> Entry | None:
     entry: Entry | None = item.data(_ENTRY) if item is not None else None
     return entry
+
+
+def _words(item: Item) -> str:
+    kept = item.typed and not item.bad
+    return f"Typing kept. {item.words()}" if kept else item.words()
 
 
 def _same(one: Entry | None, other: Entry) -> bool:

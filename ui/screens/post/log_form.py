@@ -113,7 +113,7 @@ class LogForm(WholeForm[LogPost]):
         for each in field.values():
             column.removeWidget(each)
         widen([field["received"], field["written"]], 144)
-        widen([field["channel"]], 112)
+        widen([field["channel"]], 108)
         widen([field["mps_reference"]], 168)
         column.addWidget(field["route"])
         self._dates = beside((field["received"], 0), (field["written"], 0))

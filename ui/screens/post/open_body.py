@@ -37,7 +37,9 @@ class WaitingBody(Body):
             [each for each in self.matches.matches if each is not match]))
         column.addWidget(WaitingView(row), 1)
         review = row.route == "review"
-        self.main = Button("Open the review request", role="primary" if review else "")
+        words = "Go on with the review request" if draft_key(row) in desk.batch.kept else (
+            "Open the review request")
+        self.main = Button(words, role="primary" if review else "")
         self.joins, self.aside = Button("Join a case"), Button("Not post")
         self.main.clicked.connect(lambda: self.main_action())
         self.joins.clicked.connect(lambda: desk.join(row, None))

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.intake import Part, Reading, page_png, read
+from caseworker.queries.papers import content
 from ui import theme
 from ui.icons import Button
-from ui.jobs import Jobs
+from ui.jobs import Jobs, OfficeLike
 from ui.widgets.page_view import PageView
 from ui.widgets.tab_bar import TabBar
 
@@ -29,6 +30,16 @@ class Paper:
     load: Callable[[], Loaded]
 
 
+def stored(office: OfficeLike, name: str, sha256: str) -> Paper:
+    """A file that the records hold."""
+
+    def load() -> Loaded:
+        data: bytes = office.ask(content, sha256=sha256)
+        return data, read(data, name)
+
+    return Paper(name, load)
+
+
 def _read(part: Part) -> Loaded:
     return part.content, read(part.content, part.name)
 
@@ -43,6 +54,7 @@ class Papers(QWidget):
         self._asked = object()
         self._content = b""
         self.pages, self.text = PageView(jobs, "Post"), QPlainTextEdit()
+        self.pages.show_title(False)  # the list at the left says what it is
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Text of the file")
