@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -35,6 +35,10 @@ class OverviewColumns(QWidget):
             theme.space(column, (0, 0, 0, 0), 20)
             self.parts.append(column)
         self._arrange(3)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, or the columns would never learn that there is no room for them."""
+        return QSize(theme.px(240), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as there is room for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -209,6 +209,15 @@ class CasePage(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low page leaves out the stepper, for the tag says the same in a word, and more."""
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same for another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_body"):
+            self._fit()
+
+    def _fit(self) -> None:
         low = self.height() / theme.current().scale < LOW
         self._steps.setVisible(not low)
         self._header.set_compact(low)
