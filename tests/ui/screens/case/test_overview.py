@@ -102,7 +102,7 @@ def test_each_deadline_says_why_that_date(desk: Office, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(("width", "scale", "columns"), [
-    (1440, 1.0, 3), (1024, 1.0, 2), (1440, 1.5, 2), (1440, 2.0, 1),
+    (1440, 1.0, 3), (1024, 1.0, 2), (1440, 1.5, 2), (1440, 2.0, 1), (1024, 1.5, 1),
 ])
 def test_columns_follow_the_room(
     desk: Office, qtbot: QtBot, width: int, scale: float, columns: int

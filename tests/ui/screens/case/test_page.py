@@ -10,14 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from caseworker.actions.office_work import AddNote
 from caseworker.actions.opening import RecordFacts
+from caseworker.actions.outcome import AddAllegation, AssessAllegation, Recommend
 from caseworker.actions.validity import AcceptAsValid, StartChecks
 from caseworker.office import Office
 from caseworker.queries.case import RecommendationView
 from caseworker.rules.finding import refusal
 from caseworker.rules.lifecycle import Role, Stage
+from caseworker.rules.recommendations import AllegationFinding
 from tests.support.access import faults
 from tests.support.case_page import allocated, dialog, open_page, rest, staff, tab, words
 from tests.support.review import act, answer_body, open_review, see
@@ -148,6 +151,36 @@ def test_the_response_names_the_recommendation_that_lacks_an_answer(
     assert form.fields["because_1"]._wrong == ""
 
 
+def test_the_response_of_the_mps_is_recorded(sqlite_office: Office, qtbot: QtBot) -> None:
+    case_id = open_review(sqlite_office)
+    allocated(sqlite_office, case_id)
+    why = "It does not say what was done."
+    act(sqlite_office, case_id, AddAllegation, said="Nobody came.")
+    act(sqlite_office, case_id, AssessAllegation, number=1, why=why,
+        finding=AllegationFinding.NOT_REASONABLE)
+    act(sqlite_office, case_id, Recommend, code="REC-INV", allegations=(1,), reason=why,
+        text="Look at the complaint again.")
+    with sqlite_office.engine.begin() as connection:  # as after the decision and its letters
+        connection.execute(text("UPDATE cases SET stage = :stage"),
+                           {"stage": Stage.RESPONSE_DUE.value})
+    page = open_page(qtbot, sqlite_office, case_id)
+    assert page._header.next.text() == "Record the MPS response"
+    page._header.next.click()
+    fields = dialog(page).form.fields
+    fields["answered_on"].put("t")
+    fields["answer_1"].put("not accepted")
+    dialog(page).save.click()
+    rest(qtbot, page)
+    assert fields["because_1"]._wrong == "Enter why the MPS did not accept it"
+    fields["because_1"].put("They say it was looked at.")
+    dialog(page).save.click()
+    rest(qtbot, page)
+    answered = see(sqlite_office, case_id).recommendations[0]
+    assert (answered.answer, answered.answer_because) == (
+        "not accepted", "They say it was looked at.")
+    assert page._header.next.text() == "Close the case"
+
+
 def test_a_case_closes_only_after_the_interruption_card(
     sqlite_office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,7 +205,7 @@ def test_the_menu_lists_what_cannot_be_done_with_its_reason(
     assert facts.text() == (
         "Record facts: This needs the role caseworker or correspondence or manager.")
     qtbot.keyClick(page._tab_bar, Qt.Key.Key_F)  # the key says why, and opens nothing
-    assert any(text == "This cannot be done now." for text in words(page.window()))
+    assert "This cannot be done now." in words(page.window())
 
 
 def test_f_records_facts(sqlite_office: Office, qtbot: QtBot) -> None:
