@@ -229,6 +229,10 @@ RETENTION = _limit(
     "retention", "Time to keep a closed case, from the end of its financial year",
     RETENTION_PRACTICE, YEARS, 6, _EVER,
 )
+LONG_PAUSE = _limit("long_pause", "A pause is looked at again after", OFFICE_SETTING, DAYS, 28)
+CHASE = _limit("chase", "Time between two chases", OFFICE_SETTING, WORKING_DAYS, 5)
+MPS_UPDATE = _limit("mps_update", "Time between updates by the MPS", REG_34, DAYS, 28)
+MPS_OUTCOME = _limit("mps_outcome", "Time for the MPS to send its outcome", REG_34, WORKING_DAYS, 5)
 SOON = _limit("soon", "A date is shown as due soon", OFFICE_SETTING, DAYS, 1)
 
 LIMITS: dict[str, Limit] = {
@@ -238,6 +242,7 @@ LIMITS: dict[str, Limit] = {
         ALLOCATION, DECISION, DECISION_LETTER, FORMAT_REQUEST, JUDICIAL_REVIEW, CHILD_UNDER,
         ADULT, POST_FIRST_CLASS, POST_SECOND_CLASS, COMPLAINT_AGE, STAGE_1, STAGE_2, OLD_STAGE,
         APPEAL_WINDOW, CONTACT_REVIEW, RETENTION, SOON,
+        LONG_PAUSE, CHASE, MPS_UPDATE, MPS_OUTCOME,
     )
 }
 

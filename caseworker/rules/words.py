@@ -36,6 +36,14 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def days_words(due: date, today: date) -> str:
+    """How near a date is: "3 days overdue", "Due today", "1 day left"."""
+    left = (due - today).days
+    if left < 0:
+        return f"{count(-left, 'day')} overdue"
+    return "Due today" if left == 0 else f"{count(left, 'day')} left"
+
+
 def join(parts: Sequence[str], last: str = "and") -> str:
     """A list in a sentence: "a", "a and b", "a, b and c"."""
     if len(parts) < 2:
