@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from caseworker.actions.letters import DiscardDraft, DraftLetter, RefreshDraft
-from caseworker.letters.catalogue import CATALOGUE
-from caseworker.office import Refused
-from caseworker.queries.case import CaseView, case_view
+from caseworker.actions.letters import DiscardDraft, RefreshDraft
 from caseworker.queries.letters import LetterPage, letter_page
 from ui import theme
 from ui.screen import Crumb, Host, Screen
+from ui.screens.letter.clash import Clash
 from ui.screens.letter.composer import Composer
 from ui.screens.letter.desk import asking
 from ui.screens.letter.issue_card import IssueCard
 from ui.screens.letter.issued import IssuedLetter
-from ui.screens.letter.keeper import Keeper, Typed
+from ui.screens.letter.keeper import Keeper
 from ui.screens.letter.missing import MissingPanel
-from ui.widgets.announce import announce
+from ui.screens.letter.start import Start
 from ui.widgets.confirm import Interruption
 from ui.widgets.text import label
 
@@ -37,13 +35,12 @@ class LetterScreen(Screen):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host, parent)
         self._case_id, self._letter_id, self._code = 0, 0, ""
-        self._case_version, self._reference = 0, ""
-        self._given: Mapping[str, Any] = {}
-        self._mine: Typed | None = None  # what was typed here when a colleague was first
-        self._theirs: LetterPage | None = None
+        self._reference = ""
         self.waiting, self.missing = label("", "muted"), MissingPanel()
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.composer, self.issued = Composer(host), IssuedLetter(host)
+        self._start = Start(host, self.missing, self)
+        self._clash = Clash(host, self.composer, self)
         self.keeper: Keeper | None = None
         self.card: QDialog | None = None
         self._stack = QStackedWidget()
@@ -75,11 +72,9 @@ class LetterScreen(Screen):
         self._code = args.get("code", "")
         if not same:
             self._reference = ""
-        self._given, self._mine, self._theirs = {}, None, None
         self._wait("Opening the letter")
         before, self.keeper = self.keeper, None
-        self.composer.clash.hide()
-        self.composer.mine.hide()
+        self._clash.forget()
         if before is not None and before.busy:  # it may be this letter: look once it is saved
             before.idle.connect(self.refresh, Qt.ConnectionType.SingleShotConnection)
             before.let_go()
@@ -95,7 +90,7 @@ class LetterScreen(Screen):
         elif self._letter_id:
             self._ask_letter()
         else:
-            self._ask_case(self._begin)
+            self._start.begin(self._case_id, self._code)
 
     def changed(self, change: Any) -> None:
         """What was saved here is known; look again after anything else."""
@@ -133,58 +128,25 @@ class LetterScreen(Screen):
         if self.keeper is not None and self.composer.check.isEnabled():
             self.keeper.save(self._ask_to_issue)
 
-    # Drafting
-
-    def _begin(self, view: CaseView) -> None:
-        """Open the draft of this kind, or make one."""
-        found = [each for each in view.letters
-                 if each.code == self._code and each.state == "draft"]
-        if found:
-            self._opened(found[0].id)
-            self.host.status("This letter was already drafted")
-        else:
-            self._draft()
-
-    def _draft(self) -> None:
-        self._wait("Drafting the letter")
-        action = DraftLetter(case_id=self._case_id, version=self._case_version, code=self._code,
-                             given=self._given)
-        self.jobs.do(action, lambda change: self._opened(change.result), self._not_drafted)
+    # Showing
 
     def _opened(self, letter_id: int) -> None:
         self._letter_id = letter_id
-        self.host.here(case_id=self._case_id, letter_id=letter_id)
+        if self.isVisible():  # else Back would lead from another screen to this letter
+            self.host.here(case_id=self._case_id, letter_id=letter_id)
         self._ask_letter()
 
-    def _not_drafted(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            self._wait("The letter is not drafted.")
-            self.host.trouble(error)
-            return
+    def _ask_for_missing(self) -> None:
         self.title = f"New letter {self._code}"
-        self.missing.explain(self._code, error.findings, self._given, self.host.office.today())
         self._show(self.missing)
 
-    def _ready(self, given: Mapping[str, Any]) -> None:
-        """Draft with what was given; the case may have changed meanwhile."""
-        self._given = given
-        self._ask_case(lambda view: self._draft())
+    def _name(self, reference: str) -> None:
+        self._reference = reference
+        self.told.emit()
 
-    # Showing
-
-    def _ask_case(self, then: Callable[[CaseView], None]) -> None:
-        office = self.host.office
-
-        def seen(view: CaseView | None) -> None:
-            if view is None or (self._code and self._code not in CATALOGUE):
-                self._wait("There is no such letter.")
-                return
-            self._case_version, self._reference = view.row.version, view.row.reference
-            self.told.emit()
-            then(view)
-
-        self.jobs.ask(case_view, seen, for_=(self, "case"), case_id=self._case_id,
-                      today=office.today(), calendar=office.calendar, roles=office.roles)
+    def _reload(self, theirs: LetterPage | None) -> None:
+        self._stop()
+        self._show_letter(theirs)
 
     def _ask_letter(self) -> None:
         office = self.host.office
@@ -213,7 +175,7 @@ class LetterScreen(Screen):
         if keeper is None:
             self.keeper = keeper = Keeper(self.host, page, self.composer.typed, self)
             keeper.told.connect(self.composer.state.setText)
-            keeper.clash.connect(self._clash)
+            keeper.clash.connect(self._clash.came)
         self.composer.state.setText(f"Drafted {page.drafted} by {page.drafted_by}")
         self._show(self.composer)
 
@@ -296,42 +258,11 @@ class LetterScreen(Screen):
         """A correction is a new letter of the same kind."""
         self.host.show_screen("letter", case_id=self._case_id, code=self._code)
 
-    # When a colleague was first
-
-    def _clash(self, theirs: LetterPage | None) -> None:
-        self._theirs = theirs
-        words = "Somebody else changed this letter while you had it open."
-        if theirs is None or theirs.state != "draft":
-            words = "Somebody else issued or discarded this letter while you had it open."
-        self.composer.clash.say(words, "What you typed stands here and is not saved.",
-                                "Show their letter")
-        self.composer.clash.show()
-        self._keep_mine()
-        announce(self, words, urgent=True)
-
-    def _keep_mine(self) -> None:
-        self._mine = self.composer.typed()
-        self.composer.mine.say("Your text is kept here.", "", "Copy my text")
-        self.composer.mine.show()
-
-    def _reload(self) -> None:
-        """Show the letter as the colleague left it. What was typed here can still be had."""
-        self._mine = self.composer.typed()
-        theirs = self._theirs
-        self.composer.clash.hide()
-        if theirs is None:
-            self._copy_mine()
-        self._stop()
-        self._show_letter(theirs)
-
-    def _copy_mine(self) -> None:
-        if self._mine is not None:
-            QGuiApplication.clipboard().setText(self._mine.markdown)
-            self.host.status("Your text is copied")
-            announce(self, "Your text is copied")
-
     def _connect(self) -> None:
-        self.missing.ready.connect(self._ready)
+        self._start.opened.connect(self._opened)
+        self._start.stopped.connect(self._wait)
+        self._start.asked.connect(self._ask_for_missing)
+        self._start.named.connect(self._name)
         self.missing.wanted.connect(
             lambda tab: self.host.show_screen("case", case_id=self._case_id, tab=tab))
         composer = self.composer
@@ -340,8 +271,7 @@ class LetterScreen(Screen):
         composer.save.connect(self.save)
         composer.discard.connect(self._discard)
         composer.merge.connect(self._merge)
-        composer.clash.pressed.connect(self._reload)
-        composer.mine.pressed.connect(self._copy_mine)
+        self._clash.wanted.connect(self._reload)
         self.issued.corrected.connect(self._correct)
         for key, call in (("Ctrl+I", self.check_and_issue), ("Ctrl+S", self.save)):
             shortcut = QShortcut(QKeySequence(key), self)
