@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from caseworker.queries.earlier import EarlierCopy
 from ui import theme
 from ui.icons import Button, Picture
+from ui.widgets.flow import Flow
 from ui.widgets.text import WrapLabel
 
 
@@ -23,10 +24,9 @@ class CopyNote(QFrame):
         self.setProperty("role", "banner")
         self.setProperty("tone", "amber")
         self.setAccessibleName(copy.words)
-        column, top, row = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        column, top, row = QVBoxLayout(self), QHBoxLayout(), Flow(8, 6)
         theme.space(column, (12, 8, 12, 8), 6)
         theme.space(top, (0, 0, 0, 0), 8)
-        theme.space(row, (0, 0, 0, 0), 8)
         top.addWidget(Picture("copy-fill", "amber", 18))
         self._words = WrapLabel(copy.words, "strong")
         top.addWidget(self._words, 1)
@@ -36,9 +36,8 @@ class CopyNote(QFrame):
             self.buttons.append(Button(f"See {copy.reference}"))
         for button, signal in zip(self.buttons, (self.again, self.discard, self.see), strict=False):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit())
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        row.set_items(self.buttons)
+        column.addWidget(row)
 
     def say_again(self) -> None:
         """The user wants it logged again."""
