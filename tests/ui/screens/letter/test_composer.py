@@ -104,10 +104,11 @@ def test_a_missing_value_is_named_given_and_the_letter_issued(desk: Desk) -> Non
     with pytest.raises(Refused, match="cannot be changed"):
         act(desk.office, desk.case_id, EditLetter, letter_id=letter.id, letter_version=2,
             markdown="# Other")
-    # Back leads to the case, not to a second draft of the same letter.
+    # Going on and coming back shows the issued letter; it drafts no second one.
+    desk.show(desk.case_id, "LettersTab")
     desk.window.back()
     desk.settle()
-    assert desk.window.screen_shown is not screen
+    assert desk.screen._stack.currentWidget() is screen.issued
     assert len(see(desk.office, desk.case_id).letters) == 1
 
 
