@@ -33,8 +33,13 @@ def person(part: Part, given: Mapping[str, Any]) -> Party:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordPerson(CaseAction):
-    """Record or correct a person: the complainant, a representative, others to be told."""
+    """Record or correct a person: the complainant, a representative, others to be told.
 
+    ``party_id`` is the person to correct; without it interested persons and persons complained
+    against are added beside each other, and the one complainant or representative is corrected.
+    """
+
+    party_id: int | None = None
     part: Part = ask("Part in the case", kind="choice", default=Part.REPRESENTATIVE,
                      choices=tuple((part, part.value.capitalize()) for part in Part))
     name: str = ask("Full name", default="", empty="Enter the full name")
@@ -59,10 +64,13 @@ class RecordPerson(CaseAction):
         return found
 
     def apply(self, desk: Desk, case: Case) -> Any:
-        """Correct the one that is there; interested persons are added beside each other."""
+        """Correct the one that is meant, or add a new one."""
         values = {name: getattr(self, name) for name in PERSON_FIELDS[:9]}
-        found = case.party(self.part)
-        if found is None or self.part in (Part.INTERESTED, Part.COMPLAINED_AGAINST):
+        several = self.part in (Part.INTERESTED, Part.COMPLAINED_AGAINST)
+        found = None if several else case.party(self.part)
+        if self.party_id is not None:
+            found = next((p for p in case.parties if p.id == self.party_id), None)
+        if found is None:
             case.parties.append(person(self.part, values))
         else:
             for name, value in values.items():

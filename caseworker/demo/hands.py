@@ -24,9 +24,9 @@ class Hands:
     """An empty office, its colleagues, and a clock that can be turned back."""
 
     def __init__(self, office: Office, today: date) -> None:
-        self._moment = datetime.combine(today, time(9, 30), LONDON)
-        self._today = today
-        self._office = Office(office.engine, office.actor, office.roles, now=lambda: self._moment,
+        self.moment = datetime.combine(today, time(9, 30), LONDON)
+        self.today = today
+        self._office = Office(office.engine, office.actor, office.roles, now=lambda: self.moment,
                               demo=True)
         self._staff: dict[str, Office] = {}
         self._ids: dict[str, int] = {}
@@ -39,12 +39,14 @@ class Hands:
             self._staff[each.login] = self._office.working_as(each.login)
         self._ids = {each.login: each.id for each in self._office.ask(colleagues)}
         self._office.do(SetSetting(setting="expected_wait", value=WAIT,
-                                   since=self._today - timedelta(days=365)))
+                                   since=self.today - timedelta(days=365)))
 
-    def _at(self, days_ago: int, hour: int = 10) -> None:
-        self._moment = datetime.combine(day(days_ago, self._today), time(hour, 12), LONDON)
+    def at(self, days_ago: int, hour: int = 10) -> None:
+        """Turn the clock back to the working day so many days ago."""
+        self.moment = datetime.combine(day(days_ago, self.today), time(hour, 12), LONDON)
 
-    def _by(self, login: str) -> Office:
+    def by(self, login: str) -> Office:
+        """The office with this colleague at the desk."""
         return self._staff[login or "pshah"]
 
     def view(self, case_id: int) -> CaseView:
@@ -58,7 +60,7 @@ class Hands:
     def _do(self, login: str, case_id: int, action: type[Action], **given: Any) -> Any:
         made: Any = action
         version = self._office.ask(_version, case_id=case_id)
-        return self._by(login).do(made(case_id=case_id, version=version, **given)).result
+        return self.by(login).do(made(case_id=case_id, version=version, **given)).result
 
     def _letter(self, login: str, case_id: int, code: str, **given: str) -> None:
         letter_id = self._do(login, case_id, letters.DraftLetter, code=code, given=given)

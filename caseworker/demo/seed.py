@@ -5,10 +5,14 @@ The clock goes back in time, so that each case has a history of its own.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from datetime import date
+from email.message import EmailMessage
+from email.utils import format_datetime
 from typing import Any
 
+from caseworker import paths
 from caseworker.actions import opening, outcome, people, post, validity
 from caseworker.actions.documents import AddDocument, Incoming
 from caseworker.actions.office_work import AddNote
@@ -50,10 +54,10 @@ class Seeder(Hands):
         return case_id
 
     def _receive(self, case: DemoCase) -> int:
-        received = day(case.days.received, self._today)
-        self._at(case.days.received)
-        files = [file for file in papers(case, self._today) if file.kind != "police paper"]
-        office = self._by("lbrandt")
+        received = day(case.days.received, self.today)
+        self.at(case.days.received)
+        files = [file for file in papers(case, self.today) if file.kind != "police paper"]
+        office = self.by("lbrandt")
         item_id = office.do(post.LogPost(
             received=received, written=min(files[0].dated, received), route="review",
             channel="e-mail" if case.came_as == "email" else "post", name=case.name,
@@ -67,7 +71,7 @@ class Seeder(Hands):
 
     def _open(self, case: DemoCase, office: Office, item_id: int, version: int,
               received: date) -> int:
-        letter = day(case.days.letter, self._today) if case.letter_known else None
+        letter = day(case.days.letter, self.today) if case.letter_known else None
         ago = case.days
         case_id = office.do(opening.OpenReview(
             post_item_id=item_id, post_item_version=version, about=case.about, name=case.name,
@@ -75,7 +79,7 @@ class Seeder(Hands):
             age=case.age, applicant=case.applicant, representative=_representative(case, self),
             received=received, mps_reference=case.mps_reference,
             complaint_details="\n".join(each.said for each in case.allegations),
-            complaint_made=day(ago.complaint, self._today), handling=case.handling,
+            complaint_made=day(ago.complaint, self.today), handling=case.handling,
             outcome_letter_dated=letter, outcome_letter_held=case.letter_held or None,
             provided_by=case.provided_by if letter else None, letter_names_body=case.letter_names,
             grounds=case.grounds, in_writing=True, adjustments=case.adjustments,
@@ -87,12 +91,12 @@ class Seeder(Hands):
                      address="\n".join(case.address), postcode=case.postcode, age=case.age)
         if ago.iopc_received is not None and ago.iopc_forwarded is not None:
             self._do("lbrandt", case_id, opening.RecordFacts,
-                     iopc_received=day(ago.iopc_received, self._today),
-                     iopc_forwarded=day(ago.iopc_forwarded, self._today))
+                     iopc_received=day(ago.iopc_received, self.today),
+                     iopc_forwarded=day(ago.iopc_forwarded, self.today))
         return case_id
 
     def _acknowledge(self, case: DemoCase, case_id: int) -> None:
-        self._at(max(case.days.received - 1, 0), 14)
+        self.at(max(case.days.received - 1, 0), 14)
         self._do("lbrandt", case_id, validity.StartChecks)
         if case.days.received > 2:
             self._letter("lbrandt", case_id, "R1")
@@ -100,7 +104,7 @@ class Seeder(Hands):
     def _check(self, case: DemoCase, case_id: int) -> None:
         ago = case.days
         done = ago.valid if ago.valid is not None else (ago.ended or max(ago.received - 2, 0))
-        self._at(done, 9)
+        self.at(done, 9)
         if case.stage is not Stage.CHECKS or case.body is not None or case.late is not None:
             self._answer_body(case, case_id)
         if case.late is not None and case.late.accepted is not None:
@@ -133,10 +137,10 @@ class Seeder(Hands):
         ago = case.days.ended
         if ago is None or case.days.decided is not None:
             return
-        self._at(ago, 11)
+        self.at(ago, 11)
         if case.stage is Stage.FORWARDED:
             self._do(case.owner, case_id, validity.ForwardToIopc,
-                     forwarded_on=day(ago, self._today),
+                     forwarded_on=day(ago, self.today),
                      shared=("Your request for a review", "The outcome letter of the MPS"))
             self._letter(case.owner, case_id, "R6")
         elif case.stage is Stage.INVALID:
@@ -149,14 +153,14 @@ class Seeder(Hands):
     def _assess(self, case: DemoCase, case_id: int) -> None:
         ago = case.days
         assert ago.allocated is not None  # the caller looked
-        self._at(ago.allocated, 9)
+        self.at(ago.allocated, 9)
         owner = case.owner or "pshah"
         self._do("hosei", case_id, outcome.Allocate, owner_id=self._ids[owner])
         self._letter(owner, case_id, "R11")
         for each in case.allegations:
             self._do(owner, case_id, outcome.AddAllegation, said=each.said, police_did=each.did)
-        self._at(max(ago.allocated - 1, 0), 15)
-        police = [f for f in papers(case, self._today) if f.kind == "police paper"]
+        self.at(max(ago.allocated - 1, 0), 15)
+        police = [f for f in papers(case, self.today) if f.kind == "police paper"]
         if police:
             self._do("lbrandt", case_id, AddDocument, kind="MPS papers",
                      files=tuple(_incoming(file) for file in police))
@@ -174,17 +178,17 @@ class Seeder(Hands):
 
     def _keep_in_touch(self, case: DemoCase, case_id: int, owner: str) -> None:
         """An update letter every four weeks, as the office promises, but for the newest one."""
-        ago, step = case.days, law.UPDATE.on(self._today)
+        ago, step = case.days, law.UPDATE.on(self.today)
         assert ago.allocated is not None
         until = ago.proposed if ago.proposed is not None else 0
         for days_ago in range(ago.allocated - step + 1, max(until, step // 2), -step):
-            self._at(days_ago, 16)
+            self.at(days_ago, 16)
             self._letter(owner, case_id, "R12", done_so_far=_DONE)
-        self._at(max(until, 0), 10)
+        self.at(max(until, 0), 10)
 
     def _propose(self, case: DemoCase, case_id: int, owner: str) -> None:
         assert case.days.proposed is not None
-        self._at(case.days.proposed, 11)
+        self.at(case.days.proposed, 11)
         wrong = tuple(number for number, each in enumerate(case.allegations, 1)
                       if each.reasonable is False)
         for each in case.recommendations:
@@ -194,13 +198,13 @@ class Seeder(Hands):
         none = "" if case.recommendations or not wrong else "The MPS has already put it right."
         self._do(owner, case_id, outcome.ProposeDecision, because=none)
         if case.returned_because:
-            self._at(max(case.days.proposed - 1, 0), 12)
+            self.at(max(case.days.proposed - 1, 0), 12)
             self._do("hosei", case_id, outcome.ReturnDecision, because=case.returned_because)
 
     def _decide(self, case: DemoCase, case_id: int) -> None:
         ago = case.days
         assert ago.decided is not None
-        self._at(ago.decided, 10)
+        self.at(ago.decided, 10)
         self._do("hosei", case_id, outcome.ApproveDecision)
         if case.stage is Stage.DECIDED:
             return
@@ -208,15 +212,33 @@ class Seeder(Hands):
         if case.recommendations:
             self._letter("hosei", case_id, "N2")
         if ago.answered is not None:
-            self._at(ago.answered, 14)
+            self.at(ago.answered, 14)
             answers = tuple((number, each.answer or "accepted", each.answer_because)
                             for number, each in enumerate(case.recommendations, 1))
             self._do("lbrandt", case_id, outcome.RecordPoliceResponse, answers=answers,
-                     answered_on=day(ago.answered, self._today))
+                     answered_on=day(ago.answered, self.today))
         if ago.ended is not None:
-            self._at(ago.ended, 16)
+            self.at(ago.ended, 16)
             self._do(case.owner, case_id, AddNote, text="Nothing is left to do. Closing the case.")
             self._do(case.owner, case_id, outcome.CloseCase)
+
+
+def _waiting_post(hands: Hands) -> None:
+    """Log the e-mails that nobody has opened a case for yet."""
+    text = (paths.DEMO / "post.toml").read_text(encoding="utf-8")
+    for item in tomllib.loads(text)["item"]:
+        message = EmailMessage()
+        message["From"] = f"{item['name']} <{item['email']}>"
+        message["To"] = law.EMAIL.on(hands.today)[0]
+        message["Subject"], message["Date"] = item["subject"], format_datetime(hands.moment)
+        message.set_content(item["words"])
+        content = message.as_bytes()
+        name = f"{item['subject']}.eml"
+        hands.by("lbrandt").do(post.LogPost(
+            received=hands.today, written=hands.today, channel="e-mail", route=item["route"],
+            name=item["name"], email=item["email"], mps_reference=item.get("mps", ""),
+            files=(Incoming.from_reading(name, content, read(content, name)),),
+        ))
 
 
 def _incoming(file: DemoFile) -> Incoming:
@@ -239,7 +261,7 @@ def _representative(case: DemoCase, seeder: Seeder) -> dict[str, Any] | None:
         "postcode": helper.postcode or case.postcode,
         "consent_written": None if signed is None or parent else True,
         "consent_covers_this_review": None if signed is None or parent else True,
-        "consent_signed_on": None if signed is None else day(signed, seeder._today),
+        "consent_signed_on": None if signed is None else day(signed, seeder.today),
     }
 
 
@@ -261,5 +283,7 @@ def fill(url: str, progress: Progress | None = None) -> None:
                 seeder.case(case)
             except Refused as refused:
                 raise Refused(refused.findings) from ValueError(case.name)
+        seeder.at(0)
+        _waiting_post(seeder)
     finally:
         office.close()

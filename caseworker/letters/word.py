@@ -8,6 +8,7 @@ from copy import deepcopy
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -88,9 +89,25 @@ def _add(document: Any, style: str, lines: tuple[str, ...]) -> None:
     """
     frame = document.styles[style].element.pPr.find(qn("w:framePr"))
     for line in lines:
-        paragraph = document.add_paragraph(line, style=style)
+        paragraph = _paragraph(document, style, line)
         if frame is not None:
             paragraph._p.get_or_add_pPr().append(deepcopy(frame))
+
+
+def _paragraph(document: Any, style: str, words: str = "") -> Any:
+    """A paragraph by its style's id: by name the library reads every style of the file again."""
+    paragraph = document.add_paragraph(words)
+    paragraph._p.style = _style_id(document.part, style)
+    return paragraph
+
+
+_STYLE_IDS: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
+
+
+def _style_id(part: Any, name: str) -> str:
+    if part not in _STYLE_IDS:
+        _STYLE_IDS[part] = {style.name: style.style_id for style in part.document.styles}
+    return _STYLE_IDS[part][name]
 
 
 def _closes(blocks: Sequence[Block]) -> bool:
@@ -101,7 +118,7 @@ def _block(document: Any, block: Block, numbers: _Numbers, *, last: bool) -> Non
     style = _STYLES.get(block.kind, f"Heading {min(max(block.level, 1), 3)}")
     if block.kind == "paragraph" and (last or _closes([block])):
         style = "Last Paragraph" if last else "Closing Line"  # the name never stands alone
-    paragraph = document.add_paragraph(style=style)
+    paragraph = _paragraph(document, style)
     if block.kind == "number":
         numbers.put(paragraph, block)
     for run in block.runs:

@@ -35,6 +35,7 @@ class StepState:
 class PersonView:
     """Somebody in the case, with consent where it is a representative."""
 
+    id: int
     part: Part
     name: str
     letter_name: str

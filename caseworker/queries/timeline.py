@@ -30,10 +30,28 @@ _TOLD_ELSEWHERE = {
     "EditLetter", "RefreshDraft", "DiscardDraft",
 }
 _TOLD_AS_DECISION = {
-    "DecideReviewBody", "DecideLate", "Waive", "AcceptAsValid", "ForwardToIopc",
-    "RefuseAsInvalid", "WithdrawReview", "ProposeDecision", "ReturnDecision", "ApproveDecision",
+    "DecideReviewBody", "DecideLate", "DecideRepresentation", "Waive", "AcceptAsValid",
+    "ForwardToIopc", "RefuseAsInvalid", "WithdrawReview", "ProposeDecision", "ReturnDecision",
+    "ApproveDecision", "ReopenCase",
 }
-_ICONS = {"Allocate": "person", "DraftLetter": "pencil", "AnswerReviewBody": "check"}
+_ICONS = {"Allocate": "person", "Reallocate": "person", "DraftLetter": "pencil"}
+# What was done, as the past is told; the table of steps has the words of the button.
+_DONE = {
+    "StartChecks": "Validity checks started",
+    "RecordFacts": "Facts recorded",
+    "RecordPerson": "Person recorded",
+    "RecordConsent": "Consent recorded",
+    "AnswerReviewBody": "Review body questions answered",
+    "AddAllegation": "Allegation added",
+    "AssessAllegation": "Allegation assessed",
+    "Recommend": "Recommendation chosen",
+    "TakeBackRecommendation": "Recommendation taken back",
+    "NoteLearning": "Learning point recorded",
+    "DraftLetter": "Letter drafted",
+    "RecordPoliceResponse": "MPS response recorded",
+    "CloseCase": "Case closed",
+    "LinkCases": "Case linked",
+}
 
 
 def timeline(session: Session, *, case_id: int, limit: int | None = None) -> tuple[Event, ...]:
@@ -120,10 +138,27 @@ def _checks(session: Session, case_id: int) -> Iterator[Told]:
 
 
 def _steps(session: Session, case_id: int) -> Iterator[Told]:
+    owners = {staff.id: staff.name for staff in session.scalars(select(Staff))}
     for entry in session.scalars(select(Entry).where(Entry.case_id == case_id)):
         if entry.action == "OpenReview":
             yield entry.at, "Review request opened", entry.actor, "", "case"
         elif entry.action not in _TOLD_ELSEWHERE | _TOLD_AS_DECISION:
-            step = STEP.get(entry.action)
-            words = step.label if step else entry.action
-            yield entry.at, words, entry.actor, "", _ICONS.get(entry.action, "step")
+            yield (entry.at, *_step(entry, owners))
+
+
+def _step(entry: Entry, owners: dict[int, str]) -> tuple[str, str, str, str]:
+    """What was done, by whom, the detail that the journal has of it, and a picture."""
+    given, icon = entry.inputs, _ICONS.get(entry.action, "step")
+    match entry.action:
+        case "Allocate" | "Reallocate":
+            words, detail = f"Allocated to {owners.get(given['owner_id'], 'a colleague')}", ""
+        case "AssessAllegation":
+            words, detail = f"Allegation {given['number']} assessed", given["finding"].capitalize()
+        case "DraftLetter":
+            words, detail = f"Letter drafted: {given['code']}", ""
+        case "Recommend" | "AddAllegation" | "NoteLearning":
+            words, detail = _DONE[entry.action], given.get("text") or given.get("said", "")
+        case action:
+            step = STEP.get(action)
+            words, detail = _DONE.get(action, step.label if step else action), ""
+    return words, entry.actor, detail, icon
