@@ -147,10 +147,25 @@ class PeopleTab(CaseTab):
             if number:
                 body.addWidget(rule())
             body.addWidget(SummaryList(_rows(person), label_width=150))
+            if part in (Part.INTERESTED, Part.COMPLAINED_AGAINST):
+                body.addWidget(self._correct(person))
         if len(people) > SHOWN and not self._all:
             more = Button(f"Show all {count(len(people), 'person', 'people')}", role="link")
             more.clicked.connect(self._show_all)
             body.addWidget(more)
+
+    def _correct(self, person: PersonView) -> Button:
+        """A link that corrects one of several people."""
+        link = Button(f"Correct {person.name}", role="link")
+
+        def values(view: CaseView) -> Mapping[str, Any]:
+            found = next((each for each in view.people if each.id == person.id), person)
+            return {name: getattr(found, name) for name in _FIELDS}
+
+        link.clicked.connect(lambda: self.page.dialog(
+            f"Correct {person.name}", RecordPerson, "Save", values=values, part=person.part,
+            party_id=person.id, only=[name for name in _FIELDS if name != "age"]))
+        return link
 
     def _show_all(self) -> None:
         self._all = True
