@@ -105,7 +105,8 @@ class Jobs(QObject):
             self._emit(self._moved, job, done, of, words)
             return not job.cancelled and not self._closed
 
-        takes_report = bool(inspect.signature(work).parameters)
+        takes_report = any(each.default is each.empty
+                           for each in inspect.signature(work).parameters.values())
         return self._start(self._readers, (lambda: work(report)) if takes_report else work, job)
 
     def wait(self, milliseconds: int = 10_000) -> bool:
