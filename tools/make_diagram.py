@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from caseworker.rules.lifecycle import STAGE_WORDS, STEPS, Stage
+from caseworker.rules.lifecycle import ENDED, STAGE_WORDS, STEPS, Stage
+
+AGAIN = tuple((stage, Stage.DECIDED if stage is Stage.CLOSED else Stage.CHECKS)
+              for stage in Stage if stage in ENDED)
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "lifecycle.md"
 
@@ -21,6 +24,8 @@ def diagram() -> str:
         if step.end is not None:
             starts = [stage for stage in Stage if stage in step.start and stage is not step.end]
             lines += [f"    {names[start]} --> {names[step.end]}: {step.label}" for start in starts]
+    # Opened again: an ended case goes on where what is on record comes to (reopened_at).
+    lines += [f"    {names[stage]} --> {names[start]}: Open again" for stage, start in AGAIN]
     return "\n".join([*lines, "```"])
 
 
@@ -31,6 +36,8 @@ def table() -> str:
         roles = ", ".join(sorted(role.value for role in step.roles))
         starts = ", ".join(stage.value for stage in Stage if stage in step.start)
         end = step.end.value if step.end else "stays"
+        if step.action == "ReopenCase":
+            end = "what is on record comes to"
         lines.append(f"| {step.label} | {roles} | {starts} | {end} |")
     return "\n".join(lines)
 

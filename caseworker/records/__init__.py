@@ -4,6 +4,7 @@ from caseworker.records.base import Base
 from caseworker.records.case import OPEN_CASES, Case, CheckResult, Decision, Review
 from caseworker.records.documents import Chunk, Content, Document, PostItem
 from caseworker.records.journal import Change, Entry
+from caseworker.records.links import CaseLink
 from caseworker.records.office import Counter, Setting
 from caseworker.records.outcome import Allegation, LearningPoint, Recommendation
 from caseworker.records.people import Part, Party, Staff
@@ -11,7 +12,7 @@ from caseworker.records.writing import Bundle, Letter, Note
 
 __all__ = [
     "OPEN_CASES",
-    "Allegation", "Base", "Bundle", "Case", "Change", "CheckResult", "Chunk", "Content",
+    "Allegation", "Base", "Bundle", "Case", "CaseLink", "Change", "CheckResult", "Chunk", "Content",
     "Counter", "Decision", "Document", "Entry", "LearningPoint", "Letter", "Note", "Part",
     "Party", "PostItem", "Recommendation", "Review", "Setting", "Staff",
 ]

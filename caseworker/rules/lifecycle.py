@@ -154,6 +154,8 @@ STEPS: tuple[Step, ...] = (
           "A case closes when its decision is issued and, if the MPS must reply, it has."),
     _step("WithdrawReview", "Record a withdrawal", OPEN - {S.DECIDED, S.RESPONSE_DUE,
           S.RESPONSE_RECEIVED}, S.WITHDRAWN, _REVIEWS, "A decided review cannot be withdrawn."),
+    _step("ReopenCase", "Open again", ENDED, None, {R.MANAGER}, "The case has not ended."),
+    _step("LinkCases", "Link to another case", frozenset(Stage), None, _REVIEWS, ""),
 )
 STEP: dict[str, Step] = {step.action: step for step in STEPS}
 
@@ -173,6 +175,22 @@ def blockers(action: str, stage: Stage, roles: Collection[Role]) -> list[Finding
         names = " or ".join(sorted(role.value for role in step.roles))
         found.append(refusal("role", step.label, f"This needs the role {names}."))
     return found
+
+
+def reopened_at(
+    *, valid: bool, allocated: bool, decided: bool, sent: bool, answered: bool
+) -> Stage:
+    """Where an ended case stands when it is opened again, from what is on record.
+
+    ``sent`` and ``answered`` are about the recommendations that stand.
+    """
+    if not valid:
+        return Stage.CHECKS
+    if not decided:
+        return Stage.ASSESSING if allocated else Stage.VALID
+    if answered:
+        return Stage.RESPONSE_RECEIVED
+    return Stage.RESPONSE_DUE if sent else Stage.DECIDED
 
 
 def next_step(stage: Stage) -> str | None:

@@ -1,0 +1,47 @@
+"""The cases that belong to a case, as its page and the queue show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from caseworker.records import Case, Staff
+from caseworker.records.links import links_of
+from caseworker.rules.lifecycle import Stage
+from caseworker.rules.links import SOURCES, standing, words_from
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """One linked case, read from the case that was asked about."""
+
+    case_id: int
+    reference: str
+    name: str
+    stage: Stage
+    what: str  # "same incident", "later review"
+    because: str
+    by: str
+    at: datetime
+    source: str
+
+
+def linked_cases(session: Session, *, case_id: int) -> tuple[LinkView, ...]:
+    """The links that hold, whichever case they were made from, in order of recording."""
+    rows = links_of(session, case_id)
+    made = {row.link(): row for row in rows}  # the newest of its like: older ones were taken back
+    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
+    found = []
+    for link in standing(row.link() for row in rows):
+        row = made[link]
+        other_id = link.other_case_id if link.case_id == case_id else link.case_id
+        other = session.get_one(Case, other_id)
+        found.append(LinkView(
+            other.id, other.reference, other.name, other.stage, words_from(link, case_id),
+            row.because, names.get(row.linked_by, row.linked_by), row.linked_at,
+            SOURCES[link.kind].cite,
+        ))
+    return tuple(found)

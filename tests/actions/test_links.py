@@ -1,0 +1,151 @@
+"""Cases linked to each other and ended cases opened again, on both databases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from caseworker.actions.base import Conflict
+from caseworker.actions.links import LinkCases
+from caseworker.actions.office_work import AddColleague
+from caseworker.actions.opening import RecordFacts
+from caseworker.actions.reopen import ReopenCase
+from caseworker.actions.validity import AcceptAsValid, RefuseAsInvalid, WithdrawReview
+from caseworker.office import Office, Refused
+from caseworker.queries.links import LinkView, linked_cases
+from caseworker.rules.facts import Handling
+from caseworker.rules.lifecycle import Role, Stage
+from caseworker.rules.links import LinkKind
+from tests.support.review import act, answer_body, open_review, see
+
+WHY = "Both complaints are about the same evening in Hackney."
+
+
+@pytest.fixture
+def pair(office: Office) -> tuple[int, int]:
+    office.do(AddColleague(login="lbrandt", colleague_name="Leah Brandt",
+                           roles=(Role.CASEWORKER,)))
+    return open_review(office), open_review(office)
+
+
+def link(office: Office, case_id: int, other: int, kind: LinkKind, **given: Any) -> Any:
+    return act(office, case_id, LinkCases, other_case_id=other, kind=kind,
+               **{"because": WHY, **given})
+
+
+def links(office: Office, case_id: int) -> tuple[LinkView, ...]:
+    return office.ask(linked_cases, case_id=case_id)
+
+
+def refused(office: Office, case_id: int, other: int | None, kind: LinkKind | None,
+            **given: Any) -> str:
+    with pytest.raises(Refused) as found:
+        act(office, case_id, LinkCases, other_case_id=other, kind=kind,
+            **{"because": WHY, **given})
+    return str(found.value)
+
+
+def test_both_cases_say_so(office: Office, pair: tuple[int, int]) -> None:
+    one, other = pair
+    link(office, one, other, LinkKind.EARLIER)
+    here, there = links(office, one)[0], links(office, other)[0]
+    assert (here.case_id, here.what, here.because) == (other, "earlier review", WHY)
+    assert (there.case_id, there.what) == (one, "later review")
+    assert here.source and here.stage is Stage.RECEIVED
+    for case_id, words in ((one, "earlier review"), (other, "later review")):
+        told = [event.what for event in see(office, case_id).timeline if "Link" in event.what]
+        assert len(told) == 1 and told[0].endswith(words)
+
+
+def test_what_cannot_be_linked(office: Office, pair: tuple[int, int]) -> None:
+    one, other = pair
+    assert "itself" in refused(office, one, one, LinkKind.RELATED)
+    assert "no such case" in refused(office, one, 987_654, LinkKind.RELATED)
+    assert "Choose the other case" in refused(office, one, None, None)
+    assert "20 characters" in refused(office, one, other, LinkKind.RELATED, because="Why")
+    link(office, one, other, LinkKind.RELATED)
+    assert "already linked" in refused(office, other, one, LinkKind.RELATED)
+    assert len(links(office, one)) == 1
+    caseworker = office.working_as("lbrandt")
+    assert "manager" in refused(caseworker, one, other, LinkKind.MERGED)
+
+
+def test_a_link_is_taken_back_and_stays_on_record(
+    office: Office, engine: Engine, pair: tuple[int, int]
+) -> None:
+    one, other = pair
+    assert "not linked" in refused(office, one, other, LinkKind.TAKEN_BACK)
+    link(office, one, other, LinkKind.SAME_INCIDENT)
+    link(office, other, one, LinkKind.TAKEN_BACK)
+    assert links(office, one) == links(office, other) == ()
+    link(office, one, other, LinkKind.SAME_INCIDENT, because=WHY + " It was right after all.")
+    assert [each.because[-10:] for each in links(office, one)] == ["after all."]
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM case_link")).scalar() == 3
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE case_link SET because = 'x'", "DELETE FROM case_link",
+    "INSERT OR REPLACE INTO case_link SELECT * FROM case_link",
+])
+def test_the_database_refuses_to_rewrite_a_link(
+    office: Office, engine: Engine, pair: tuple[int, int], statement: str
+) -> None:
+    link(office, *pair, LinkKind.RELATED)
+    if "REPLACE" in statement and engine.dialect.name == "postgresql":
+        statement = "TRUNCATE case_link"
+    with pytest.raises(DBAPIError, match="append-only"), \
+            engine.execution_options(writing=True).begin() as connection:
+        connection.execute(text(statement))
+    assert len(links(office, pair[0])) == 1
+
+
+def test_a_link_to_a_case_that_somebody_changed_is_a_conflict(
+    office: Office, pair: tuple[int, int]
+) -> None:
+    one, other = pair
+    version = see(office, one).row.version
+    act(office, one, RecordFacts, about="Changed meanwhile")
+    with pytest.raises(Conflict):
+        office.do(LinkCases(case_id=one, version=version, other_case_id=other,
+                            kind=LinkKind.RELATED, because=WHY))
+    assert links(office, one) == ()
+
+
+def test_a_withdrawn_case_is_opened_again(office: Office, pair: tuple[int, int]) -> None:
+    case_id = pair[0]
+    with pytest.raises(Refused, match="has not ended"):
+        act(office, case_id, ReopenCase, because=WHY)
+    act(office, case_id, WithdrawReview, because="She wrote on 11 March to take it back.")
+    with pytest.raises(Refused, match="role manager"):
+        act(office.working_as("lbrandt"), case_id, ReopenCase, because=WHY)
+    with pytest.raises(Refused, match="20 characters"):
+        act(office, case_id, ReopenCase, because="Error")
+    act(office, case_id, ReopenCase, because="The letter was about another complaint.")
+    view = see(office, case_id)
+    assert view.row.stage is Stage.CHECKS and view.row.deadline is not None
+    assert [e.what for e in view.timeline if "pen" in e.what and "gain" in e.what] == [
+        "Opened again: was withdrawn"
+    ]
+    act(office, case_id, RecordFacts, about="It can be changed again")
+
+
+def test_a_refusal_is_lifted_and_a_valid_case_goes_on_as_valid(
+    office: Office, pair: tuple[int, int]
+) -> None:
+    case_id, valid = pair
+    act(office, case_id, RecordFacts, handling=Handling.OUTSIDE)
+    answer_body(office, case_id)
+    code = see(office, case_id).refusal_reasons[0].code
+    act(office, case_id, RefuseAsInvalid, code=code, because="It was handled outside Schedule 3.")
+    act(office, case_id, ReopenCase, because="The MPS now says it was recorded after all.")
+    act(office, case_id, RecordFacts, handling=Handling.OTHERWISE)
+    act(office, case_id, AcceptAsValid)
+    answer_body(office, valid)
+    act(office, valid, AcceptAsValid)
+    act(office, valid, WithdrawReview, because="She wrote on 11 March to take it back.")
+    act(office, valid, ReopenCase, because="The letter was about another complaint.")
+    assert see(office, valid).row.stage is see(office, case_id).row.stage is Stage.VALID
