@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseworker.actions.base import REASON_LENGTH
-from caseworker.actions.outcome import AddAllegation, AssessAllegation
+from caseworker.actions.outcome import AddAllegation, AssessAllegation, NoteLearning
 from caseworker.queries.case import AllegationView, CaseView
 from caseworker.rules.finding import Finding
 from caseworker.rules.recommendations import OUTSIDE_SENTENCES, AllegationFinding
@@ -26,6 +26,8 @@ from ui.widgets.form import Form
 from ui.widgets.text import WrapLabel
 
 _FIELDS = ("said", "police_did", "finding", "why")
+LEARNING = "Record a learning point"
+LEARNING_WORDS = "For the MPS, whether or not the outcome was reasonable. It needs no reply."
 LINES = {"said": 3, "police_did": 3, "why": 6}
 
 
@@ -45,6 +47,10 @@ class AllegationForm(InlineForm):
         self.questions, self.stock = Questions(), Sentences()
         self.stock.chosen.connect(self._add_sentence)
         self.length, self.powers = WrapLabel("", "small"), PowersNote()
+        self.learning = Button(LEARNING, "lightbulb", role="link")
+        self.learning.clicked.connect(lambda: page.dialog(
+            LEARNING, NoteLearning, "Add learning point", intro=LEARNING_WORDS))
+        self.row.addWidget(self.learning)
         self._lay_out()
         form.edited.connect(self._edited)
         self._edited()
@@ -65,6 +71,10 @@ class AllegationForm(InlineForm):
         step = view.steps["AssessAllegation"]
         self.allow_step(step, hide=False)
         self._read_only(bool(step.blocked))
+        learning = view.steps["NoteLearning"]
+        self.learning.setEnabled(not learning.blocked)
+        self.learning.setToolTip(learning.why_not)
+        self.learning.setAccessibleDescription(learning.why_not)
         self._edited()
 
     def send(self) -> None:
