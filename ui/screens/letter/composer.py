@@ -7,8 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -177,7 +179,7 @@ class Composer(QWidget):
             box.setAccessibleName(name)
             box.setAccessibleDescription(hint)
             box.textChanged.connect(self._changed)
-        self.text.setMinimumHeight(120)
+        self.text.setMinimumHeight(theme.px(140))
         self.to.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.to.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         for combo, name, choices in (
@@ -209,7 +211,14 @@ class Composer(QWidget):
         self.check, self.writing = check, (check, save, discard)
 
     def _lay_out(self) -> None:
-        row, left = QHBoxLayout(self), QVBoxLayout()
+        row, holder = QHBoxLayout(self), QWidget()
+        left = QVBoxLayout(holder)
+        area = QScrollArea()  # for large text, and strips above: nothing is squeezed
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder.setProperty("role", "page")
         theme.space(row, (0, 0, 0, 0), 0)
         theme.space(left, (24, 14, 16, 12), 8)
         head = QVBoxLayout()
@@ -230,7 +239,8 @@ class Composer(QWidget):
         left.addWidget(self.text, 1)
         left.addWidget(self.reading)
         left.addWidget(self.buttons)
-        row.addLayout(left, 1)
+        area.setWidget(holder)
+        row.addWidget(area, 1)
         row.addWidget(self.paper, 1)
 
     def _paper_row(self) -> QHBoxLayout:

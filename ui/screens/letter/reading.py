@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from caseworker.letters.preview import Look
 from caseworker.rules.plain_english import Jargon
@@ -32,18 +32,18 @@ class ReadingCard(Card):
         self._tag = Tag("")
         self.menu = QMenu(self)
         self.menu.setAccessibleName("Words to look at")
-        self.show_menu = Button("Show what to look at", role="link")
+        self.show_menu = Button("Show them", role="link")
+        self.show_menu.setAccessibleDescription("Sentences to split and words to swap")
         self.show_menu.clicked.connect(
             lambda: self.menu.exec(self.show_menu.mapToGlobal(QPoint(0, self.show_menu.height()))))
-        row, words = QHBoxLayout(), QVBoxLayout()
-        theme.space(self.body, (14, 8, 14, 8), 2)
-        theme.space(words, (0, 0, 0, 0), 1)
-        words.addWidget(self._head)
-        words.addWidget(self._detail)
-        row.addLayout(words, 1)
-        row.addWidget(self.show_menu)
-        row.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(row)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        theme.space(self.body, (14, 8, 14, 6), 0)
+        first.addWidget(self._head, 1)
+        first.addWidget(self._tag)
+        second.addWidget(self._detail, 1)
+        second.addWidget(self.show_menu)
+        self.body.addLayout(first)
+        self.body.addLayout(second)
 
     def show_look(self, text: str, look: Look) -> None:
         """Show how ``text`` reads."""
