@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from caseworker import __version__, system
+from caseworker import __version__, explain, system
 from caseworker.rules.lifecycle import Role
 
 WINDOW_COMMANDS = ("window", "demo", "walkthrough")
@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     settle = commands.add_parser("set", help="set a value of the office, from today on")
     settle.add_argument("setting", choices=("expected_wait", "mps_address"))
     settle.add_argument("value")
+    explain.add_to(commands)
     return made
 
 
@@ -62,6 +63,9 @@ def database_url(given: argparse.Namespace) -> str:
 
 def run(given: argparse.Namespace) -> int:
     """Do a command that needs no window; returns the exit code."""
+    if given.command == "explain":
+        return explain.run(given)  # before anything loads the database
+
     from datetime import date
 
     from caseworker.actions.office_work import AddColleague, SetSetting
