@@ -120,6 +120,10 @@ class DiscardDraft(CaseAction):
 
     letter_id: int
 
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """The writer's right."""
+        return may_write(desk.roles)
+
     def apply(self, desk: Desk, case: Case) -> Any:
         """The state says so."""
         letter = _draft_of(case, self.letter_id)
@@ -212,6 +216,10 @@ class RefreshDraft(CaseAction):
     """Merge today's values into a draft, keeping what was typed where that can be told apart."""
 
     letter_id: int
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """The writer's right."""
+        return may_write(desk.roles)
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """Dates that changed are replaced in the text; all else is drafted again."""

@@ -81,6 +81,7 @@ _RECOMMENDATIONS = MergeValue(
     "recommendations", "the recommendations",
     parts=(("number", "the number"), ("text", "the recommendation"), ("reason", "the reason")),
 )
+_IF_RECOMMENDED = _optional("recommendations", _RECOMMENDATIONS.words, _RECOMMENDATIONS.parts)
 _WITH_POWER = MergeValue(
     "recommendations", "the recommendations",
     parts=(*_RECOMMENDATIONS.parts, ("power", "the power used")),
@@ -146,9 +147,10 @@ _KINDS = (
         (*_DECISION, *_SIGNED),
     ),
     LetterKind(
-        "R14", "Decision: not, with recommendations", "the requester or representative", True,
+        "R14", "Decision: not reasonable and proportionate", "the requester or representative", True,
         frozenset({_S.DECIDED, _S.RESPONSE_DUE}), "The decision is approved, with recommendations",
-        (*_DECISION, _RECOMMENDATIONS, _REPLY_DUE, *_SIGNED),
+        (*_DECISION, _IF_RECOMMENDED, _optional("reply_due", _REPLY_DUE.words),
+         _optional("why_none", "why nothing is recommended"), *_SIGNED),
     ),
     LetterKind(
         "N2", "Recommendations to the MPS", "the Commissioner, by the Directorate of Professional "

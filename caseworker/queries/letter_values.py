@@ -144,9 +144,16 @@ def _outcome(case: Case, writer: Writer) -> dict[str, object]:
             for place, each in enumerate(standing, 1)
         ),
         "reply_due": reply_due,
+        "why_none": _why_none(case) if not standing else None,
         "learning": "\n\n".join(each.text for each in case.learning) or None,
         "police_addressee": "Commissioner",
     }
+
+
+def _why_none(case: Case) -> str | None:
+    """The reason that was given, when the decision was proposed, for recommending nothing."""
+    given = [each.because for each in case.decisions if each.question == "Decision proposed"]
+    return given[-1] or None if given else None
 
 
 _FINDING_WORDS = {
