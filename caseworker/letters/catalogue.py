@@ -147,7 +147,8 @@ _KINDS = (
         (*_DECISION, *_SIGNED),
     ),
     LetterKind(
-        "R14", "Decision: not reasonable and proportionate", "the requester or representative", True,
+        "R14", "Decision: not reasonable and proportionate", "the requester or representative",
+        True,
         frozenset({_S.DECIDED, _S.RESPONSE_DUE}), "The decision is approved, with recommendations",
         (*_DECISION, _IF_RECOMMENDED, _optional("reply_due", _REPLY_DUE.words),
          _optional("why_none", "why nothing is recommended"), *_SIGNED),
