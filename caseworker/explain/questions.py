@@ -1,4 +1,4 @@
-"""Which function answers which question."""
+"""Which function answers which question of the command line."""
 
 from __future__ import annotations
 
