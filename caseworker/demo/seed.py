@@ -32,7 +32,7 @@ from caseworker.rules.recommendations import AllegationFinding
 Progress = Callable[[int, int, str], bool]
 _KINDS = {
     "request": "Review request", "outcome letter": "MPS outcome letter",
-    "consent": "Consent to represent", "police paper": "MPS papers",
+    "consent": "Consent to represent", "MPS paper": "MPS papers",
 }
 _DONE = "We have the papers of the police, and are reading them beside what you told us."
 
@@ -56,7 +56,7 @@ class Seeder(Hands):
     def _receive(self, case: DemoCase) -> int:
         received = day(case.days.received, self.today)
         self.at(case.days.received)
-        files = [file for file in papers(case, self.today) if file.kind != "police paper"]
+        files = [file for file in papers(case, self.today) if file.kind != "MPS paper"]
         office = self.by("lbrandt")
         item_id = office.do(post.LogPost(
             received=received, written=min(files[0].dated, received), route="review",
@@ -160,7 +160,7 @@ class Seeder(Hands):
         for each in case.allegations:
             self._do(owner, case_id, outcome.AddAllegation, said=each.said, police_did=each.did)
         self.at(max(ago.allocated - 1, 0), 15)
-        police = [f for f in papers(case, self.today) if f.kind == "police paper"]
+        police = [f for f in papers(case, self.today) if f.kind == "MPS paper"]
         if police:
             self._do("lbrandt", case_id, AddDocument, kind="MPS papers",
                      files=tuple(_incoming(file) for file in police))
