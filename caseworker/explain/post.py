@@ -58,7 +58,7 @@ def _way(first: RouteFinding, day: date) -> tuple[str, ...]:
         f"Goes to: {route.goes_to}",
         f"MOPAC does: {route.does}",
         f"Told: {join(route.told)}",
-        f"Address of {route.signpost.to}: {address}{where}",
+        *((f"Address of {route.signpost.to}: {address}{where}",) if route.signpost.to else ()),
         *(f"Against: {words}" for words in first.against),
     )
 

@@ -101,7 +101,7 @@ OFFICE_ROUTES: tuple[Route, ...] = (
         "C24", "Mixed letter",
         "Each part goes its own way, with one covering letter.", "each part to its own place",
         "Split it into parts, one record for each way, and write one covering letter.",
-        ("the sender",), SPLIT, Signpost("each part to its own place"),
+        ("the sender",), SPLIT, Signpost(""),
     ),
     Route(
         "C25", "Somebody may be at risk",
@@ -117,6 +117,6 @@ OFFICE_ROUTES: tuple[Route, ...] = (
         "where the constituent's own letter would go",
         "Ask for the constituent's written consent, then follow the other ways suggested.",
         ("the Member of Parliament", "the constituent"), law.PAGE_HOW,
-        Signpost("the Member of Parliament, at the address on the letter"),
+        Signpost(""),
     ),
 )
