@@ -138,6 +138,7 @@ _CLOSED = "The complaint has ended. It cannot be changed."
 _CHECKED = "It has already been decided whether to accept this complaint."
 _NOT_STAGE_1 = "This belongs to Stage 1, while the complaint is looked into."
 _NO_OUTCOME = "This comes after the outcome of Stage 1."
+_NO_OUTCOME_2 = "Stage 3 comes after the outcome of Stage 2, in the earlier process only."
 _NOT_ENDED = "Only a complaint that has ended in this way can be opened again."
 
 STEPS: tuple[ComplaintStep, ...] = (
@@ -166,8 +167,10 @@ STEPS: tuple[ComplaintStep, ...] = (
     _step("StartStage2", "Start Stage 2", {C.OUTCOME, C.CLOSED}, C.STAGE_2, _TEAM, _NO_OUTCOME),
     _step("SendStage2Outcome", "Send the Stage 2 outcome", {C.STAGE_2}, C.OUTCOME_2,
           {R.DECISION_MAKER}, "The complaint is not at Stage 2."),
+    _step("RecordEscalation", "Record a request for Stage 3", {C.OUTCOME_2, C.CLOSED}, None, _TEAM,
+          _NO_OUTCOME_2),
     _step("StartStage3", "Start Stage 3", {C.OUTCOME_2, C.CLOSED}, C.STAGE_3, _TEAM,
-          "Stage 3 comes after the outcome of Stage 2, in the earlier process only."),
+          _NO_OUTCOME_2),
     _step("SendStage3Outcome", "Send the Stage 3 outcome", {C.STAGE_3}, C.OUTCOME_3,
           {R.DECISION_MAKER}, "The complaint is not at Stage 3."),
     _step("CloseComplaint", "Close the complaint", _OUTCOMES, C.CLOSED, _TEAM,
