@@ -124,7 +124,9 @@ def _sent(one: Recommended) -> Finding:
 
 def _answered(one: Recommended, reading: ClockReading, today: date) -> Finding:
     name, title = f"answered_{one.number}", "Answer by the MPS, in writing"
-    assert reading.due is not None  # it was made, so it has a date
+    if reading.due is None:  # before reviews began: a slip in the year
+        return still_open(name, title, f"{reading.words} Check the date it was made.", law.REG_30,
+                          "made_on")
     if one.answered_on is not None and one.answer is None:
         return still_open(name, title, "Choose what the MPS decided.", law.REG_30, "answer")
     late = ((one.answered_on or today) - reading.due).days

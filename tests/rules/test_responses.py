@@ -58,6 +58,11 @@ def test_p14_sent_due_and_late() -> None:
                               "2 days before. A manager decides.")
 
 
+def test_a_slip_in_the_year_is_asked_about() -> None:
+    slip = line(replace(SENT, made_on=date(2016, 6, 1)))
+    assert slip.due is None and by_name(slip.findings)["answered_1"].field == "made_on"
+
+
 def test_more_time_moves_the_date() -> None:
     longer = replace(SENT, extensions=(Extension("Asked for", "Helen Osei", to=date(2026, 7, 10)),))
     assert line(longer, date(2026, 7, 9)).state is S.DUE
