@@ -26,6 +26,8 @@ def parser() -> argparse.ArgumentParser:
                        help="a shared database, such as postgresql://server/caseworker")
     where.add_argument("--data", metavar="DIR", type=Path,
                        help="the folder of the records of one person on this computer")
+    made.add_argument("--read-only", action="store_true",
+                      help="look without changing anything, also while another copy is open")
     commands = made.add_subparsers(dest="command", metavar="COMMAND")
     demo = commands.add_parser("demo", help="open a throw-away office with invented cases")
     demo.add_argument("--as", dest="login", default="", metavar="LOGIN",
@@ -57,7 +59,10 @@ def database_url(given: argparse.Namespace) -> str:
     if given.database:
         return str(given.database)
     folder = (given.data or system.data_folder()).expanduser()
-    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir() or not given.data:
+        # A folder that was there before keeps its rights: it may hold other things for others.
+        folder.mkdir(parents=True, exist_ok=True)
+        system.make_private(folder)
     return f"sqlite:///{(folder / 'caseworker.db').as_posix()}"
 
 

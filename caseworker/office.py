@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from caseworker import calendars, schema, system
+from caseworker import own_file, schema, system
 from caseworker.actions.base import KEEP, Action, Conflict, Desk
 from caseworker.database import (
     Unavailable,
@@ -23,13 +23,19 @@ from caseworker.database import (
 )
 from caseworker.records import Entry, Staff
 from caseworker.records.journal import collect_changes, no_bulk_writes, plain, write_entry
-from caseworker.rules.finding import Refused
+from caseworker.records.office_values import calendar_now
+from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
 
 __all__ = ["Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
 
 T = TypeVar("T")
 LONDON = ZoneInfo("Europe/London")
+READ_ONLY = refusal(
+    "read_only", "Open for reading only",
+    "These records are open read-only, so nothing can be changed. Close this window and the other "
+    "copy of Caseworker, then open the records again",
+)
 
 
 @dataclass(frozen=True)
@@ -49,21 +55,24 @@ class Office:
     """One person at work on one database.
 
     ``actor`` is the login that the journal names; ``roles`` are that person's rights; ``now``
-    gives the moment, always aware. A day is a day in London.
+    gives the moment, always aware. A day is a day in London. With ``read_only`` every action is
+    refused. ``hold`` is what keeps another copy of the program away, until ``close()``.
     """
 
     def __init__(
         self, engine: Engine, actor: str, roles: Collection[Role], *, name: str = "",
-        now: Callable[[], datetime] = _clock, demo: bool = False,
+        now: Callable[[], datetime] = _clock, demo: bool = False, read_only: bool = False,
+        hold: own_file.Hold | None = None,
     ) -> None:
         self.engine, self.actor, self.name = engine, actor, name or actor
         self.roles, self.demo, self._now = frozenset(roles), demo, now
-        self.calendar = calendars.england_and_wales()
+        self.read_only, self._hold = read_only, hold
         self._write = sessionmaker(engine.execution_options(writing=True), expire_on_commit=False)
         self._read = sessionmaker(engine, expire_on_commit=False)
         event.listen(self._write, "after_flush", collect_changes)
         event.listen(self._write, "do_orm_execute", no_bulk_writes)
         event.listen(self._read, "before_flush", _read_only)
+        self.calendar = self.ask(calendar_now)
 
     def do(self, action: Action) -> Changed:
         """One user action: one transaction, one journal entry, or nothing at all.
@@ -71,6 +80,8 @@ class Office:
         Raises Refused (the user can put it right), Conflict (a colleague was first) or
         Unavailable (the database can't be reached); then nothing is saved.
         """
+        if self.read_only:
+            raise Refused([READ_ONLY])
         try:
             with telling_words(), self._write.begin() as session:
                 session.info["changes"] = []
@@ -81,6 +92,7 @@ class Office:
                                            case_id=case_id, inputs=_inputs(action)))
         except StaleDataError as error:
             raise Conflict from error
+        self.calendar = desk.calendar  # with the bank holidays that somebody added meanwhile
         return Changed(action.called, case_id, result)
 
     def ask(self, query: Callable[..., T], **given: Any) -> T:
@@ -102,32 +114,67 @@ class Office:
         if found is None:
             raise Unavailable("You have no rights yet. Ask an administrator.")
         return Office(self.engine, login, [Role(role) for role in found.roles],
-                      name=found.name, now=self._now, demo=self.demo)
+                      name=found.name, now=self._now, demo=self.demo,
+                      read_only=self.read_only, hold=self._hold)
 
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
+        if self._hold is not None:
+            self._hold.let_go()
+
+    @property
+    def boundary(self) -> str:
+        """Who can read these records, in words, where only this computer's account decides it."""
+        return own_file.BOUNDARY if self.engine.dialect.name == "sqlite" else ""
 
     def _desk(self, session: Session) -> Desk:
-        return Desk(session, self.actor, self.roles, self.now(), self.today(), self.calendar)
+        return Desk(session, self.actor, self.roles, self.now(), self.today(),
+                    calendar_now(session))
 
 
 def open_office(
-    url: str, *, now: Callable[[], datetime] = _clock, demo: bool = False
+    url: str, *, now: Callable[[], datetime] = _clock, demo: bool = False,
+    read_only: bool = False,
 ) -> Office:
     """Open the database at ``url``, migrated, for the person who is signed in.
 
-    The first person in an empty office gets every role. Raises Unavailable, in words, when the
-    database can't be opened or this person has no rights, and schema.TooNew.
+    The first person in an empty office gets every role. A SQLite file is taken for this program:
+    own_file.AlreadyOpen when another copy has it, unless ``read_only``. Raises Unavailable, in
+    words, when the database can't be opened or this person has no rights, and schema.TooNew.
     """
-    engine = open_engine(url)
+    file = own_file.file_of(url)
+    hold = None
+    if file is not None and not demo and (away := own_file.why_away(file.parent)):
+        raise Unavailable(away)
+    if file is not None and read_only and not file.is_file():
+        raise Unavailable("There are no records there yet, so there is nothing to read.")
+    if file is not None and not read_only:
+        hold = own_file.hold(file)
+    engine = open_engine(url, read_only=read_only)
+    try:
+        return _opened(engine, hold, now, demo, read_only)
+    except BaseException:
+        engine.dispose()
+        if hold is not None:
+            hold.let_go()
+        raise
+
+
+def _opened(
+    engine: Engine, hold: own_file.Hold | None, now: Callable[[], datetime], demo: bool,
+    read_only: bool,
+) -> Office:
     check_server(engine)
-    schema.upgrade(engine)
+    if read_only:
+        schema.check(engine)
+    else:
+        schema.upgrade(engine)
     login = signed_in(engine, system.account())
-    if _register_first(engine, login):
-        roles = list(Role)
-        return Office(engine, login, roles, name=login, now=now, demo=demo)
-    return Office(engine, login, [], now=now, demo=demo).working_as(login)
+    first = not read_only and _register_first(engine, login)
+    roles = list(Role) if first else []
+    office = Office(engine, login, roles, now=now, demo=demo, read_only=read_only, hold=hold)
+    return office if first else office.working_as(login)
 
 
 def _register_first(engine: Engine, login: str) -> bool:

@@ -41,7 +41,7 @@ def window(arguments: argparse.Namespace) -> int:
         cli.say(f"The records' folder cannot be made: {problem_of_folder.strerror}. "
                 "Choose another with --data.", to=sys.stderr)
         return 1
-    return application.run(url)
+    return application.run(url, read_only=arguments.read_only)
 
 
 def without_display(arguments: argparse.Namespace) -> int:
