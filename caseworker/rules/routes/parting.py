@@ -116,9 +116,13 @@ def _owner(
 
 
 def _left(codes: set[str]) -> set[str]:
-    """The codes without those that are only the background of another."""
-    taken = {other for code in codes for other in TAKES_IN.get(code, ())}
-    return codes - taken
+    """The codes without those that are only the background of another.
+
+    Two that are each other's background are two matters: dropping both would lose the letter.
+    """
+    taken = {other for code in codes for other in TAKES_IN.get(code, ())
+             if code not in TAKES_IN.get(other, ())}
+    return codes - taken or codes
 
 
 def joined(units: list[tuple[str, str]]) -> tuple[Part, ...]:
