@@ -18,8 +18,13 @@ def recheck(desk: Desk, case: Case) -> None:
     """Keep each check's new answer when it differs from the last, and the next deadline."""
     if case.stage in _CHECKED or not _latest(desk, case):
         _keep_answers(desk, case)
+    set_next_deadline(desk, case)
+
+
+def set_next_deadline(desk: Desk, case: Case) -> None:
+    """The date that the queue shows, by the calendar and the limits in force."""
     due = None if case.stage in ENDED else next_deadline(
-        deadline_facts(case), desk.calendar, desk.today
+        deadline_facts(case), desk.calendar, desk.today, desk.limits
     )
     case.next_deadline = due.due if due else None
     case.next_deadline_name = due.title if due else ""

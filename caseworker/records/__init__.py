@@ -6,6 +6,7 @@ from caseworker.records.documents import Chunk, Content, Document, PostItem
 from caseworker.records.journal import Change, Entry
 from caseworker.records.links import CaseLink
 from caseworker.records.office import Counter, Setting
+from caseworker.records.office_values import OfficeValue, ValueKind
 from caseworker.records.outcome import Allegation, LearningPoint, Recommendation
 from caseworker.records.people import Part, Party, Staff
 from caseworker.records.writing import Bundle, Letter, Note
@@ -13,6 +14,7 @@ from caseworker.records.writing import Bundle, Letter, Note
 __all__ = [
     "OPEN_CASES",
     "Allegation", "Base", "Bundle", "Case", "CaseLink", "Change", "CheckResult", "Chunk", "Content",
-    "Counter", "Decision", "Document", "Entry", "LearningPoint", "Letter", "Note", "Part",
-    "Party", "PostItem", "Recommendation", "Review", "Setting", "Staff",
+    "Counter", "Decision", "Document", "Entry", "LearningPoint", "Letter", "Note",
+    "OfficeValue", "Part", "Party", "PostItem", "Recommendation", "Review", "Setting", "Staff",
+    "ValueKind",
 ]
