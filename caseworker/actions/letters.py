@@ -25,7 +25,7 @@ from caseworker.queries.letter_values import (
 from caseworker.records import Case, Letter
 from caseworker.records.contents import put_content, sha256_of
 from caseworker.records.journal import plain
-from caseworker.rules import days, law
+from caseworker.rules import days
 from caseworker.rules.finding import Finding, Refused, refusal
 from caseworker.rules.lifecycle import STEP, Role, Stage
 from caseworker.rules.words import long_date
@@ -173,7 +173,7 @@ class IssueLetter(CaseAction):
 
 def _recommendations_made(desk: Desk, case: Case) -> None:
     """The notice is out: the time for the MPS to answer runs from today."""
-    due = days.reckon(law.MPS_RESPONSE, desk.today, desk.calendar).end
+    due = days.reckon(desk.limits["mps_response"], desk.today, desk.calendar).end
     for each in case.recommendations:
         if not each.taken_back and each.made_on is None:
             each.made_on, each.reply_due = desk.today, due

@@ -25,6 +25,7 @@ from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
 from caseworker.records import Case, Change, CheckResult, Entry, Party, Staff
 from caseworker.records.deadline_facts import deadline_facts
+from caseworker.records.office_values import office_limits_now
 from caseworker.rules import in_time, papers, review_body, validity
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
@@ -47,7 +48,7 @@ def case_view(
     row = queue_row(session, case_id, today)
     if case is None or row is None:
         return None
-    facts = case.review.facts()
+    facts, limits = case.review.facts(), office_limits_now(session)
     steps = {step.action: StepState(step.action, step.label,
                                     tuple(blockers(step.action, case.stage, roles)))
              for step in STEPS}
@@ -64,7 +65,7 @@ def case_view(
         missing_papers=tuple(f for f in papers.details(facts) if not f),
         refusal_reasons=validity.refuse_reasons(facts, calendar),
         choices=powers.choices(facts.handling),
-        deadlines=deadlines(deadline_facts(case), calendar, today),
+        deadlines=deadlines(deadline_facts(case), calendar, today, limits), limits=limits,
         people=tuple(_person(party) for party in case.parties),
         documents=_documents(case), letters=_letters(case),
         allegations=tuple(

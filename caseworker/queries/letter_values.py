@@ -13,6 +13,7 @@ from caseworker.letters.address import window_lines
 from caseworker.letters.catalogue import CATALOGUE, LetterKind
 from caseworker.letters.sheet import LARGE, STANDARD, Envelope, Sheet
 from caseworker.records import Case, Part, Party, Setting
+from caseworker.records.office_values import office_limits_now
 from caseworker.rules import days, law, papers, review_body
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
@@ -68,7 +69,7 @@ def letter_values(session: Session, case: Case, code: str, writer: Writer) -> di
         "caseworker_name": case.owner.name if case.owner else None,
         "reply_email": law.EMAIL.on(writer.today)[0],
         **_request(session, case, writer),
-        **_outcome(case, writer),
+        **_outcome(session, case, writer),
     }
     values.update(writer.given)
     names = {value.name for value in CATALOGUE[code].values}
@@ -86,7 +87,7 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
             for paper in papers.ITEM
             if paper.value in {f.field for f in against(papers.details(facts))}
         ),
-        "write_by": by if (by := _write_by(case, writer)) and by > writer.today else None,
+        "write_by": by if (by := _write_by(session, case, writer)) and by > writer.today else None,
         "forwarded_on": case.review.forwarded_on,
         "shared": tuple(case.review.shared),
         "why_iopc": review_body.decide(facts).finding.reason if case.review.forwarded_on else None,
@@ -95,12 +96,13 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     }
 
 
-def _write_by(case: Case, writer: Writer) -> date | None:
+def _write_by(session: Session, case: Case, writer: Writer) -> date | None:
     """The day by which we aim to write again: of the decision, once the case is allocated."""
+    limits = office_limits_now(session)
     if case.allocated_on is not None:
-        return days.reckon(law.DECISION, case.allocated_on, writer.calendar).end
+        return days.reckon(limits["decision"], case.allocated_on, writer.calendar).end
     if case.review.received is not None:
-        return days.reckon(law.VALIDITY, case.review.received, writer.calendar).end
+        return days.reckon(limits["validity"], case.review.received, writer.calendar).end
     return None
 
 
@@ -123,11 +125,12 @@ _HELD_WORDS = {
 _NOT_THEIRS = ("MPS papers", "MPS response")
 
 
-def _outcome(case: Case, writer: Writer) -> dict[str, object]:
+def _outcome(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     """What the decision letters and the notice to the MPS say."""
     standing = [each for each in case.recommendations if not each.taken_back]
     made = min((each.made_on for each in standing if each.made_on), default=writer.today)
-    reply_due = days.reckon(law.MPS_RESPONSE, made, writer.calendar).end if standing else None
+    answer = office_limits_now(session)["mps_response"]
+    reply_due = days.reckon(answer, made, writer.calendar).end if standing else None
     decided = case.decided_on
     return {
         "decision_on": decided,
