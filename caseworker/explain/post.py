@@ -29,11 +29,20 @@ def route(given: argparse.Namespace) -> Explained:
     except OSError as problem:
         raise BadArgument(f"{given.file} cannot be read: {problem.strerror}.") from None
     reading = intake.read(content, path.name)
-    found = suggest(_text(reading))
-    if not found.routes:  # "See attached": what came with it may say more
+    return explained(suggest_for(reading)[0], reading.note, today())
+
+
+def suggest_for(reading: Reading) -> tuple[Suggestion, str]:
+    """What the text of a file suggests, and the text. It can take a second."""
+    from caseworker import intake
+
+    text = _text(reading)
+    found = suggest(text)
+    if not found.routes and reading.parts:  # "See attached": what came with it may say more
         inside = [_text(intake.read(part.content, part.name)) for part in reading.parts[:ENCLOSED]]
-        found = suggest("\n\n".join((_text(reading), *inside)))
-    return explained(found, reading.note, today())
+        text = "\n\n".join(filter(None, (text, *inside)))
+        found = suggest(text)
+    return found, text
 
 
 def _text(reading: Reading) -> str:

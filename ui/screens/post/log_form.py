@@ -64,6 +64,15 @@ class LogForm(WholeForm[LogPost]):
         if 1 <= number <= len(choices):
             self.fields["route"].put(choices[number - 1][0])
 
+    def choose(self, route: str) -> None:
+        """Choose a route by its value."""
+        self.fields["route"].put(route)
+
+    def standing(self) -> dict[str, str]:
+        """What stands in each field of text that is shown."""
+        return {name: str(field.raw()) for name, field in self.fields.items()
+                if isinstance(field.raw(), str) and not field.isHidden() and name != "route"}
+
     def person(self) -> dict[str, str]:
         """What possible matches are looked for by."""
         reference = self.fields["mps_reference"]

@@ -24,7 +24,7 @@ class WaitingView(QWidget):
         facts, card = SummaryList(), Card("What was logged")
         address = ", ".join(part for part in (*row.address.splitlines(), row.postcode) if part)
         for name, value in (
-            ("Route", dict(ROUTES).get(row.route, "")),
+            ("Route", dict(ROUTES).get(row.route, "")), ("Why this route", row.because),
             ("Date received", long_date(row.received)),
             ("Date on letter", long_date(row.written) if row.written else ""),
             ("How", dict(CHANNELS).get(row.channel, row.channel)), ("Full name", row.name),
