@@ -232,3 +232,22 @@ class WithdrawReview(CaseAction):
     def apply(self, desk: Desk, case: Case) -> Any:
         """The case ends."""
         desk.decide(case, "Withdrawal", "review request withdrawn", self.because)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscontinueReview(CaseAction):
+    """A manager ends a review that can't go on: who asks, or consent, can't be established.
+
+    There is no power to end a valid request because nobody answers (a review goes on with what
+    the MPS holds), so the reason must say why it can't. Open it again when what lacked comes.
+    """
+
+    because: str = ask("Why the review cannot go on", **_BECAUSE)
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """A reason of some length."""
+        return reason_needed(self.because)
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The case ends."""
+        desk.decide(case, "Discontinued", "review discontinued", self.because)

@@ -12,9 +12,13 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from caseworker import paths
 from caseworker.actions import opening, outcome, people, post, validity
 from caseworker.actions.documents import AddDocument, Incoming
+from caseworker.actions.links import MergeCase
 from caseworker.actions.office_work import AddNote
 from caseworker.demo.hands import Hands
 from caseworker.demo.papers import DemoFile, papers
@@ -22,7 +26,7 @@ from caseworker.demo.people import DemoCase, cases, day
 from caseworker.intake import read
 from caseworker.office import Office, open_office
 from caseworker.queries.post import post_item
-from caseworker.records import Part
+from caseworker.records import Case, Part
 from caseworker.rules import law, review_body
 from caseworker.rules.facts import Applicant, BodyAnswer, BodyQuestion, Paper, Tri
 from caseworker.rules.finding import Refused
@@ -149,6 +153,11 @@ class Seeder(Hands):
                      because=case.ended_because)
         elif case.stage is Stage.WITHDRAWN:
             self._do(case.owner, case_id, validity.WithdrawReview, because=case.ended_because)
+        elif case.stage is Stage.DISCONTINUED:
+            self._do("hosei", case_id, validity.DiscontinueReview, because=case.ended_because)
+        elif case.stage is Stage.MERGED:
+            other = self._office.ask(_case_of, name=case.linked_to)
+            self._do("hosei", case_id, MergeCase, other_case_id=other, because=case.ended_because)
 
     def _assess(self, case: DemoCase, case_id: int) -> None:
         ago = case.days
@@ -221,6 +230,10 @@ class Seeder(Hands):
             self.at(ago.ended, 16)
             self._do(case.owner, case_id, AddNote, text="Nothing is left to do. Closing the case.")
             self._do(case.owner, case_id, outcome.CloseCase)
+
+
+def _case_of(session: Session, *, name: str) -> int:
+    return session.scalars(select(Case.id).where(Case.name == name)).one()
 
 
 def _waiting_post(hands: Hands) -> None:

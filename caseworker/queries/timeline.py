@@ -32,7 +32,7 @@ _TOLD_ELSEWHERE = {
 _TOLD_AS_DECISION = {
     "DecideReviewBody", "DecideLate", "DecideRepresentation", "Waive", "AcceptAsValid",
     "ForwardToIopc", "RefuseAsInvalid", "WithdrawReview", "ProposeDecision", "ReturnDecision",
-    "ApproveDecision", "ReopenCase",
+    "ApproveDecision", "ReopenCase", "DiscontinueReview", "MergeCase",
 }
 _ICONS = {"Allocate": "person", "Reallocate": "person", "DraftLetter": "pencil"}
 # What was done, as the past is told; the table of steps has the words of the button.

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 # The predicate of the index of open cases, and of every query that wants to use that index.
-OPEN_CASES = "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn')"
+OPEN_CASES = (
+    "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
+    "'merged into another case')"
+)
 
 
 class Case(Base):

@@ -38,7 +38,7 @@ _NAME = re.compile(
 _PROSE = re.compile(r"[!?;:@]|\.\s|\b(?:dear|re|tel|telephone|date|dated)\b", re.IGNORECASE)
 # Ours and theirs: the sender has others. "SE1 0LL" is MOPAC, "M33 0BW" the IOPC.
 _OFFICES = (".gov.uk", ".police.uk", "policeconduct")
-_OFFICE_POSTCODES = frozenset({"SE10LL", "M330BW", "SW1A2JL", "SE12AA"})
+_OFFICE_POSTCODES = frozenset({"SE10LL", "M330BW", "SW1A2JL"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class Stage(StrEnum):
     INVALID = "invalid"
     FORWARDED = "forwarded to the IOPC"
     WITHDRAWN = "withdrawn"
+    DISCONTINUED = "discontinued"
+    MERGED = "merged into another case"
 
 
 # The groups of the stepper, in order, and the words of the tag on screen.
@@ -73,8 +75,10 @@ STAGE_WORDS: dict[Stage, StageWords] = {
     S.INVALID: StageWords("Invalid", "grey", 1),
     S.FORWARDED: StageWords("Not the review body", "grey", 1),
     S.WITHDRAWN: StageWords("Withdrawn", "grey", 1),
+    S.DISCONTINUED: StageWords("Discontinued", "grey", 1),
+    S.MERGED: StageWords("Merged", "grey", 1),
 }
-ENDED = frozenset({S.CLOSED, S.INVALID, S.FORWARDED, S.WITHDRAWN})
+ENDED = frozenset({S.CLOSED, S.INVALID, S.FORWARDED, S.WITHDRAWN, S.DISCONTINUED, S.MERGED})
 OPEN = frozenset(Stage) - ENDED
 
 
@@ -104,6 +108,7 @@ def _step(
     return Step(action, label, frozenset(start), end, frozenset(roles), why_not_here)
 
 
+_UNDECIDED = OPEN - {S.DECIDED, S.RESPONSE_DUE, S.RESPONSE_RECEIVED}
 _CLOSED_WORDS = "The case has ended. It cannot be changed."
 _CHECK_WORDS = "The validity of this request has already been decided."
 _UNDER_WAY = "This is decided while the validity checks are under way, not before or after."
@@ -152,8 +157,12 @@ STEPS: tuple[Step, ...] = (
           S.RESPONSE_RECEIVED, _ANY, "No MPS response is due."),
     _step("CloseCase", "Close the case", {S.DECIDED, S.RESPONSE_RECEIVED}, S.CLOSED, _REVIEWS,
           "A case closes when its decision is issued and, if the MPS must reply, it has."),
-    _step("WithdrawReview", "Record a withdrawal", OPEN - {S.DECIDED, S.RESPONSE_DUE,
-          S.RESPONSE_RECEIVED}, S.WITHDRAWN, _REVIEWS, "A decided review cannot be withdrawn."),
+    _step("WithdrawReview", "Record a withdrawal", _UNDECIDED, S.WITHDRAWN, _REVIEWS,
+          "A decided review cannot be withdrawn."),
+    _step("DiscontinueReview", "Discontinue", _UNDECIDED, S.DISCONTINUED, {R.MANAGER},
+          "A decided review cannot be discontinued."),
+    _step("MergeCase", "Merge into another case", _UNDECIDED, S.MERGED, {R.MANAGER},
+          "A decided review cannot be merged."),
     _step("ReopenCase", "Open again", ENDED, None, {R.MANAGER}, "The case has not ended."),
     _step("LinkCases", "Link to another case", frozenset(Stage), None, _REVIEWS, ""),
 )
