@@ -25,7 +25,11 @@ class BadArgument(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What ``explain`` says. ``date`` is None where no date is known; ``steps`` are lines."""
+    """What ``explain`` says. ``date`` is None where no date is known; ``steps`` are lines.
+
+    Where the answer is the date itself, ``answer`` is that date as ISO writes it, so that a script
+    reads the same in both; a person is shown it with its weekday.
+    """
 
     answer: str
     date: date | None
@@ -46,7 +50,9 @@ def as_json(found: Explained) -> str:
 def as_words(found: Explained) -> str:
     """The same for a person: the answer first, the days last."""
     lines = [found.answer]
-    if found.date and with_weekday(found.date) != found.answer:
+    if found.date and found.date.isoformat() == found.answer:
+        lines = [with_weekday(found.date)]
+    elif found.date:
         lines.append(f"Date: {with_weekday(found.date)}")
     lines += [f"Why: {found.reason}", f"Source: {found.source}"]
     if found.steps:

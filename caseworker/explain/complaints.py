@@ -44,7 +44,7 @@ def due(given: argparse.Namespace) -> Explained:
         f"{sentence(found.words)} The day of receipt is day 0. If it cannot be kept, the "
         "complainant is told why, and a new date."
     )
-    return Explained(with_weekday(found.end), found.end, reason, cite(limit.source),
+    return Explained(found.end.isoformat(), found.end, reason, cite(limit.source),
                      day_lines(found))
 
 

@@ -10,7 +10,7 @@ from caseworker.explain.answers import BadArgument, Explained, cite, day_lines
 from caseworker.rules import days, law
 from caseworker.rules.days import Reckoning
 from caseworker.rules.finding import Source
-from caseworker.rules.words import count, join, sentence, with_weekday
+from caseworker.rules.words import count, join, sentence
 
 EVERY_DAY = Source("Office practice: day 0 is never counted, and each day after it counts", "",
                    "practice")
@@ -65,4 +65,4 @@ def _counted(reckon: Callable[[], Reckoning]) -> Reckoning:
 
 def _explained(found: Reckoning, more: str, source: Source) -> Explained:
     reason = sentence(found.words) + more
-    return Explained(with_weekday(found.end), found.end, reason, cite(source), day_lines(found))
+    return Explained(found.end.isoformat(), found.end, reason, cite(source), day_lines(found))
