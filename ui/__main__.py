@@ -20,7 +20,7 @@ def main(given: Sequence[str] | None = None) -> int:
         code = _main(given)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read our words has had enough, as ``| head`` does
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  kept to the end
         return 0
     return code
 
