@@ -30,9 +30,9 @@ class FoundCard(QFrame):
         self.offered: tuple[Plain, ...] = ()
         self._facts: tuple[Plain, ...] = ()
         self.buttons: list[Button] = []
-        self._row = Flow(6, 6)
+        self._row = Flow(12, 2)
         column = QVBoxLayout(self)
-        theme.space(column, (0, 0, 0, 0), 4)
+        theme.space(column, (2, 0, 0, 0), 2)
         head = label("Found in the letter", "caps")
         head.setAccessibleDescription("Heading")
         head.setToolTip("F puts the next one into its field, when the list has the focus")
@@ -65,7 +65,8 @@ class FoundCard(QFrame):
     def _button(self, fact: Plain) -> Button:
         full = asked(LogPost)[fact.field].label
         words = f"{SHORT.get(fact.field, full)}: {fact.words}"
-        button = Button(words if len(words) <= LONGEST else f"{words[:LONGEST - 1]}…", "plus")
+        shown = words if len(words) <= LONGEST else f"{words[:LONGEST - 1]}…"
+        button = Button(shown, role="link")
         button.setAccessibleName(f"{full}: {fact.words}")
         button.setAccessibleDescription("Puts it into its field")
         button.setToolTip(f"Put {fact.words} into “{full}”")

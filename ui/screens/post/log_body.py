@@ -88,9 +88,9 @@ class LogBody(Body):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of logging."""
         return (("Ctrl+Enter", "save"), ("Ctrl+S", "save only"), ("1 to 4", "route"),
-                ("R", "use the suggested route"), ("F", "fill in what was found"),
-                ("Ctrl+D", "same sender as before"), ("J", "staple to the one above"),
-                ("D", "not post"), ("T", "text"), ("?", "all shortcuts"))
+                ("R", "suggested route"), ("F", "fill in from letter"), ("D", "not post"),
+                ("T", "text"), ("J", "staple to the one above"), ("Ctrl+D", "same sender again"),
+                ("?", "all shortcuts"))
 
     def show_copy(self, copy: EarlierCopy) -> None:
         """Say that the file came before, and ask what to do."""

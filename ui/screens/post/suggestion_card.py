@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions.post import ROUTES
 from caseworker.actions.ways_out import BESIDE, route_of, way_to_use, way_words
 from caseworker.explain.answers import cite
+from caseworker.rules.routes import MIXED
 from caseworker.rules.routing import AT_ONCE, RouteFinding, Suggestion
-from caseworker.rules.words import sentence
+from caseworker.rules.words import count, sentence
 from ui import theme
 from ui.icons import Button, Picture
 from ui.widgets.announce import announce
@@ -91,26 +94,28 @@ class SuggestionCard(Card):
         self.body.addLayout(row)
 
     def _why(self, first: RouteFinding) -> None:
-        self._say(f"{first.code} {sentence(first.title)}")
-        for reason in first.reasons:
+        mixed = first.code == MIXED  # its parts say what it holds
+        title = f"{first.code} {sentence(first.title)}"
+        self._say(f"{title} {first.words}" if mixed else title)
+        for reason in first.reasons[1:] if mixed else first.reasons:
             self._say(reason, "small")
         for against in first.against:
             self._say(f"Against: {against}", "small")
+        self._say(f"Source: {sentence(cite(first.source))}", "small")
 
     def _parts(self, found: Suggestion) -> None:
         if len({part.code for part in found.parts}) < 2:
             return
+        reasons = {route.code: " ".join(route.reasons) for route in found.routes}
         for number, part in enumerate(found.parts, 1):
-            extract = part.extract
-            if len(extract) > EXTRACT:
-                extract = f"{extract[:EXTRACT].rstrip(' …')} …"
-            self._say(f"Part {number}, {part.code} {part.title}: “{extract}”", "small")
+            words = extract(part.text, reasons.get(part.code, ""))
+            self._say(f"Part {number}, {part.code} {part.title}: “{words}”", "small")
 
     def _more(self, found: Suggestion) -> None:
         first = found.routes[0]
-        self._say(sentence(first.words), "small")
+        if first.code != MIXED:
+            self._say(sentence(first.words), "small")
         self._say(f"MOPAC does: {first.route.does}", "small")
-        self._say(f"Source: {sentence(cite(first.source))}", "small")
         others = found.routes[1:]
         if others:
             self.body.addWidget(label("Other routes", "caps"))
@@ -138,7 +143,7 @@ class SuggestionCard(Card):
     def _switch(self) -> None:
         others = len(self._suggestion.routes) - 1
         words = "Less" if self._open else (
-            f"Source, and {others} more" if others else "Source and what it means")
+            f"What it means, and {count(others, 'other route')}" if others else "What it means")
         self.more = Button(words, role="link")
         self.more.setAccessibleName(
             "Less of the suggestion" if self._open else f"{words} of the suggestion")
@@ -160,3 +165,14 @@ class SuggestionCard(Card):
 
     def _say(self, words: str, role: str = "") -> None:
         self.body.addWidget(WrapLabel(words, role))
+
+
+def extract(text: str, reasons: str) -> str:
+    """Some words of a part, from the sentence in which the term stands that gave it away."""
+    terms = [text.find(term) for term in re.findall("“(.+?)”", reasons)]
+    at = next((place for place in terms if place >= 0), 0)
+    start = max(text.rfind(stop, 0, at) + len(stop) if stop in text[:at] else 0
+                for stop in (". ", "? ", "! ", ", ", ": "))
+    start = start if at - start < EXTRACT // 2 else at
+    words = text[start:start + EXTRACT].rstrip()
+    return f"{'… ' if start else ''}{words}{' …' if start + EXTRACT < len(text) else ''}"
