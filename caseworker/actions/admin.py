@@ -32,10 +32,14 @@ class AdminAction(Action):
 
     def run(self, desk: Desk) -> tuple[None, Any]:
         """Check rights, fields and rules; then record it."""
-        refused = only_administrators(desk) or [*self.check(desk), *reason_needed(self.because)]
+        refused = self.refusals(desk)
         if refused:
             raise Refused(refused)
         return None, self.apply(desk)
+
+    def refusals(self, desk: Desk) -> list[Finding]:
+        """Everything that stands against it; empty when it can be done."""
+        return only_administrators(desk) or [*self.check(desk), *reason_needed(self.because)]
 
     def check(self, desk: Desk) -> list[Finding]:
         """What stands against it."""

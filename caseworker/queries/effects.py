@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session, selectinload
 
+from caseworker.actions.admin import AddHoliday, AdminAction, SetLimit, TakeBackHoliday
+from caseworker.actions.base import Desk
 from caseworker.calendars import england_and_wales_with
 from caseworker.records import OPEN_CASES, Case
 from caseworker.records.deadline_facts import deadline_facts
-from caseworker.records.office_values import calendar_now, office_holidays, office_limits_now
+from caseworker.records.office_values import calendar_now, office_holidays
 from caseworker.rules.days import Calendar
 from caseworker.rules.deadlines import deadlines
+from caseworker.rules.finding import Refused
 from caseworker.rules.law import Limit
+from caseworker.rules.lifecycle import Role
 from caseworker.rules.words import count, long_date
 
 
@@ -51,33 +55,40 @@ class Effect:
         return f"{self.what} would move {count(len(self.moves), 'deadline')}."
 
 
-def holiday_effect(session: Session, *, day: date, name: str, today: date) -> Effect:
-    """What one more bank holiday would move; with an empty name, what taking it back would."""
-    days = office_holidays(session)
-    if name.strip():
-        days[day] = name.strip()
-    else:
-        days.pop(day, None)
-    then = england_and_wales_with(tuple(sorted(days.items())))
-    limits = office_limits_now(session)
-    return Effect("This holiday" if name.strip() else "Taking back this holiday",
-                  _moves(session, today, then, limits))
-
-
-def limit_effect(
-    session: Session, *, key: str, since: date, number: int, today: date
+def effect(
+    session: Session, *, action: AdminAction, actor: str, roles: frozenset[Role], now: datetime,
+    today: date,
 ) -> Effect:
-    """What another value of a limit would move: only what started on its first day or later."""
-    limits = dict(office_limits_now(session))
-    values = {**dict(limits[key].values), since: number}
-    limits[key] = replace(limits[key], values=tuple(sorted(values.items())))
-    return Effect("This value", _moves(session, today, calendar_now(session), limits))
+    """What this action would move. Raises Refused when it can't be done at all.
+
+    The action is one of SetLimit, AddHoliday and TakeBackHoliday.
+    """
+    desk = Desk(session, actor, roles, now, today, calendar_now(session))
+    refused = action.refusals(desk)
+    if refused:
+        raise Refused(refused)
+    what, calendar, limits = "This value", desk.calendar, dict(desk.limits)
+    days = office_holidays(session)
+    match action:
+        case SetLimit(key=key, since=date() as since, number=int(number)):
+            values = {**dict(limits[key].values), since: number}
+            limits[key] = replace(limits[key], values=tuple(sorted(values.items())))
+        case AddHoliday(day=date() as day, holiday=name):
+            what, calendar = "This holiday", _with({**days, day: name.strip()})
+        case TakeBackHoliday(day=taken):
+            del days[taken]
+            what, calendar = "Taking back this holiday", _with(days)
+    return Effect(what, _moves(session, desk, calendar, limits))
+
+
+def _with(days: Mapping[date, str]) -> Calendar:
+    return england_and_wales_with(tuple(sorted(days.items())))
 
 
 def _moves(
-    session: Session, today: date, calendar: Calendar, limits: Mapping[str, Limit]
+    session: Session, desk: Desk, calendar: Calendar, limits: Mapping[str, Limit]
 ) -> tuple[Move, ...]:
-    now, in_force = calendar_now(session), office_limits_now(session)
+    in_force, today = desk.limits, desk.today
     query = (
         select(Case).where(text(OPEN_CASES)).order_by(Case.reference)
         .options(selectinload(Case.review), selectinload(Case.letters),
@@ -86,7 +97,7 @@ def _moves(
     found = []
     for case in session.scalars(query):
         facts = deadline_facts(case)
-        before = {one.name: one for one in deadlines(facts, now, today, in_force)}
+        before = {one.name: one for one in deadlines(facts, desk.calendar, today, in_force)}
         after = {one.name: one for one in deadlines(facts, calendar, today, limits)}
         found += [
             Move(case.id, case.reference, one.title, one.due, after[name].due)

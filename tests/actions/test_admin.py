@@ -30,7 +30,7 @@ from caseworker.queries.admin import (
     people,
     settings,
 )
-from caseworker.queries.effects import holiday_effect, limit_effect
+from caseworker.queries.effects import Effect, effect
 from caseworker.queries.queues import queue_row
 from caseworker.rules.lifecycle import Role
 from tests.support.clock import Clock
@@ -48,6 +48,11 @@ def queued(office: Office, case_id: int) -> tuple[date | None, str]:
     row = office.ask(queue_row, case_id=case_id, today=office.today())
     assert row is not None
     return row.deadline, row.deadline_what
+
+
+def preview(office: Office, action: Any) -> Effect:
+    return office.ask(effect, action=action, actor=office.actor, roles=office.roles,
+                      now=office.now(), today=office.today())
 
 
 def refused(office: Office, action: Any, **given: Any) -> str:
@@ -72,13 +77,13 @@ def test_a_new_value_moves_only_what_starts_from_its_day(office: Office, clock: 
 
 def test_a_value_for_days_past_moves_open_cases_in_the_same_action(office: Office) -> None:
     early, late = open_review(office, received=date(2026, 3, 9)), open_review(office)
-    given: dict[str, Any] = {"key": "acknowledge", "number": 3, "since": date(2026, 3, 10)}
-    effect = office.ask(limit_effect, today=TODAY, **given)
-    assert [move.case_id for move in effect.moves] == [late]
-    assert effect.words == "This value would move 1 deadline."
-    assert "Acknowledge: 17 March 2026 becomes 13 March 2026" in effect.moves[0].words
+    action = SetLimit(key="acknowledge", number=3, since=date(2026, 3, 10), because=WHY)
+    found = preview(office, action)
+    assert [move.case_id for move in found.moves] == [late]
+    assert found.words == "This value would move 1 deadline."
+    assert "Acknowledge: 17 March 2026 becomes 13 March 2026" in found.moves[0].words
     version = see(office, late).row.version
-    assert office.do(SetLimit(because=WHY, **given)).result == 1
+    assert office.do(action).result == 1
     assert queued(office, late)[0] == date(2026, 3, 13)
     assert queued(office, early)[0] == date(2026, 3, 16)
     assert see(office, late).row.version == version  # what a colleague is typing can be saved
@@ -125,10 +130,13 @@ def test_a_bank_holiday_moves_working_days_only(office: Office) -> None:
     case_id = open_review(office)
     before = {one.name: one.due for one in see(office, case_id).deadlines}
     day = date(2026, 3, 16)
-    effect = office.ask(holiday_effect, day=day, name="Bank holiday", today=TODAY)
-    assert {move.deadline for move in effect.moves} == {"Acknowledge", "Decide validity"}
-    assert effect.words == "This holiday would move 2 deadlines."
-    assert office.do(AddHoliday(day=day, holiday=" Bank holiday ", because=WHY)).result == 1
+    action = AddHoliday(day=day, holiday=" Bank holiday ", because=WHY)
+    found = preview(office, action)
+    assert {move.deadline for move in found.moves} == {"Acknowledge", "Decide validity"}
+    assert found.words == "This holiday would move 2 deadlines."
+    assert office.do(action).result == 1
+    with pytest.raises(Refused, match="is a bank holiday already"):
+        preview(office, action)
     after = {one.name: one.due for one in see(office, case_id).deadlines}
     assert {name for name in before if before[name] != after[name]} == {"acknowledge", "validity"}
     assert queued(office, case_id)[0] == after["acknowledge"] == date(2026, 3, 18)
@@ -144,8 +152,8 @@ def test_a_bank_holiday_is_taken_back_and_stays_on_record(
 ) -> None:
     case_id, day = open_review(office), date(2026, 3, 16)
     office.do(AddHoliday(day=day, holiday="Slip of the finger", because=WHY))
-    effect = office.ask(holiday_effect, day=day, name="", today=TODAY)
-    assert effect.words == "Taking back this holiday would move 2 deadlines."
+    found = preview(office, TakeBackHoliday(day=day, because=WHY))
+    assert found.words == "Taking back this holiday would move 2 deadlines."
     assert office.do(TakeBackHoliday(day=day, because=WHY)).result == 1
     assert queued(office, case_id)[0] == date(2026, 3, 17)
     assert office.calendar.is_working_day(day)
