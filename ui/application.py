@@ -22,6 +22,7 @@ from ui import theme
 from ui.jobs import Jobs
 from ui.places import SECTIONS
 from ui.screen import Screen
+from ui.screens.admin.screen import AdminScreen
 from ui.screens.case.page import CasePage
 from ui.screens.letter.screen import LetterScreen
 from ui.screens.letters_queue import LettersQueue
@@ -32,7 +33,7 @@ from ui.widgets.confirm import confirm, tell
 
 SCREENS: dict[str, Callable[[Any], Screen]] = {
     "queue": QueueScreen, "case": CasePage, "logpost": PostDesk, "letter": LetterScreen,
-    "letters": LettersQueue,
+    "letters": LettersQueue, "admin": AdminScreen,
 }
 SIZE = (1440, 900)
 FIRST_IN_DEMO = "pshah"
