@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from caseworker import __version__, explain, system
+from caseworker import __version__, backing_up, explain, system
 from caseworker.rules.lifecycle import Role
 
 WINDOW_COMMANDS = ("window", "demo", "walkthrough")
@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     settle.add_argument("setting", choices=("expected_wait", "mps_address"))
     settle.add_argument("value")
     explain.add_to(commands)
+    backing_up.add_to(commands)
     return made
 
 
@@ -77,7 +78,10 @@ def run(given: argparse.Namespace) -> int:
     from caseworker.office import Refused, Unavailable, open_office
     from caseworker.schema import TooNew
 
+    office = None
     try:
+        if given.command in backing_up.COMMANDS:
+            return backing_up.run(given, database_url(given))
         office = open_office(database_url(given))
         if given.command == "add-colleague":
             roles = tuple(Role(role) for role in given.roles)
@@ -90,6 +94,9 @@ def run(given: argparse.Namespace) -> int:
     except (Refused, Unavailable, TooNew, OSError) as problem:
         say(str(problem), to=sys.stderr)
         return 1
+    finally:
+        if office is not None:
+            office.close()
     return 0
 
 

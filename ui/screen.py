@@ -30,6 +30,12 @@ class WindowOffice(OfficeLike, Protocol):
     roles: frozenset[Any]
     calendar: Any
     demo: bool
+    read_only: bool
+    engine: Any  # for backups; a screen never touches it
+
+    @property
+    def boundary(self) -> str:
+        """Who can read these records, where only this computer's account decides it."""
 
     def today(self) -> date:
         """The day in London."""
