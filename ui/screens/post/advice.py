@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,8 @@ from ui.screens.post.log_form import LogForm
 from ui.screens.post.suggestion_card import SuggestionCard
 from ui.widgets.announce import announce
 
+OF_THE_LETTER = ("written", "name", "address", "email")
+
 
 @dataclass(frozen=True)
 class Looked:
@@ -30,10 +32,16 @@ class Looked:
     text: bool = False
 
 
-def look_at(reading: Reading, today: date) -> Looked:
-    """Read the words of a file. It can take a second: off the window's thread."""
-    suggestion, text = suggest_for(reading)
-    return Looked(suggestion, plain_facts(text, today), bool(text.strip()))
+def look_at(readings: Sequence[Reading], today: date) -> Looked:
+    """Read the words of the files of one item, the letter first. It can take a second for each:
+    off the window's thread.
+    """
+    looked = [suggest_for(reading) for reading in readings]
+    suggestion = next((found for found, _ in looked if found.routes), looked[0][0])
+    facts = list(plain_facts(looked[0][1], today))
+    for _, text in looked[1:]:  # who wrote an enclosure, and when, says nothing of the letter
+        facts += [fact for fact in plain_facts(text, today) if fact.field not in OF_THE_LETTER]
+    return Looked(suggestion, tuple(dict.fromkeys(facts)), any(text.strip() for _, text in looked))
 
 
 class Advice(QWidget):

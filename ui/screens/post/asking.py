@@ -14,7 +14,7 @@ from ui.screens.post.frame import DeskFrame
 
 
 class AskingDesk(DeskFrame):
-    """A subclass shows things: :meth:`show_next`, :meth:`show_list`, :meth:`touched`."""
+    """A subclass shows and reads things, with the methods that are not written here."""
 
     batch: Batch
 
@@ -28,6 +28,10 @@ class AskingDesk(DeskFrame):
 
     def show_list(self) -> None:
         """Show the list again."""
+        raise NotImplementedError
+
+    def look_at(self, item: Item) -> None:
+        """Read the words of its files again: there are others now."""
         raise NotImplementedError
 
     def join(self, row: PostRow, match: PossibleMatch | None) -> None:
@@ -62,10 +66,13 @@ class AskingDesk(DeskFrame):
 
         def apart() -> None:
             self.batch.take_apart(above)
+            self.look_at(above)
             self.show_list()
             self.show_next(item)
+            self.touched()
 
         self.batch.staple(item, above)
+        self.look_at(above)
         self.show_list()
         self.show_next(above)
         self.touched()

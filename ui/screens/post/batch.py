@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caseworker.actions.documents import Incoming
 from caseworker.intake import Reading, accept, read, safe_name
@@ -16,6 +16,9 @@ from caseworker.intake.limits import LARGEST_FILE
 from caseworker.queries.earlier import EarlierCopy
 from caseworker.queries.post import PostRow
 from caseworker.rules.words import count
+
+if TYPE_CHECKING:
+    from ui.screens.post.advice import Looked
 
 SENDER = ("name", "address", "not_in_the_uk", "email")  # what Ctrl+D copies
 GONE = "This file is no longer where it was. Add it again; what you typed is kept"
@@ -35,7 +38,7 @@ class Item:
     typed: dict[str, Any] = field(default_factory=dict)
     not_matching: set[int] = field(default_factory=set)  # cases that the user said are others
     again: bool = False  # the user said that the same file came twice
-    looked: Any = None  # what its text says of itself (ui.screens.post.advice.Looked)
+    looked: Looked | None = None  # what its text says of itself, once it was looked at
     stapled: list[Item] = field(default_factory=list)  # further files of the same item
 
     @property

@@ -117,11 +117,16 @@ class PostDesk(AskingDesk):
         self.batch.mark_twins()
         if item.reading is not None:
             self.jobs.ask(earlier_copy, partial(self._came_before, item), sha256=item.sha256)
-            self.jobs.run(partial(look_at, item.reading, self.host.office.today()),
-                          partial(self._looked_at, item))
+            self.look_at(item)
         self.show_list()
         if self._entry is item:
             self._choose(item)
+
+    def look_at(self, item: Item) -> None:
+        """Read the words of its files, off the window's thread."""
+        readings = [each.reading for each in (item, *item.stapled) if each.reading is not None]
+        self.jobs.run(partial(look_at, readings, self.host.office.today()),
+                      partial(self._looked_at, item))
 
     def _looked_at(self, item: Item, looked: Looked) -> None:
         item.looked = looked

@@ -165,16 +165,20 @@ def test_the_sender_of_the_last_item_is_copied_with_a_key(
 def test_a_file_is_stapled_to_the_one_above_and_taken_apart_again(
     qtbot: QtBot, desk: PostDesk, office: Office, letter: Path, tmp_path: Path
 ) -> None:
-    add(qtbot, desk, letter, file_of(tmp_path, "Scan 0008.txt", b"The MPS outcome letter"))
+    outcome = b"Our reference PC/05111/25\n\n1 March 2026\n\nThe MPS outcome letter"
+    add(qtbot, desk, letter, file_of(tmp_path, "Scan 0008.txt", outcome))
     press(qtbot, desk, "j")
     assert len(desk.batch.items) == 2  # nothing stands above the first
     fill(desk, **RUTH)
-    for _ in range(2):
+    for time in ("first", "again"):
         desk.list.choose(desk.batch.items[1])
         press(qtbot, desk, "j")
         assert [item.words() for item in desk.batch.items] == ["2 files, stapled"]
         assert desk.papers.tab_bar.count() == 2
-        if _ == 0:
+        assert isinstance(desk.body, LogBody)
+        offered = [each.value for each in desk.body.advice.found.offered]
+        assert offered == ["PC/05111/25"]  # the rest stands in the form, or is of the enclosure
+        if time == "first":
             desk.host.messages._close()  # type: ignore[attr-defined]  # "Take it apart"
             assert [item.name for item in desk.batch.items] == ["Scan 0007.txt", "Scan 0008.txt"]
     assert form_of(desk).fields["name"].raw() == "Ruth Abernathy"
