@@ -18,6 +18,12 @@ from caseworker import paths, system
 from caseworker.database import Unavailable, telling_words
 from caseworker.records import Base
 
+NOT_UPGRADED = (
+    "These records could not be brought up to this version of Caseworker. They are as they were. "
+    "See that the disk has room and try again. If it fails again, go on with the version you had "
+    "before and ask IT."
+)
+
 
 class TooNew(Exception):
     """The database was made by a newer version of this program."""
@@ -42,7 +48,7 @@ def upgrade(engine: Engine) -> None:
     """Migrate to the newest schema in one transaction; a SQLite file is copied first.
 
     Raises TooNew when the database is newer than this program, Unavailable when it can't be
-    reached. A failed migration leaves the database as it was.
+    reached or brought up. A failed migration leaves the database as it was.
     """
     scripts = ScriptDirectory.from_config(config())
     known = revisions()
@@ -58,14 +64,15 @@ def upgrade(engine: Engine) -> None:
                 return
             if now is not None and now not in known:
                 raise TooNew
-            copy = keep_copy(engine) if now is not None else None
+            copy = None
             try:
+                copy = keep_copy(engine) if now is not None else None
                 command.upgrade(config(connection), "head")
                 _no_orphans(connection)
-            except BaseException:
+            except Exception as error:
                 if copy is not None:  # the records are as they were: a copy of them is only clutter
                     copy.unlink(missing_ok=True)
-                raise
+                raise Unavailable(NOT_UPGRADED) from error
 
 
 def check(engine: Engine) -> None:
