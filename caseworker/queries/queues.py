@@ -178,7 +178,11 @@ def _condition(view: View, me: str) -> ColumnElement[bool]:
 
 def _contains(text: str) -> ColumnElement[bool]:
     columns = (Case.reference, Case.name, Case.about, Review.mps_reference)
-    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+    found = [column.icontains(text, autoescape=True) for column in columns]
+    bare = "".join(sign for sign in text if sign.isalnum())
+    if any(sign.isdigit() for sign in bare):  # a reference may be typed without its hyphens
+        found.append(func.replace(Case.reference, "-", "").icontains(bare))
+    return or_(*found)
 
 
 def _count(session: Session, condition: ColumnElement[bool]) -> int:
