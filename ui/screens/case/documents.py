@@ -62,7 +62,8 @@ class DocumentsTab(CaseTab):
         self.setAcceptDrops(True)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose_files)
 
-    def label(self, view: CaseView) -> str:
+    @classmethod
+    def label(cls, view: CaseView) -> str:
         """With the number of documents."""
         return f"Documents ({len(view.documents)})" if view.documents else "Documents"
 
