@@ -131,7 +131,9 @@ class Screen(QWidget):
         """What Ctrl+Enter does here."""
 
     def new(self) -> None:
-        """What Ctrl+N does here."""
+        """What Ctrl+N does here: a new one of what is listed, else a new item of post."""
+        if self.host.has_screen("logpost"):
+            self.host.show_screen("logpost")
 
     def go_to_filter(self) -> None:
         """What Ctrl+F does here: go to the filter."""
