@@ -41,8 +41,8 @@ class AdminScreen(Screen):
         theme.space(column, (20, 14, 16, 12), 8)
         column.addWidget(label(self.title, "display"))
         self.only = Banner("You can look, but not change", ONLY_ADMINISTRATORS, tone="grey")
-        self.only.setVisible(Role.ADMIN not in host.office.roles)
         column.addWidget(self.only)
+        self.only.setVisible(Role.ADMIN not in host.office.roles)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
 

@@ -140,6 +140,7 @@ class AdminTab(QWidget):
         column.addLayout(self.above)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         theme.space(self._both, (0, 0, 0, 0), 14)
+        column.addLayout(self._both, 1)
         self._both.addWidget(self.table, 3)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -152,9 +153,5 @@ class AdminTab(QWidget):
         within.addWidget(self.details)
         within.addStretch(1)
         scroll.setWidget(holder)
-        scroll.setVisible(details)
-        if details:
-            self._both.addWidget(scroll, 2)
-        else:
-            scroll.setParent(self)
-        column.addLayout(self._both, 1)
+        self._both.addWidget(scroll, 2)
+        scroll.setVisible(details)  # only once it has a parent: without one it is a window
