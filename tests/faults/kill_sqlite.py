@@ -3,7 +3,9 @@
     python -m tests.faults.kill_sqlite [--kills 500] [--seed 1]
 
 A child process issues letters on a SQLite file and says each one that was acknowledged. It is
-killed (SIGKILL) at a random moment; then the file is opened as the program opens it, and checked:
+killed (SIGKILL): every second time at a random moment, else within some milliseconds of the moment
+at which it begins to commit an issued letter. Then the file is opened as the program opens it,
+and checked:
 
 - lost: a letter that was acknowledged is not issued now
 - half issued: a letter with a number but no PDF, Word file, hash or journal entry, or the reverse
@@ -28,6 +30,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import event
+
 from caseworker.backup.facts import quiet
 from caseworker.database import open_engine
 from caseworker.office import Office, Refused, open_office
@@ -35,6 +39,7 @@ from caseworker.records import Case, Entry, Letter
 from caseworker.rules.lifecycle import Role
 
 ROOT = Path(__file__).parents[2]
+AROUND_COMMIT = 0.006  # seconds after the beginning of a commit, at most
 LATEST = 0.8  # seconds from the first acknowledged letter to the kill, at most
 
 
@@ -44,6 +49,7 @@ def child(url: str) -> None:
     from tests.support.review import act, open_review, see
 
     office = open_office(url)
+    event.listen(office.engine, "commit", lambda _connection: _committing and _say("commit"))
     for letter_id, case_id in office.ask(_waiting):
         _issue(office, case_id, letter_id, IssueLetter, act)
     case_id = 0
@@ -54,9 +60,18 @@ def child(url: str) -> None:
 
 
 def _issue(office: Office, case_id: int, letter_id: int, action: type, act: object) -> None:
-    print("try", letter_id, flush=True)
+    _say("try", letter_id)
+    _committing.append(letter_id)
     number = act(office, case_id, action, letter_id=letter_id)  # type: ignore[operator]
-    print("done", letter_id, number, flush=True)
+    _committing.clear()
+    _say("done", letter_id, number)
+
+
+_committing: list[int] = []
+
+
+def _say(*words: object) -> None:
+    print(*words, flush=True)
 
 
 def _waiting(session: object) -> list[tuple[int, int]]:
@@ -64,17 +79,21 @@ def _waiting(session: object) -> list[tuple[int, int]]:
     return [(letter.id, letter.case_id) for letter in letters]
 
 
-def killed(url: str, pause: float) -> Iterator[list[str]]:
-    """The words of the child's lines, until it was killed ``pause`` seconds after its first."""
+def killed(url: str, pause: float, after: str) -> Iterator[list[str]]:
+    """The words of the child's lines, until it was killed ``pause`` seconds after the first line
+    that begins with ``after``.
+    """
     running = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.kill_sqlite", "--child", url],
         cwd=ROOT, stdout=subprocess.PIPE, text=True,
     )
     assert running.stdout is not None
-    first = running.stdout.readline()
-    if not first:
-        raise SystemExit("The child ended by itself: see above.")
-    yield first.split()
+    words: list[str] = [""]
+    while words[0] != after:
+        words = running.stdout.readline().split()
+        if not words:
+            raise SystemExit("The child ended by itself: see above.")
+        yield words
     time.sleep(pause)
     running.send_signal(signal.SIGKILL)
     yield from (line.split() for line in running.stdout if line.endswith("\n"))
@@ -140,10 +159,12 @@ def main() -> int:
                 url = f"sqlite:///{Path(folder, f'{n}.db').as_posix()}"
                 acknowledged, issued = {}, set()
             tried = 0
-            for words in killed(url, rnd.uniform(0, LATEST)):
+            aimed = bool(n % 2)
+            pause = rnd.uniform(0, AROUND_COMMIT if aimed else LATEST)
+            for words in killed(url, pause, "commit" if aimed else "try"):
                 if words[0] == "try":
                     tried = int(words[1])
-                else:
+                elif words[0] == "done":
                     acknowledged[int(words[1])] = int(words[2])
             before, issued = issued, check(url, acknowledged, tally)
             unsaid += tried in issued and tried not in acknowledged
