@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QTabBar,
+    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
@@ -66,6 +67,9 @@ class Ring(QWidget):
         view.verticalScrollBar().valueChanged.connect(self.place)
         view.selectionModel().currentChanged.connect(self._current_moved)
         view.model().modelReset.connect(self.place)
+        if isinstance(view, QTableView):  # rows as high as their words, columns that share a width
+            for header in (view.horizontalHeader(), view.verticalHeader()):
+                header.sectionResized.connect(lambda *_: self.place())
 
     def _current_moved(self) -> None:
         self._by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton

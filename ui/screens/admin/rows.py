@@ -114,11 +114,11 @@ class RowsTable(QTableView):
         at = self.currentIndex().row()
         chosen = self.rows.rows[at].key if 0 <= at < len(self.rows.rows) else None
         self.rows.set_rows(rows)
+        self._fit()
         again = [number for number, row in enumerate(rows) if row.key == chosen]
         if rows:
             at = again[0] if again else min(max(at, 0), len(rows) - 1)
             self.setCurrentIndex(self.rows.index(at, 0))
-        self._fit()
         self.moved.emit(self.about())
 
     def choose(self, key: object) -> None:

@@ -31,6 +31,7 @@ from ui.screens.admin.tab import ONLY_ADMINISTRATORS
 from ui.screens.queue import QueueScreen
 from ui.shell import MainWindow
 from ui.widgets.action_dialog import ActionDialog
+from ui.widgets.ring import Ring
 
 WHY = "Decided by the Head of Service on 11 March."
 PEOPLE, LIMITS, CODES, HOLIDAYS, LETTERS, ADDRESSES = range(6)
@@ -162,6 +163,24 @@ def test_a_bank_holiday_says_first_what_it_moves(office: Office, sit: Sit) -> No
     desk.dialog(EffectCard).act.click()
     desk.settle()
     assert office.calendar.is_working_day(date(2026, 3, 16))
+
+
+def test_the_ring_lies_around_the_row_under_the_cursor(office: Office, sit: Sit) -> None:
+    desk = sit(office)
+    desk.window.resize(1024, 700)  # words go over two lines
+    desk.settle()
+    desk.screen.bar.setCurrentIndex(LIMITS)  # the list has the focus before its rows are there
+    desk.settle()
+    tab = desk.screen.part
+    ring, table = desk.window.findChild(Ring), tab.table
+    cell = table.visualRect(table.currentIndex())
+    middle = table.viewport().mapTo(desk.window, cell.center())
+    assert ring.isVisible() and abs(ring.geometry().center().y() - middle.y()) <= 2
+    desk.window.resize_text(3)
+    desk.settle()
+    middle = table.viewport().mapTo(
+        desk.window, table.visualRect(table.currentIndex()).center())
+    assert abs(ring.geometry().center().y() - middle.y()) <= 2
 
 
 def test_a_new_value_of_a_limit(office: Office, sit: Sit) -> None:
