@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -58,6 +58,10 @@ class Ring(QWidget):
             widget = widget.parentWidget()
         if isinstance(new, QAbstractItemView):
             self._watch_items(new)
+        if isinstance(new, QTabBar) and not new.property("ringed"):
+            new.setProperty("ringed", True)
+            # By then the bar has scrolled to the tab that was chosen.
+            new.currentChanged.connect(lambda: QTimer.singleShot(0, self, self.place))
         self.place()
 
     def _watch_items(self, view: QAbstractItemView) -> None:
