@@ -6,7 +6,7 @@ The clock goes back in time, so that each case has a history of its own.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -278,17 +278,22 @@ def _representative(case: DemoCase, seeder: Seeder) -> dict[str, Any] | None:
     }
 
 
-def fill(url: str, progress: Progress | None = None) -> None:
+def fill(
+    url: str, progress: Progress | None = None, today: date | None = None,
+    only: Collection[str] = (),
+) -> None:
     """Fill the empty database at ``url`` with the invented office.
 
-    ``progress`` gets (done, of, words) and stops the work by answering False.
+    ``progress`` gets (done, of, words) and stops the work by answering False. ``today`` is the
+    day to which everything leads, if not the present one; ``only`` names the cases by their keys.
     Raises Refused when an invented case breaks a rule: a fault of the demo's file.
     """
     office = open_office(url, demo=True)
     try:
-        seeder = Seeder(office, office.today())
+        seeder = Seeder(office, today or office.today())
         seeder.people()
-        invented = sorted(cases(), key=lambda case: -case.days.received)
+        invented = sorted((case for case in cases() if not only or case.key in only),
+                          key=lambda case: -case.days.received)
         for number, case in enumerate(invented, 1):
             if progress is not None and not progress(number, len(invented), case.about):
                 return
