@@ -11,6 +11,7 @@ from datetime import date
 
 from caseworker.rules import law
 from caseworker.rules import review_sources as sources
+from caseworker.rules.clocks import Clock, ClockWords
 from caseworker.rules.days import Calendar, working_day_after
 from caseworker.rules.duties import done, done_on, still_open, uncertain, wrong
 from caseworker.rules.finding import Finding
@@ -48,6 +49,27 @@ class Chase:
     tell_manager: bool = False
 
 
+def papers_clock(facts: PapersFacts) -> Clock:
+    """The time for the papers, from the day they were asked for."""
+    return Clock(
+        law.PAPERS.key, "Papers from the MPS", law.PAPERS, "the papers were asked for",
+        "the papers were received", facts.asked_on, facts.received_on, "the MPS",
+        words=ClockWords("Ask whether the papers are coming.", "Ask where the papers are.",
+                         "Chase the MPS."),
+    )
+
+
+def chase_clock(facts: PapersFacts) -> Clock:
+    """The wait after a chase, from the last one."""
+    return Clock(
+        law.CHASE.key, "Next chase of the MPS", law.CHASE, "the MPS was last chased",
+        "the papers were received", max(facts.chased_on, default=None), facts.received_on,
+        "the MPS",
+        words=ClockWords("Get the next chase ready.", "Ask where the papers are.",
+                         "Chase the MPS again, and tell a manager."),
+    )
+
+
 def next_chase(facts: PapersFacts, calendar: Calendar, today: date) -> Chase:
     """Chase when the time for papers is over, then after each further wait.
 
@@ -57,10 +79,9 @@ def next_chase(facts: PapersFacts, calendar: Calendar, today: date) -> Chase:
         return Chase(None, False, "The papers have not been asked for.")
     if facts.received_on is not None:
         return Chase(None, False, f"Received on {long_date(facts.received_on)}.")
-    start = max(facts.chased_on, default=None)
-    limit = law.CHASE if start else law.PAPERS
-    start = start or facts.asked_on
-    length = limit.on(max(start, law.REFORM_DATE))
+    clock = chase_clock(facts) if facts.chased_on else papers_clock(facts)
+    start = clock.start or facts.asked_on
+    length = clock.limit.on(max(start, law.REFORM_DATE))
     day = working_day_after(start, length, calendar)
     due = today > day
     chased = f" Chased {count(len(facts.chased_on), 'time')}." if facts.chased_on else ""

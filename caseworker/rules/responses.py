@@ -14,11 +14,12 @@ from enum import StrEnum
 from caseworker.rules import law
 from caseworker.rules import review_sources as sources
 from caseworker.rules.clock_reckoning import ClockReading, reckon_clock
-from caseworker.rules.clocks import Clock, ClockWords, Extension
+from caseworker.rules.clocks import Clock, Extension
 from caseworker.rules.days import Calendar
 from caseworker.rules.duties import done, done_on, still_open, uncertain
 from caseworker.rules.finding import Finding, Outcome
 from caseworker.rules.recommendations import LEARNING
+from caseworker.rules.review_clocks import MPS_RESPONSE_WORDS
 from caseworker.rules.words import count, long_date, sentence
 
 
@@ -80,7 +81,7 @@ def response_clock(one: Recommended) -> Clock:
     return Clock(
         law.MPS_RESPONSE.key, "MPS response", law.MPS_RESPONSE, "the recommendation is made",
         "the MPS answers", one.made_on, one.answered_on, "the MPS", False, (), one.extensions,
-        ClockWords(late="Chase the MPS, and tell a manager."),
+        MPS_RESPONSE_WORDS,
     )
 
 

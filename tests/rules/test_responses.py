@@ -48,7 +48,7 @@ def test_p14_sent_due_and_late() -> None:
     assert line(Recommended(1, "REC-INV")).state is S.NOT_SENT
     due = line(SENT, date(2026, 6, 29))
     assert (due.state, due.due) == (S.DUE, date(2026, 6, 29))
-    assert due.words == "Waiting for the MPS. Due today"
+    assert due.words == "Waiting for the MPS. Due today. Ask for the answer."
     late = line(SENT, date(2026, 7, 1))
     assert late.state is S.LATE
     assert late.words == "2 days overdue. Chase the MPS, and tell a manager."
