@@ -191,6 +191,6 @@ def test_no_clock_takes_a_moment(clock: Clock, moment: datetime) -> None:
                  {"pauses": (Pause(START, moment, "x", "y"),)},
                  {"extensions": (Extension("x", "y", to=moment),)}):
         with pytest.raises(TypeError, match="days, not on hours"):
-            replace(clock, **give)  # type: ignore[arg-type]
+            replace(clock, **give)
     with pytest.raises(TypeError, match="days, not on hours"):
         ToDaySet(moment)
