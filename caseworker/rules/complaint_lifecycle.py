@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from caseworker.rules.complaint_facts import Subject
 from caseworker.rules.deciders import FINAL_AT_STAGE_1
-from caseworker.rules.finding import Finding, refusal
-from caseworker.rules.lifecycle import Role
+from caseworker.rules.finding import Finding
+from caseworker.rules.lifecycle import Role, Row, against_step
 from caseworker.rules.policy import JANUARY_2026, OLD, Policy
 
 
@@ -108,18 +108,7 @@ def _groups(policy: Policy, subject: Subject | None) -> _Groups:
     return _NEW
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintStep:
-    """One row of the table: an action, from which stages, to which (None: stays), by whom."""
-
-    action: str
-    label: str
-    start: frozenset[ComplaintStage]
-    end: ComplaintStage | None
-    roles: frozenset[Role]
-    why_not_here: str
-
-
+ComplaintStep = Row[ComplaintStage]
 R = Role
 _ANY = {R.CORRESPONDENCE, R.CASEWORKER, R.MANAGER, R.INVESTIGATOR, R.HR, R.DECISION_MAKER}
 _TEAM = {R.CORRESPONDENCE, R.CASEWORKER, R.MANAGER}
@@ -199,16 +188,7 @@ def blockers(
 
     An action that is no step of the table is never blocked here.
     """
-    step = STEP.get(action)
-    if step is None:
-        return []
-    found = []
-    if stage not in step.start:
-        found.append(refusal("stage", step.label, step.why_not_here))
-    if not step.roles & frozenset(roles):
-        names = " or ".join(sorted(role.value for role in step.roles))
-        found.append(refusal("role", step.label, f"This needs the role {names}."))
-    return found
+    return against_step(STEP.get(action), stage, roles)
 
 
 def next_step(stage: ComplaintStage) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from caseworker.rules.finding import Finding, refusal
 
@@ -82,16 +83,41 @@ ENDED = frozenset({S.CLOSED, S.INVALID, S.FORWARDED, S.WITHDRAWN, S.DISCONTINUED
 OPEN = frozenset(Stage) - ENDED
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One row of the table: an action, from which stages, to which (None: stays), by whom."""
+AStage = TypeVar("AStage", bound=StrEnum)
+
+
+# Without slots: Python 3.11 cannot make a frozen generic with slots through an alias, as Step.
+@dataclass(frozen=True)
+class Row(Generic[AStage]):
+    """One row of a table: an action, from which stages, to which (None: stays), by whom."""
 
     action: str
     label: str
-    start: frozenset[Stage]
-    end: Stage | None
+    start: frozenset[AStage]
+    end: AStage | None
     roles: frozenset[Role]
     why_not_here: str  # said when the stage does not allow it
+
+
+Step = Row[Stage]
+
+
+def against_step(
+    step: Row[AStage] | None, stage: AStage, roles: Collection[Role]
+) -> list[Finding]:
+    """Why this step, of either kind of case, can't be taken by somebody with these roles.
+
+    Empty when the table allows it, and for None: an action that is no step is not blocked here.
+    """
+    if step is None:
+        return []
+    found = []
+    if stage not in step.start:
+        found.append(refusal("stage", step.label, step.why_not_here))
+    if not step.roles & frozenset(roles):
+        names = " or ".join(sorted(role.value for role in step.roles))
+        found.append(refusal("role", step.label, f"This needs the role {names}."))
+    return found
 
 
 R = Role
@@ -174,16 +200,7 @@ def blockers(action: str, stage: Stage, roles: Collection[Role]) -> list[Finding
 
     An action that is no step of the table is never blocked here.
     """
-    step = STEP.get(action)
-    if step is None:
-        return []
-    found = []
-    if stage not in step.start:
-        found.append(refusal("stage", step.label, step.why_not_here))
-    if not step.roles & frozenset(roles):
-        names = " or ".join(sorted(role.value for role in step.roles))
-        found.append(refusal("role", step.label, f"This needs the role {names}."))
-    return found
+    return against_step(STEP.get(action), stage, roles)
 
 
 def reopened_at(
