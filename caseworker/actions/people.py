@@ -73,10 +73,23 @@ class RecordPerson(CaseAction):
         if found is None:
             case.parties.append(person(self.part, values))
         else:
+            if found.part is Part.REPRESENTATIVE and not _same_name(found.name, self.name):
+                _consent_lapses(case, found)
             for name, value in values.items():
                 setattr(found, name, value.strip() if isinstance(value, str) else value)
         if self.part is Part.COMPLAINANT:
             case.name = self.name.strip()
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
+
+
+def _consent_lapses(case: Case, representative: Party) -> None:
+    """Consent names whom it is given to, so under another name it must be recorded again."""
+    representative.consent_written = representative.consent_covers_this_review = None
+    representative.consent_signed_on = representative.consent_withdrawn_on = None
+    case.review.gateway_because = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,11 +14,12 @@ from caseworker.letters.catalogue import CATALOGUE, LetterKind
 from caseworker.letters.sheet import LARGE, STANDARD, Envelope, Sheet
 from caseworker.records import Case, Part, Party, Setting
 from caseworker.records.office_values import office_limits_now
-from caseworker.rules import days, law, papers, review_body
+from caseworker.rules import days, in_time, law, papers, representation, review_body
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
-from caseworker.rules.facts import Consent
+from caseworker.rules.facts import Applicant, Consent
 from caseworker.rules.finding import against
+from caseworker.rules.in_time import Verdict
 from caseworker.rules.recommendations import AllegationFinding
 
 # Settings of the office that letters use; each has no value until somebody gives one.
@@ -80,6 +81,8 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     """What the letters before a decision say."""
     facts = case.review.facts()
     late = facts.late_decision
+    if in_time.window(facts, writer.calendar).verdict in _IN_TIME:
+        late = None  # decided before a date was put right: no letter may still call it late
     return {
         "held": _held(case),
         "missing_items": tuple(
@@ -94,6 +97,9 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
         "expected_wait": setting(session, EXPECTED_WAIT, writer.today) or None,
         "accepted_late_because": late.because if late and late.accepted else None,
     }
+
+
+_IN_TIME = (Verdict.IN_TIME, Verdict.IN_TIME_BY_PROVIDED)
 
 
 def _write_by(session: Session, case: Case, writer: Writer) -> date | None:
@@ -182,10 +188,13 @@ def may_write_to(consent: Consent) -> bool:
 
 
 def requester(case: Case) -> Party | None:
-    """Whom letters go to: the representative whose consent we hold, else the complainant."""
-    representative = case.party(Part.REPRESENTATIVE)
-    consent = case.review.facts().consent
-    parent = case.review.applicant is not None and case.review.applicant.name == "PARENT"
+    """Whom letters go to: the representative whose consent we hold, else the complainant.
+
+    A parent needs no consent for a young child; for an older one, as anybody else.
+    """
+    representative, facts = case.party(Part.REPRESENTATIVE), case.review.facts()
+    consent = facts.consent
+    parent = facts.applicant is Applicant.PARENT and bool(representation.may_apply(facts))
     if representative and (parent or (consent and may_write_to(consent))):
         return representative
     return case.party(Part.COMPLAINANT)

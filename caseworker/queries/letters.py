@@ -11,7 +11,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from caseworker.actions.base import Desk
-from caseworker.actions.letters import POST, IssueLetter, still_true
+from caseworker.actions.letter_truth import still_true
+from caseworker.actions.letters import POST, IssueLetter
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.letters.sheet import Sheet
 from caseworker.queries.letter_values import requester, sheet

@@ -130,13 +130,22 @@ class Review(Base):
             applicant=applicant,
             complainant_age=complainant.age if complainant else None,
             consent=self._consent(),
-            name_and_contact=_has_contact(complainant),
+            name_and_contact=self._has_contact(complainant),
             waived=frozenset(Paper(name) for name in self.waived),
             late_decision=LateDecision(**self.late_decision) if self.late_decision else None,
             body_answers=MappingProxyType({
                 BodyQuestion(key): BodyAnswer(Tri(given["answer"]), given.get("reason", ""))
                 for key, given in self.body_answers.items()
             }),
+        )
+
+    def _has_contact(self, complainant: Party | None) -> bool | None:
+        """Whether we can write about it; a child is reached by the parent who asks for them."""
+        if complainant is None:
+            return None
+        asking = self.case.party("representative") if self.applicant is Applicant.PARENT else None
+        return bool(complainant.name) and any(
+            person.address or person.email for person in (complainant, asking) if person
         )
 
     def _consent(self) -> Consent | None:
@@ -157,12 +166,6 @@ _PLAIN = (
     "iopc_forwarded", "mps_first_received", "in_writing", "gateway_because", "complaint_details",
     "mps_reference", "grounds", "outcome_letter_held", "body_decision", "letter_names_body",
 )
-
-
-def _has_contact(person: Party | None) -> bool | None:
-    if person is None:
-        return None
-    return bool(person.name and (person.address or person.email))
 
 
 class Decision(Base):
