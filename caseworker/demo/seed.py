@@ -186,7 +186,7 @@ class Seeder(Hands):
         self._keep_in_touch(case, case_id, owner)
 
     def _keep_in_touch(self, case: DemoCase, case_id: int, owner: str) -> None:
-        """An update letter every four weeks, as the office promises, but for the newest one."""
+        """An update letter as often as the office promises, but for the newest one."""
         ago, step = case.days, law.UPDATE.on(self.today)
         assert ago.allocated is not None
         until = ago.proposed if ago.proposed is not None else 0
