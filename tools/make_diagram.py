@@ -32,7 +32,8 @@ def diagram(
     lines += [f"    {names[stage]}: {stage.value[0].upper()}{stage.value[1:]}" for stage in names]
     for step in steps:
         if step.end is not None:
-            starts = [stage for stage in names if stage in step.start and stage is not step.end]
+            starts = [stage for stage in names
+                      if stage in step.start - step.stays and stage is not step.end]
             lines += [f"    {names[start]} --> {names[step.end]}: {step.label}" for start in starts]
     # An ended review goes on where what is on record comes to (reopened_at).
     lines += [f"    {names[stage]} --> {names[start]}: Open again" for stage, start in again]
@@ -47,6 +48,8 @@ def table(stages: Iterable[AStage], steps: Sequence[Row[AStage]]) -> str:
         roles = ", ".join(sorted(role.value for role in step.roles))
         starts = ", ".join(stage.value for stage in order if stage in step.start)
         end = step.end.value if step.end else "stays"
+        if step.stays:
+            end += ", or stays when later"
         if step.action == "ReopenCase":
             end = "what is on record comes to"
         lines.append(f"| {step.label} | {roles} | {starts} | {end} |")

@@ -165,8 +165,8 @@ class CaseAction(Action):
             raise Refused(refused)
         result = self.apply(desk, case)
         step = lifecycle.STEP.get(self.called)
-        if step is not None and step.end is not None:
-            case.stage = step.end
+        if step is not None:
+            case.stage = step.end_from(case.stage) or case.stage
         if case.stage in lifecycle.ENDED and case.closed_on is None:
             case.closed_on = desk.today
         desk.session.flush()

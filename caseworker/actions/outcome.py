@@ -9,6 +9,7 @@ from typing import Any
 from caseworker.actions.base import CaseAction, Desk, ask, not_in_future, reason_needed
 from caseworker.records import Allegation, Case, LearningPoint, Recommendation, Staff
 from caseworker.rules import recommendations as powers
+from caseworker.rules import validity
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.recommendations import AllegationFinding
@@ -152,6 +153,10 @@ class NoteLearning(CaseAction):
     text: str = ask("Learning point", kind="long", default="", empty="Enter the learning point")
     theme: str = ask("Theme", default="", hint="For example delay, explanation, records")
 
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """It stands in the letter too, so its words must not promise more than we can do."""
+        return list(powers.screen_text(self.text))
+
     def apply(self, desk: Desk, case: Case) -> Any:
         """Kept beside the recommendations, never among them."""
         case.learning.append(LearningPoint(text=self.text.strip(), theme=self.theme.strip(),
@@ -176,6 +181,8 @@ class ProposeDecision(CaseAction):
                     for each in case.allegations]
         chosen = [powers.Proposed(each.code, tuple(each.allegations))
                   for each in standing_recommendations(case)]
+        if stopped := validity.stops_review(case.review.facts()):
+            return stopped
         return powers.decision_matches(findings, chosen, self.because, case.review.handling)
 
     def apply(self, desk: Desk, case: Case) -> Any:
@@ -202,9 +209,10 @@ class ApproveDecision(CaseAction):
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """A second person; where only one person works in this office, that is recorded."""
+        stopped = validity.stops_review(case.review.facts())
         if case.proposed_by != desk.actor or _alone(desk):
-            return []
-        return [refusal("second_person", "Quality check",
+            return stopped
+        return [*stopped, refusal("second_person", "Quality check",
                         "You proposed this decision. Another manager must approve it.")]
 
     def apply(self, desk: Desk, case: Case) -> Any:

@@ -97,6 +97,11 @@ class Row(Generic[AStage]):
     end: AStage | None
     roles: frozenset[Role]
     why_not_here: str  # said when the stage does not allow it
+    stays: frozenset[AStage] = frozenset()  # of ``start``: from here it does not move to ``end``
+
+    def end_from(self, stage: AStage) -> AStage | None:
+        """Where the case stands after this step; None when it stays where it is."""
+        return None if stage in self.stays else self.end
 
 
 Step = Row[Stage]
@@ -129,13 +134,18 @@ _WORKING = {S.ALLOCATED, S.ASSESSING, S.DRAFTING}
 
 def _step(
     action: str, label: str, start: Collection[Stage], end: Stage | None,
-    roles: Collection[Role], why_not_here: str,
+    roles: Collection[Role], why_not_here: str, stays: Collection[Stage] = (),
 ) -> Step:
-    return Step(action, label, frozenset(start), end, frozenset(roles), why_not_here)
+    return Step(action, label, frozenset((*start, *stays)), end, frozenset(roles), why_not_here,
+                frozenset(stays))
 
 
-_UNDECIDED = OPEN - {S.DECIDED, S.RESPONSE_DUE, S.RESPONSE_RECEIVED}
+UNDECIDED = OPEN - {S.DECIDED, S.RESPONSE_DUE, S.RESPONSE_RECEIVED}
 _CLOSED_WORDS = "The case has ended. It cannot be changed."
+# If during a review the IOPC proves to be the review body, the review stops and is forwarded
+# (Police Reform Act 2002, Sch. 3 para. 32); so until the decision the question stays open.
+_UNDER_REVIEW = UNDECIDED - _BEFORE_VALID
+_BODY_WORDS = "The review is decided or the case has ended, so the review body is settled."
 _CHECK_WORDS = "The validity of this request has already been decided."
 _UNDER_WAY = "This is decided while the validity checks are under way, not before or after."
 _WORK_WORDS = "The case must be allocated and its decision not yet proposed."
@@ -147,17 +157,18 @@ STEPS: tuple[Step, ...] = (
     _step("StartChecks", "Start validity checks", {S.RECEIVED}, S.CHECKS, _ANY,
           "The validity checks have already started."),
     _step("AnswerReviewBody", "Answer the review body questions", _BEFORE_VALID, S.CHECKS,
-          _REVIEWS, _CHECK_WORDS),
+          _REVIEWS, _BODY_WORDS, stays=_UNDER_REVIEW),
     _step("DecideReviewBody", "Decide the review body", _BEFORE_VALID, S.CHECKS, {R.MANAGER},
-          _CHECK_WORDS),
+          _BODY_WORDS, stays=_UNDER_REVIEW),
     _step("DecideLate", "Decide a late request", _BEFORE_VALID, S.CHECKS, {R.MANAGER},
           _CHECK_WORDS),
     _step("DecideRepresentation", "Decide that no consent is needed", _BEFORE_VALID, S.CHECKS,
           {R.MANAGER}, _CHECK_WORDS),
     _step("Waive", "Waive a missing item", _BEFORE_VALID, S.CHECKS, _REVIEWS, _CHECK_WORDS),
     _step("AcceptAsValid", "Accept as valid", {S.CHECKS}, S.VALID, _REVIEWS, _UNDER_WAY),
-    _step("ForwardToIopc", "Forward to the IOPC", {S.CHECKS, S.VALID, S.ALLOCATED, S.ASSESSING},
-          S.FORWARDED, _REVIEWS, "It can be forwarded only before a decision is drafted."),
+    _step("ForwardToIopc", "Forward to the IOPC", UNDECIDED - {S.RECEIVED}, S.FORWARDED,
+          _REVIEWS, "It can be forwarded once the review body questions are answered, and until "
+          "the decision is approved."),
     _step("RefuseAsInvalid", "Refuse as invalid", {S.CHECKS}, S.INVALID, {R.MANAGER},
           _UNDER_WAY),
     _step("Allocate", "Allocate", {S.VALID}, S.ALLOCATED, {R.MANAGER},
@@ -183,11 +194,11 @@ STEPS: tuple[Step, ...] = (
           S.RESPONSE_RECEIVED, _ANY, "No MPS response is due."),
     _step("CloseCase", "Close the case", {S.DECIDED, S.RESPONSE_RECEIVED}, S.CLOSED, _REVIEWS,
           "A case closes when its decision is issued and, if the MPS must reply, it has."),
-    _step("WithdrawReview", "Record a withdrawal", _UNDECIDED, S.WITHDRAWN, _REVIEWS,
+    _step("WithdrawReview", "Record a withdrawal", UNDECIDED, S.WITHDRAWN, _REVIEWS,
           "A decided review cannot be withdrawn."),
-    _step("DiscontinueReview", "Discontinue", _UNDECIDED, S.DISCONTINUED, {R.MANAGER},
+    _step("DiscontinueReview", "Discontinue", UNDECIDED, S.DISCONTINUED, {R.MANAGER},
           "A decided review cannot be discontinued."),
-    _step("MergeCase", "Merge into another case", _UNDECIDED, S.MERGED, {R.MANAGER},
+    _step("MergeCase", "Merge into another case", UNDECIDED, S.MERGED, {R.MANAGER},
           "A decided review cannot be merged."),
     _step("ReopenCase", "Open again", ENDED, None, {R.MANAGER}, "The case has not ended."),
     _step("LinkCases", "Link to another case", frozenset(Stage), None, _REVIEWS, ""),
