@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session, sessionmaker
@@ -22,15 +21,15 @@ from caseworker.database import (
     telling_words,
 )
 from caseworker.records import Entry, Staff
+from caseworker.records.base import LONDON, london_day
 from caseworker.records.journal import collect_changes, no_bulk_writes, plain, write_entry
 from caseworker.records.office_values import calendar_now
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
 
-__all__ = ["Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
+__all__ = ["LONDON", "Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
 
 T = TypeVar("T")
-LONDON = ZoneInfo("Europe/London")
 READ_ONLY = refusal(
     "read_only", "Open for reading only",
     "These records are open read-only, so nothing can be changed. Close this window and the other "
@@ -102,7 +101,7 @@ class Office:
 
     def today(self) -> date:
         """The day in London."""
-        return self._now().astimezone(LONDON).date()
+        return london_day(self._now())
 
     def now(self) -> datetime:
         """This moment, in UTC."""

@@ -9,6 +9,7 @@ from typing import Any
 from caseworker.actions.base import CaseAction, Desk, ask
 from caseworker.intake import Reading, accept, safe_name
 from caseworker.records import Case, Document
+from caseworker.records.base import london_day
 from caseworker.records.contents import put_content, sha256_of
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.words import long_date
@@ -89,7 +90,7 @@ def kept_before(desk: Desk, files: tuple[Incoming, ...]) -> list[Finding]:
         if earlier is not None:
             found.append(refusal(
                 "same_file", file.name,
-                same_file(earlier.name, earlier.added_at.date(),
+                same_file(earlier.name, london_day(earlier.added_at),
                           desk.colleague(earlier.added_by))
                 + " Log it again only if it came twice.",
                 "same_file_again",
