@@ -33,7 +33,7 @@ class LetterKind:
 
     ``stages`` are where a case stands when this letter is usually written, ``stage_words`` the
     same in words, for the list to say why a letter is offered first. ``needs_second_person``:
-    a decision is not issued by the person who wrote it.
+    it goes only after a manager who did not propose the decision has approved it.
     """
 
     code: str
