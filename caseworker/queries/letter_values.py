@@ -17,7 +17,7 @@ from caseworker.records.office_values import office_limits_now
 from caseworker.rules import days, in_time, law, papers, representation, review_body
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
-from caseworker.rules.facts import Applicant, Consent
+from caseworker.rules.facts import Applicant, Consent, Paper
 from caseworker.rules.finding import against
 from caseworker.rules.in_time import Verdict
 from caseworker.rules.recommendations import AllegationFinding
@@ -86,8 +86,7 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     return {
         "held": _held(case),
         "missing_items": tuple(
-            papers.ITEM[paper].title
-            for paper in papers.ITEM
+            words for paper, words in _ASKED_WORDS.items()
             if paper.value in {f.field for f in against(papers.details(facts))}
         ),
         "write_by": by if (by := _write_by(session, case, writer)) and by > writer.today else None,
@@ -121,6 +120,18 @@ def _held(case: Case) -> tuple[str, ...]:
     ))
 
 
+# What is missing, as a letter asks the requester for it.
+_ASKED_WORDS = {
+    Paper.IN_WRITING: "your request in writing",
+    Paper.NAME_AND_CONTACT: "your name, and how we can reach you",
+    Paper.COMPLAINT_DETAILS: "what your complaint to the police was about",
+    Paper.COMPLAINT_MADE: "the date when you complained to the police",
+    Paper.FORCE: "the name of the police force that you complained about",
+    Paper.OUTCOME_DATE: "the date on the outcome letter the police sent you",
+    Paper.MPS_REFERENCE: "the reference that the police gave your complaint",
+    Paper.GROUNDS: "why you are unhappy with the outcome",
+    Paper.OUTCOME_LETTER: "a copy of the outcome letter the police sent you",
+}
 _HELD_WORDS = {
     "Review request": "your request for a review",
     "E-mail": "your email",

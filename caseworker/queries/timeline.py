@@ -26,7 +26,7 @@ from caseworker.rules.words import count, short_date
 
 _TOLD_ELSEWHERE = {
     "OpenReview", "AddNote", "IssueLetter", "RecordBundle", "AddDocument", "LogPost", "JoinCase",
-    "EditLetter", "RefreshDraft", "DiscardDraft",
+    "EditLetter", "RefreshDraft", "DiscardDraft", "DescribeDocument",
 }
 _TOLD_AS_DECISION = {
     "DecideReviewBody", "DecideLate", "DecideRepresentation", "Waive", "AcceptAsValid",

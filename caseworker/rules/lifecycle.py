@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from caseworker.rules.finding import Finding, refusal
+from caseworker.rules.words import join
 
 
 class Role(StrEnum):
@@ -120,7 +121,7 @@ def against_step(
     if stage not in step.start:
         found.append(refusal("stage", step.label, step.why_not_here))
     if not step.roles & frozenset(roles):
-        names = " or ".join(sorted(role.value for role in step.roles))
+        names = join(sorted(role.value for role in step.roles), "or")
         found.append(refusal("role", step.label, f"This needs the role {names}."))
     return found
 
@@ -154,6 +155,7 @@ STEPS: tuple[Step, ...] = (
     _step("RecordFacts", "Record facts", OPEN, None, _ANY, _CLOSED_WORDS),
     _step("RecordPerson", "Record a person", OPEN, None, _ANY, _CLOSED_WORDS),
     _step("RecordConsent", "Record consent", OPEN, None, _ANY, _CLOSED_WORDS),
+    _step("DescribeDocument", "Describe a document", OPEN, None, _ANY, _CLOSED_WORDS),
     _step("StartChecks", "Start validity checks", {S.RECEIVED}, S.CHECKS, _ANY,
           "The validity checks have already started."),
     _step("AnswerReviewBody", "Answer the review body questions", _BEFORE_VALID, S.CHECKS,

@@ -206,7 +206,7 @@ def test_the_menu_lists_what_cannot_be_done_with_its_reason(
     facts = next(item for item in items if item.text().startswith("Record facts"))
     assert not facts.isEnabled()
     assert facts.text() == (
-        "Record facts: This needs the role caseworker or correspondence or manager.")
+        "Record facts: This needs the role caseworker, correspondence or manager.")
     qtbot.keyClick(page._tab_bar, Qt.Key.Key_F)  # the key says why, and opens nothing
     assert "This cannot be done now." in words(page.window())
 
