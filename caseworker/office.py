@@ -35,6 +35,7 @@ READ_ONLY = refusal(
     "These records are open read-only, so nothing can be changed. Close this window and the other "
     "copy of Caseworker, then open the records again",
 )
+ONLY_READS = refusal("role", "Auditor", "An auditor reads everything and changes nothing.")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class Office:
         """
         if self.read_only:
             raise Refused([READ_ONLY])
+        if self.roles == {Role.AUDITOR}:
+            raise Refused([ONLY_READS])
         try:
             with telling_words(), self._write.begin() as session:
                 session.info["changes"] = []

@@ -61,7 +61,14 @@ class RecordPerson(CaseAction):
         if writes_to and not self.address.strip() and not self.email.strip():
             found.append(refusal("contact", "Address", "Enter an address or an email address",
                                  "address"))
+        if self.party_id is not None and self._meant(case) is None:
+            found.append(refusal("person", "Person", "There is no such person in this case."))
         return found
+
+    def _meant(self, case: Case) -> Party | None:
+        """The person of this part whom ``party_id`` names."""
+        return next((each for each in case.parties
+                     if each.id == self.party_id and each.part is self.part), None)
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """Correct the one that is meant, or add a new one."""
@@ -69,7 +76,7 @@ class RecordPerson(CaseAction):
         several = self.part in (Part.INTERESTED, Part.COMPLAINED_AGAINST)
         found = None if several else case.party(self.part)
         if self.party_id is not None:
-            found = next((p for p in case.parties if p.id == self.party_id), None)
+            found = self._meant(case)
         if found is None:
             case.parties.append(person(self.part, values))
         else:

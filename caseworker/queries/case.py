@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from caseworker.actions.outcome import numbered
 from caseworker.queries.case_views import (
     AllegationView,
     CaseView,
@@ -126,11 +127,11 @@ def _letters(case: Case) -> tuple[LetterView, ...]:
 def _recommendations(case: Case) -> tuple[RecommendationView, ...]:
     return tuple(
         RecommendationView(
-            each.number, each.code, powers.choice(each.code, case.review.handling).title,
+            number, each.code, powers.choice(each.code, case.review.handling).title,
             each.subtype, each.text, each.reason, tuple(each.allegations), each.made_on,
             each.reply_due, each.answer, each.answer_because,
         )
-        for each in case.recommendations if not each.taken_back
+        for number, each in numbered(case)
     )
 
 
