@@ -82,7 +82,7 @@ def make(engine: Engine, place: Path, now: datetime, report: Report) -> Manifest
 
 def prove(file: Path, wanted: Facts, report: Report) -> None:
     """Raise BackupFailed unless this restored file is sound and has the facts that it should."""
-    with closing(_open(file)) as copy:
+    with closing(_open(file)) as copy, _spoilt_words():
         report(0, 0, "Checking the copy")
         told = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(1)")]
         if told != ["ok"]:
@@ -165,6 +165,15 @@ def _open(file: Path) -> sqlite3.Connection:
     for pragma in ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON"):
         made.execute(f"PRAGMA {pragma}")
     return made
+
+
+@contextmanager
+def _spoilt_words() -> Iterator[None]:
+    """Text that is none any more, in a row or quoted by the check, is damage too."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise BackupFailed(BROKEN.format(what="words that cannot be read")) from error
 
 
 @contextmanager
