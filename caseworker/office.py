@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, event, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -16,14 +17,16 @@ from caseworker import calendars, schema, system
 from caseworker.actions.base import KEEP, Action, Conflict, Desk
 from caseworker.database import (
     Unavailable,
+    changed_meanwhile,
     check_server,
     open_engine,
+    refused_by_server,
     signed_in,
     telling_words,
 )
 from caseworker.records import Entry, Staff
 from caseworker.records.journal import collect_changes, no_bulk_writes, plain, write_entry
-from caseworker.rules.finding import Refused
+from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
 
 __all__ = ["Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
@@ -81,6 +84,13 @@ class Office:
                                            case_id=case_id, inputs=_inputs(action)))
         except StaleDataError as error:
             raise Conflict from error
+        except (DBAPIError, Unavailable) as error:
+            if changed_meanwhile(error):
+                raise Conflict from error
+            words = refused_by_server(error)
+            if words is None:
+                raise
+            raise Refused([refusal("rights", "Your rights", words)]) from error
         return Changed(action.called, case_id, result)
 
     def ask(self, query: Callable[..., T], **given: Any) -> T:

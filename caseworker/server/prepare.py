@@ -1,0 +1,87 @@
+"""Set up a PostgreSQL database for a team: roles, schemas, and who may do what.
+
+Done by the server's administrator, once for each database and again at any time: what stands
+already stays, what was loosened is tightened.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, text
+
+from caseworker.database import Unavailable, telling_words
+
+OWNER = "mopac_owner"  # owns everything, and nobody can sign in as it
+USER = "mopac_user"  # may connect; every group is in it
+GROUPS = (
+    "mopac_correspondence", "mopac_caseworker", "mopac_manager", "mopac_investigator",
+    "mopac_hr", "mopac_decider", "mopac_auditor", "mopac_admin",
+)
+SCHEMAS = ("app", "open", "shut", "audit", "adm")
+_PLAIN = "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+# Anybody who can connect could otherwise fill the disk with large objects.
+_LARGE_OBJECTS = ("lo_creat(int)", "lo_create(oid)", "lo_from_bytea(oid, bytea)")
+
+
+def prepare(engine: Engine) -> None:
+    """Set up the database, so that schema.upgrade can make its tables.
+
+    Raises Unavailable, in words, when it is not PostgreSQL or the sign-in may not do this.
+    """
+    if engine.dialect.name != "postgresql":
+        raise Unavailable("Only a PostgreSQL server is prepared. One person's file needs nothing.")
+    with telling_words(), engine.begin() as connection:
+        if connection.exec_driver_sql(
+            "SELECT rolsuper FROM pg_roles WHERE rolname = session_user"
+        ).scalar() is not True:
+            raise Unavailable("Sign in as the server's administrator to prepare it.")
+        # Roles belong to the whole server, so that two databases are prepared one by one.
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('caseworker.server'))")
+        _roles(connection)
+        _database(connection)
+        _schemas(connection)
+
+
+def prepared(connection: Connection) -> bool:
+    """Whether ``prepare`` was done in this database."""
+    return connection.exec_driver_sql(
+        "SELECT to_regnamespace('app') IS NOT NULL AND to_regnamespace('shut') IS NOT NULL"
+    ).scalar() is True
+
+
+def _roles(connection: Connection) -> None:
+    there = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
+    for role in (OWNER, USER, *GROUPS):
+        if role not in there:
+            connection.exec_driver_sql(f"CREATE ROLE {role}")
+        connection.exec_driver_sql(f"ALTER ROLE {role} {_PLAIN}")
+    for group in GROUPS:
+        connection.exec_driver_sql(f"GRANT {USER} TO {group}")
+
+
+def _database(connection: Connection) -> None:
+    """Nobody connects, makes temporary tables or writes functions but those who are named."""
+    name = connection.dialect.identifier_preparer.quote(
+        str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
+    )
+    for statement in (
+        f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
+        f"REVOKE ALL ON DATABASE {name} FROM {USER}",
+        f"GRANT CONNECT ON DATABASE {name} TO {USER}",
+        f"GRANT CREATE ON DATABASE {name} TO {OWNER}",
+        f"ALTER DATABASE {name} SET search_path = app",
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        "REVOKE USAGE ON LANGUAGE plpgsql, sql FROM PUBLIC",
+        f"GRANT USAGE ON LANGUAGE plpgsql, sql TO {OWNER}",
+        *(f"REVOKE EXECUTE ON FUNCTION {each} FROM PUBLIC" for each in _LARGE_OBJECTS),
+        f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC",
+        f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} REVOKE USAGE ON TYPES FROM PUBLIC",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def _schemas(connection: Connection) -> None:
+    for schema in SCHEMAS:
+        connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {OWNER}")
+        connection.exec_driver_sql(f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC, {USER}")
+    connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA app TO {USER}")
+    connection.exec_driver_sql("GRANT USAGE ON SCHEMA adm TO mopac_admin")
