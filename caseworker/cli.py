@@ -45,6 +45,10 @@ def parser() -> argparse.ArgumentParser:
     settle = commands.add_parser("set", help="set a value of the office, from today on")
     settle.add_argument("setting", choices=("expected_wait", "mps_address"))
     settle.add_argument("value")
+    server = commands.add_parser("server", help="set up or check a shared PostgreSQL database")
+    server.add_argument("work", choices=("prepare",))
+    server.add_argument("--administrator", action="append", default=[], dest="administrators",
+                        metavar="LOGIN", help="one of the first administrators; give at least two")
     return made
 
 
@@ -62,6 +66,10 @@ def database_url(given: argparse.Namespace) -> str:
 
 def run(given: argparse.Namespace) -> int:
     """Do a command that needs no window; returns the exit code."""
+    if given.command == "server":
+        from caseworker.server.commands import run as run_server
+
+        return run_server(database_url(given), given.work, given.administrators)
     from datetime import date
 
     from caseworker.actions.office_work import AddColleague, SetSetting

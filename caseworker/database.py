@@ -104,6 +104,7 @@ _NO_RIGHTS = {"42501", "P0002"}
 _KEPT = "Your work is kept on this computer."
 _SAYINGS = {
     "password authentication failed": "Name or password is wrong.",
+    "permission denied for database": "You have no rights yet. Ask an administrator.",
     "certificate verify failed": "The server's certificate is not trusted. Ask IT.",
     "disk is full": f"The disk is full, so nothing was saved. {_KEPT} Free some space, then "
     "choose Try again.",

@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, text
+from sqlalchemy import Connection, Engine, MetaData, quoted_name, text
 
 from caseworker import paths
 from caseworker.database import Unavailable, telling_words
@@ -145,11 +145,11 @@ def _differences_of_sides(connection: Connection) -> list[object]:
     wanted = MetaData(naming_convention=Base.metadata.naming_convention)
     for table in Base.metadata.sorted_tables:
         copy = table.to_metadata(
-            wanted, schema=side(table.name),
+            wanted, schema=side(table.name),  # type: ignore[arg-type]
             referred_schema_fn=lambda _t, _to, key, _s: side(key.referred_table.name),
         )
         for index in copy.indexes:  # a convention would name it after the schema
-            index.name = index.name and str(index.name).replace("ix_open_", "ix_", 1)
+            index.name = quoted_name(str(index.name).replace("ix_open_", "ix_", 1), None)
         for key in copy.foreign_key_constraints:  # a case moves with all that hangs on it
             if copy.schema and side(key.elements[0].target_fullname.split(".")[-2]):
                 key.deferrable, key.initially = True, "DEFERRED"

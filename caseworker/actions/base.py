@@ -92,7 +92,8 @@ class Desk:
     def number(self, series: str) -> str:
         """The next reference of a series, for example REV-2026-0402. Take it last."""
         statement: Any
-        table, year = Counter.__table__, self.today.year
+        table: Any = Counter.__table__
+        year = self.today.year
         if self.session.get_bind().dialect.name == "sqlite":
             statement = (
                 sqlite.insert(table)

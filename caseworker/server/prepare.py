@@ -16,6 +16,7 @@ GROUPS = (
     "mopac_correspondence", "mopac_caseworker", "mopac_manager", "mopac_investigator",
     "mopac_hr", "mopac_decider", "mopac_auditor", "mopac_admin",
 )
+ROLE_MAKER = "mopac_roles"  # owns one function, the only way in which people are added
 SCHEMAS = ("app", "open", "shut", "audit", "adm")
 _PLAIN = "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
 # Anybody who can connect could otherwise fill the disk with large objects.
@@ -39,6 +40,7 @@ def prepare(engine: Engine) -> None:
         _roles(connection)
         _database(connection)
         _schemas(connection)
+        _people(connection)
 
 
 def prepared(connection: Connection) -> bool:
@@ -50,12 +52,63 @@ def prepared(connection: Connection) -> bool:
 
 def _roles(connection: Connection) -> None:
     there = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
-    for role in (OWNER, USER, *GROUPS):
+    for role in (OWNER, USER, ROLE_MAKER, *GROUPS):
         if role not in there:
             connection.exec_driver_sql(f"CREATE ROLE {role}")
         connection.exec_driver_sql(f"ALTER ROLE {role} {_PLAIN}")
     for group in GROUPS:
         connection.exec_driver_sql(f"GRANT {USER} TO {group}")
+
+
+def _people(connection: Connection) -> None:
+    """Only a function with a white list adds people: nobody holds CREATEROLE.
+
+    A person with CREATEROLE could, up to PostgreSQL 15, make themselves member of roles that run
+    programs on the server.
+    """
+    groups = ", ".join(GROUPS)
+    for statement in (
+        f"ALTER ROLE {ROLE_MAKER} CREATEROLE",
+        f"GRANT {groups} TO {ROLE_MAKER} WITH ADMIN OPTION",
+        f"GRANT USAGE, CREATE ON SCHEMA adm TO {ROLE_MAKER}",
+        f"GRANT USAGE ON LANGUAGE plpgsql TO {ROLE_MAKER}",
+        "DROP FUNCTION IF EXISTS adm.make_login(text, text[], text)",
+        MAKE_LOGIN.format(groups=", ".join(f"'{group}'" for group in GROUPS)),
+        f"ALTER FUNCTION adm.make_login(text, text[], text) OWNER TO {ROLE_MAKER}",
+        "REVOKE ALL ON FUNCTION adm.make_login(text, text[], text) FROM PUBLIC",
+        f"GRANT EXECUTE ON FUNCTION adm.make_login(text, text[], text) TO {OWNER}",
+        f"REVOKE CREATE ON SCHEMA adm FROM {ROLE_MAKER}",
+    ):
+        connection.exec_driver_sql(statement.replace("%", "%%"))
+
+
+# Groups are those of the list and no others; a password comes as a SCRAM verifier, never plain.
+MAKE_LOGIN = r"""
+CREATE FUNCTION adm.make_login(who text, groups text[], verifier text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE g text; allowed text[] := ARRAY[{groups}];
+BEGIN
+  IF who !~ '^[a-z][a-z0-9._-]{{1,40}}$' OR who LIKE 'mopac%' OR who LIKE 'pg%' THEN
+    RAISE EXCEPTION 'A name to sign in with has small letters, numbers, dots and hyphens.'
+      USING ERRCODE = '22023'; END IF;
+  IF verifier IS NOT NULL AND verifier !~
+      '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' THEN
+    RAISE EXCEPTION 'The password must come as a SCRAM verifier.' USING ERRCODE = '22023'; END IF;
+  IF NOT groups <@ allowed OR cardinality(groups) = 0 THEN
+    RAISE EXCEPTION 'There is no such group.' USING ERRCODE = '22023'; END IF;
+  IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = who AND (NOT rolcanlogin OR rolsuper
+      OR rolcreaterole OR rolbypassrls OR rolreplication OR rolcreatedb)) THEN
+    RAISE EXCEPTION 'That name is taken.' USING ERRCODE = '42501'; END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = who) THEN
+    EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION '
+      'NOBYPASSRLS', who);
+  END IF;
+  IF verifier IS NOT NULL THEN EXECUTE format('ALTER ROLE %I PASSWORD %L', who, verifier); END IF;
+  FOREACH g IN ARRAY allowed LOOP
+    EXECUTE CASE WHEN g = ANY (groups) THEN format('GRANT %I TO %I', g, who)
+      ELSE format('REVOKE %I FROM %I', g, who) END;
+  END LOOP;
+END $$"""
 
 
 def _database(connection: Connection) -> None:

@@ -1,8 +1,8 @@
 """An open side and a closed side; who acted is who signed in to the server."""
 
-import sqlalchemy as sa
 from alembic import op
 from helpers import rights
+from helpers.adding import ADDING
 from helpers.both_sides import Place, behind_both_sides, run
 from helpers.contents import CONTENTS, CONTENT_TABLES
 from helpers.moving import MOVING
@@ -104,6 +104,7 @@ def upgrade() -> None:
     run(connection, MOVING)
     for function in ("refuse_rewriting()", "keep_issued_letter()"):
         run(connection, f"DROP FUNCTION open.{function}")
+    run(connection, ADDING)
     run(connection, GRANTS)
 
 
