@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     settle.add_argument("setting", choices=("expected_wait", "mps_address"))
     settle.add_argument("value")
     server = commands.add_parser("server", help="set up or check a shared PostgreSQL database")
-    server.add_argument("work", choices=("prepare",))
+    server.add_argument("work", choices=("prepare", "check"))
     server.add_argument("--administrator", action="append", default=[], dest="administrators",
                         metavar="LOGIN", help="one of the first administrators; give at least two")
     return made

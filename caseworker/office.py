@@ -28,6 +28,7 @@ from caseworker.records import Entry, Staff
 from caseworker.records.journal import collect_changes, no_bulk_writes, plain, write_entry
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
+from caseworker.server.check import must_hold
 from caseworker.server.people import GROUP_ROLES, groups, superuser
 
 __all__ = ["Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
@@ -140,6 +141,7 @@ def open_office(
         return Office(engine, login, roles, name=login, now=now, demo=demo)
     office = Office(engine, login, [], now=now, demo=demo).working_as(login)
     if engine.dialect.name == "postgresql" and not superuser(engine):
+        must_hold(engine)
         # What the server lets somebody do; the list in the records is only for the others' eyes.
         office.roles = frozenset(Role(GROUP_ROLES[group]) for group in groups(engine))
     return office

@@ -75,8 +75,8 @@ def behind_both_sides(
         f"GRANT SELECT ON open.{table} TO mopac_user",
         _see(table, place), _view(table, columns),
         _write(connection, table, columns, key, place, signed, append_only, versioned),
-        f"CREATE TRIGGER write INSTEAD OF INSERT OR UPDATE OR DELETE ON app.{table} "
-        f"FOR EACH ROW EXECUTE FUNCTION shut.write_{table}()",
+        (f"CREATE TRIGGER write INSTEAD OF INSERT OR UPDATE OR DELETE ON app.{table} "
+        f"FOR EACH ROW EXECUTE FUNCTION shut.write_{table}()"),
         f"GRANT EXECUTE ON FUNCTION shut.see_{table}() TO mopac_user",
         f"GRANT SELECT, INSERT{'' if append_only else ', UPDATE'} ON app.{table} TO mopac_user",
     ):
@@ -170,21 +170,21 @@ def _guards(
     wanted: list[tuple[str, str]] = []
     if append_only:
         wanted = [
-            ("append_only", f"BEFORE UPDATE OR DELETE ON {{on}} FOR EACH ROW EXECUTE FUNCTION "
-             f"shut.keep_history('{key[0]}')"),
-            ("no_truncate", "BEFORE TRUNCATE ON {on} FOR EACH STATEMENT EXECUTE FUNCTION "
-             "shut.keep_history()"),
+            ("append_only", (f"BEFORE UPDATE OR DELETE ON {{on}} FOR EACH ROW EXECUTE FUNCTION "
+             f"shut.keep_history('{key[0]}')")),
+            ("no_truncate", ("BEFORE TRUNCATE ON {on} FOR EACH STATEMENT EXECUTE FUNCTION "
+             "shut.keep_history()")),
         ]
     if table == "letter":
         wanted = [
-            ("frozen", "BEFORE UPDATE OR DELETE ON {on} FOR EACH ROW EXECUTE FUNCTION "
-             "shut.keep_letter()"),
-            ("no_truncate", "BEFORE TRUNCATE ON {on} FOR EACH STATEMENT EXECUTE FUNCTION "
-             "shut.keep_history()"),
+            ("frozen", ("BEFORE UPDATE OR DELETE ON {on} FOR EACH ROW EXECUTE FUNCTION "
+             "shut.keep_letter()")),
+            ("no_truncate", ("BEFORE TRUNCATE ON {on} FOR EACH STATEMENT EXECUTE FUNCTION "
+             "shut.keep_history()")),
         ]
     if versioned:
-        wanted.append(("next_version", "BEFORE UPDATE ON {on} FOR EACH ROW EXECUTE FUNCTION "
-                       "shut.next_version()"))
+        wanted.append(("next_version", ("BEFORE UPDATE ON {on} FOR EACH ROW EXECUTE FUNCTION "
+                       "shut.next_version()")))
     for side in ("open", "shut"):
         for name, definition in wanted:
             on = f"{side}.{table}"

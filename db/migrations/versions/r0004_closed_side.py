@@ -4,7 +4,7 @@ from alembic import op
 from helpers import rights
 from helpers.adding import ADDING
 from helpers.both_sides import Place, behind_both_sides, run
-from helpers.contents import CONTENTS, CONTENT_TABLES
+from helpers.contents import CONTENT_TABLES, CONTENTS
 from helpers.moving import MOVING
 from helpers.sides import SIDES
 
