@@ -135,12 +135,12 @@ def differences(engine: Engine) -> list[object]:
 
 def _differences_of_sides(connection: Connection) -> list[object]:
     """The records against the open side, and against the tables without sides."""
-    tables = text("SELECT relname FROM pg_class WHERE relkind = 'r' "
-                  "AND relnamespace = 'open'::regnamespace")
-    split = set(connection.execute(tables).scalars())
+    tables = text("SELECT relname, relnamespace::regnamespace::text FROM pg_class "
+                  "WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('open', 'audit')")
+    places: dict[str, str] = dict(connection.execute(tables))
 
     def side(name: str) -> str | None:
-        return "open" if name in split else None
+        return places.get(name)
 
     wanted = MetaData(naming_convention=Base.metadata.naming_convention)
     for table in Base.metadata.sorted_tables:
@@ -161,9 +161,9 @@ def _differences_of_sides(connection: Connection) -> list[object]:
 
 
 def _ours(name: str | None, kind: str, parents: Any, wanted: MetaData) -> bool:
-    """Schemas open and app (the default one), and in them the tables of the records."""
+    """Schemas open, audit and app (the default one), and in them the tables of the records."""
     if kind == "schema":
-        return name in (None, "open")
+        return name in (None, "open", "audit")
     if kind == "table":
         return parents["schema_qualified_table_name"] in wanted.tables
     return True

@@ -86,8 +86,8 @@ def fingerprint(
     here = f"(rolname NOT LIKE 't-%' OR rolname LIKE 't-%-{end}')"
     catalogue = (
         f"(SELECT md5(string_agg(a::text, '|' ORDER BY oid)) FROM pg_authid a WHERE {here})",
-        "(SELECT md5(string_agg(concat(roleid, member, admin_option), '|' ORDER BY roleid, member)) "
-        f"FROM pg_auth_members m JOIN pg_authid a ON a.oid = m.member WHERE {here})",
+        ("(SELECT md5(string_agg(concat(roleid, member, admin_option), '|' ORDER BY roleid, member)) "
+        f"FROM pg_auth_members m JOIN pg_authid a ON a.oid = m.member WHERE {here})"),
         ("(SELECT md5(string_agg(concat(oid, relname, relowner, relacl, reloptions, "
         "relrowsecurity), '|' ORDER BY oid)) FROM pg_class WHERE relkind IN ('r', 'v', 'S'))"),
         ("(SELECT md5(string_agg(concat(oid, proowner, proacl, prosrc), '|' ORDER BY oid)) "

@@ -56,7 +56,7 @@ def behind_both_sides(
     """
     if op.get_context().dialect.name == "sqlite":
         if append_only:
-            _append_only_file(op, table)
+            append_only_file(op, table)
         return
     place = place or Place()
     connection = op.get_bind()
@@ -280,7 +280,7 @@ BEGIN
 END $$"""
 
 
-def _append_only_file(op: Any, table: str) -> None:
+def append_only_file(op: Any, table: str, key: str = "id") -> None:
     """On SQLite the guards stand on the table itself; REPLACE is caught by the key."""
     words = f"{table} is append-only"
     for what in ("UPDATE", "DELETE"):
@@ -288,11 +288,8 @@ def _append_only_file(op: Any, table: str) -> None:
             f"CREATE TRIGGER IF NOT EXISTS {table}_no_{what.lower()} BEFORE {what} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
         )
-    has_id = "id" in {row[1] for row in op.get_bind().exec_driver_sql(
-        f"PRAGMA table_info({table})")}
-    if has_id:
-        op.execute(
-            f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
-            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
-        )
+    op.execute(
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) "
+        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+    )

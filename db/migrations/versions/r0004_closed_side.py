@@ -1,9 +1,11 @@
 """An open side and a closed side; who acted is who signed in to the server."""
 
+import sqlalchemy as sa
 from alembic import op
 from helpers import rights
 from helpers.adding import ADDING
-from helpers.both_sides import Place, behind_both_sides, run
+from helpers.both_sides import Place, append_only_file, behind_both_sides, run
+from helpers.chain import CHAIN
 from helpers.contents import CONTENT_TABLES, CONTENTS
 from helpers.moving import MOVING
 from helpers.sides import SIDES
@@ -15,6 +17,7 @@ down_revision = BEFORE
 branch_labels = None
 depends_on = None
 
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 LINKED = "(case_id IN (SELECT app.my_conflicts())) IS NOT TRUE"
 MINE = "(SELECT shut.mine())"
 CASES = Place(
@@ -88,7 +91,9 @@ def upgrade() -> None:
     op.create_index("ix_letter_pdf_sha256", "letter", ["pdf_sha256"])
     op.create_index("ix_letter_word_sha256", "letter", ["word_sha256"])
     op.create_index("ix_bundle_sha256", "bundle", ["sha256"])
+    chain_tables()
     if op.get_context().dialect.name == "sqlite":
+        append_only_file(op, "journal_link", "entry_id")
         return
     connection = op.get_bind()
     run(connection, "ALTER TABLE open.cases ADD CONSTRAINT ck_cases_open CHECK (NOT closed)")
@@ -102,10 +107,40 @@ def upgrade() -> None:
     for table, given in TABLES:
         behind_both_sides(op, table, **given)
     run(connection, MOVING)
+    run(connection, CHAIN)
     for function in ("refuse_rewriting()", "keep_issued_letter()"):
         run(connection, f"DROP FUNCTION open.{function}")
     run(connection, ADDING)
     run(connection, GRANTS)
+
+
+def chain_tables() -> None:
+    """One link for each entry from now on; "start" names the last entry without one."""
+    words = (sa.Column(name, sa.String(), nullable=False)
+             for name in ("at", "actor", "action", "digest", "prev", "hash"))
+    op.create_table(
+        "journal_link",
+        sa.Column("entry_id", ID, autoincrement=False, nullable=False),
+        sa.Column("chain", sa.String(), nullable=False),
+        sa.Column("seq", ID, nullable=False), *words,
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_journal_link")),
+        sa.UniqueConstraint("chain", "seq", name=op.f("uq_journal_link_chain")),
+    )
+    op.create_table(
+        "journal_salt",
+        sa.Column("entry_id", ID, autoincrement=False, nullable=False),
+        sa.Column("salt", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_journal_salt")),
+    )
+    op.create_table(
+        "journal_head",
+        sa.Column("chain", sa.String(), nullable=False),
+        sa.Column("seq", ID, nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("chain", name=op.f("pk_journal_head")),
+    )
+    op.execute("INSERT INTO journal_head SELECT 'start', coalesce(max(id), 0), '' "
+               "FROM journal_entry")
 
 
 def _false() -> str:
