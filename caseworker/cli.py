@@ -69,7 +69,7 @@ def database_url(given: argparse.Namespace) -> str:
 def run(given: argparse.Namespace) -> int:
     """Do a command that needs no window; returns the exit code."""
     if given.command == "server":
-        from caseworker.server.commands import run as run_server
+        from caseworker.server_work import run as run_server
 
         return run_server(database_url(given), given.work, given.administrators)
     if given.command == "journal":

@@ -10,7 +10,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from caseworker.database import telling_words
-from caseworker.records.chain import NOTHING, Link, chain_of, content_text, digest_of, hash_of
+from caseworker.records.chain import (
+    NOTHING,
+    Link,
+    anchor_hash,
+    chain_of,
+    content_text,
+    digest_of,
+    hash_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ def verify(engine: Engine) -> Verified:
             if why and link.chain not in broken:
                 broken[link.chain] = Broken(link.chain, link.seq, why)
             last[link.chain] = (link.seq, link.hash)
-        for each in _loose_ends(connection, where, last, said):
+        for each in (*_loose_ends(connection, where, last, said), *_anchors(connection, where)):
             broken.setdefault(each.chain, each)
     return Verified(count, tuple(sorted(broken.values(), key=lambda each: each.chain)))
 
@@ -60,8 +68,14 @@ _LINKS = (
     "LEFT JOIN {0}journal_salt s ON s.entry_id = l.entry_id ORDER BY l.chain, l.seq"
 )
 _HEADS = "SELECT chain, seq, hash FROM {0}journal_head"
-_FILE = {"links": _LINKS.format(""), "heads": _HEADS.format("")}
-_SERVER = {"links": _LINKS.format("audit."), "heads": _HEADS.format("audit.")}
+_ANCHORS = "SELECT id, at, prev, hash FROM {0}journal_anchor ORDER BY id"
+_ITEMS = (
+    "SELECT i.anchor_id, i.chain, i.seq, i.hash, l.hash FROM {0}journal_anchor_item i "
+    "LEFT JOIN {0}journal_link l ON l.chain = i.chain AND l.seq = i.seq ORDER BY i.anchor_id"
+)
+_ASKED = {"links": _LINKS, "heads": _HEADS, "anchors": _ANCHORS, "items": _ITEMS}
+_FILE = {name: asked.format("") for name, asked in _ASKED.items()}
+_SERVER = {name: asked.format("audit.") for name, asked in _ASKED.items()}
 
 
 def _contents(connection: Connection) -> dict[int, tuple[str, str, str, str]]:
@@ -128,3 +142,21 @@ def _loose_ends(
     for entry in sorted(said.keys() - bound):
         if entry > started:
             yield Broken(said[entry][0], 0, f"entry {entry} is bound to no link")
+
+
+def _anchors(connection: Connection, where: dict[str, str]) -> Iterator[Broken]:
+    """Anchors that were changed, and anchored links that are no longer there."""
+    moved: dict[int, list[tuple[str, int, str]]] = {}
+    for anchor, chain, seq, hash_, linked in connection.exec_driver_sql(where["items"]):
+        moved.setdefault(anchor, []).append((chain, seq, hash_))
+        if linked != hash_:
+            yield Broken(chain, seq, f"anchor {anchor} holds another link here")
+    heads: dict[str, tuple[int, str]] = {}
+    before = NOTHING
+    rows = connection.exec_driver_sql(where["anchors"])
+    for number, (anchor, at, prev, hash_) in enumerate(rows, 1):
+        heads.update({chain: (seq, linked) for chain, seq, linked in moved.get(anchor, [])})
+        if anchor != number or prev != before or anchor_hash(prev, at, heads) != hash_:
+            yield Broken("anchors", number, "the anchor was changed, or one is missing")
+            return
+        before = hash_

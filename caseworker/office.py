@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from caseworker import calendars, schema, system
+from caseworker import anchors, calendars, schema, system
 from caseworker.actions.base import KEEP, Action, Conflict, Desk
 from caseworker.database import (
     Unavailable,
@@ -133,17 +133,25 @@ def open_office(
     database can't be opened or this person has no rights, and schema.TooNew.
     """
     engine = open_engine(url)
+    try:
+        return _signed_in(engine, now, demo)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _signed_in(engine: Engine, now: Callable[[], datetime], demo: bool) -> Office:
     check_server(engine)
     schema.upgrade(engine)
     login = signed_in(engine, system.account())
     if _register_first(engine, login):
-        roles = list(Role)
-        return Office(engine, login, roles, name=login, now=now, demo=demo)
+        return Office(engine, login, list(Role), name=login, now=now, demo=demo)
     office = Office(engine, login, [], now=now, demo=demo).working_as(login)
     if engine.dialect.name == "postgresql" and not superuser(engine):
-        must_hold(engine)
         # What the server lets somebody do; the list in the records is only for the others' eyes.
         office.roles = frozenset(Role(GROUP_ROLES[group]) for group in groups(engine))
+        must_hold(engine)
+        anchors.meet(engine, system.data_folder(), office.now())
     return office
 
 

@@ -137,7 +137,7 @@ def _differences_of_sides(connection: Connection) -> list[object]:
     """The records against the open side, and against the tables without sides."""
     tables = text("SELECT relname, relnamespace::regnamespace::text FROM pg_class "
                   "WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('open', 'audit')")
-    places: dict[str, str] = dict(connection.execute(tables))
+    places: dict[str, str] = {row[0]: row[1] for row in connection.execute(tables)}
 
     def side(name: str) -> str | None:
         return places.get(name)

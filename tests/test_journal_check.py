@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, text
 
+from caseworker import anchors
 from caseworker.actions.office_work import AddNote
 from caseworker.cli import arguments, run
 from caseworker.journal_check import verify
-from caseworker.office import Office
+from caseworker.office import Office, Unavailable
 from tests.support.review import act, log, open_review
 
 CASE_1, CASE_2 = "case/1", "case/2"
@@ -150,6 +152,45 @@ def test_content_whose_time_is_over_leaves_a_chain_that_verifies(
                            ("journal_entry", "id")):
             connection.execute(text(f"DELETE FROM {table} WHERE {key} = :id"), {"id": entry})
     assert verify(engine).broken == ()
+
+
+def test_a_cut_with_all_sums_put_right_is_found_by_the_anchors(
+    worked: Office, engine: Engine, tmp_path: Path
+) -> None:
+    """The head moved back hides a cut tail from the chain itself, and not from an anchor."""
+    kept = anchors.meet(engine, tmp_path, worked.now())
+    assert verify(engine).broken == () and anchors.hash_of(engine, kept.id) == kept.hash
+    with unguarded(engine) as connection:
+        cut_tail(connection, 4)
+        connection.execute(text(
+            "UPDATE journal_head SET seq = 3, hash = (SELECT hash FROM journal_link "
+            "WHERE chain = 'case/1' AND seq = 3) WHERE chain = 'case/1'"))
+    assert [str(each) for each in verify(engine).broken] == [
+        "case/1, link 5: anchor 1 holds another link here"]
+    with unguarded(engine) as connection:  # and who deletes the anchor too
+        for table in ("journal_anchor_item", "journal_anchor"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    assert verify(engine).broken == ()
+    with pytest.raises(Unavailable, match="not the one that this computer last saw"):
+        anchors.meet(engine, tmp_path, worked.now())
+    (tmp_path / anchors.FILE).unlink()
+    anchors.meet(engine, tmp_path, worked.now())
+
+
+def test_anchors_follow_each_other(worked: Office, engine: Engine, tmp_path: Path) -> None:
+    for n in range(3):
+        act(worked, 1, AddNote, text=f"Between {n}")
+        anchors.meet(engine, tmp_path, worked.now())
+    assert verify(engine).broken == ()
+    with unguarded(engine) as connection:
+        connection.execute(text("UPDATE journal_anchor SET hash = 'x' WHERE id = 2"))
+    assert [each.chain for each in verify(engine).broken] == ["anchors"]
+
+
+def test_a_damaged_file_of_anchors_is_told(engine: Engine, tmp_path: Path, office: Office) -> None:
+    (tmp_path / anchors.FILE).write_text("[1, 2", encoding="utf-8")
+    with pytest.raises(Unavailable, match="remove it and sign in again"):
+        anchors.meet(engine, tmp_path, office.now())
 
 
 def test_the_database_refuses_to_rewrite_a_link(worked: Office, engine: Engine) -> None:

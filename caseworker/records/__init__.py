@@ -2,7 +2,7 @@
 
 from caseworker.records.base import Base
 from caseworker.records.case import OPEN_CASES, Case, CheckResult, Decision, Review
-from caseworker.records.chain import Head, Link, Salt
+from caseworker.records.chain import Anchor, AnchorItem, Head, Link, Salt
 from caseworker.records.documents import Chunk, Content, Document, PostItem
 from caseworker.records.journal import Change, Entry
 from caseworker.records.links import CaseLink
@@ -12,9 +12,8 @@ from caseworker.records.people import Part, Party, Staff
 from caseworker.records.writing import Bundle, Letter, Note
 
 __all__ = [
-    "OPEN_CASES",
-    "Allegation", "Base", "Bundle", "Case", "CaseLink", "Change", "CheckResult", "Chunk", "Content",
-    "Counter", "Decision", "Document", "Entry", "Head", "LearningPoint", "Letter", "Link", "Note",
-    "Part",
-    "Party", "PostItem", "Recommendation", "Review", "Salt", "Setting", "Staff",
+    "OPEN_CASES", "Allegation", "Anchor", "AnchorItem", "Base", "Bundle", "Case", "CaseLink",
+    "Change", "CheckResult", "Chunk", "Content", "Counter", "Decision", "Document", "Entry",
+    "Head", "LearningPoint", "Letter", "Link", "Note", "Part", "Party", "PostItem",
+    "Recommendation", "Review", "Salt", "Setting", "Staff",
 ]

@@ -57,6 +57,54 @@ class Head(Base):
     hash: Mapped[str]
 
 
+class Anchor(Base):
+    """The hash over the heads of all chains at one moment; ``prev`` is the anchor before it."""
+
+    __tablename__ = "journal_anchor"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[str]
+    heads: Mapped[int]
+    prev: Mapped[str]
+    hash: Mapped[str]
+
+
+class AnchorItem(Base):
+    """A head that moved since the anchor before."""
+
+    __tablename__ = "journal_anchor_item"
+
+    anchor_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    hash: Mapped[str]
+
+
+def anchor_hash(prev: str, at: str, heads: dict[str, tuple[int, str]]) -> str:
+    """What the hash of an anchor must be, from the heads (sequence and hash) of all chains."""
+    lines = [f"{chain}:{seq}:{hash_}" for chain, (seq, hash_) in sorted(heads.items())]
+    return hashlib.sha256("\n".join([prev, at, *lines]).encode()).hexdigest()
+
+
+def add_anchor(session: Session, now: datetime) -> Anchor:
+    """Anchor the heads as they stand now; for SQLite."""
+    heads = {head.chain: (head.seq, head.hash)
+             for head in session.scalars(select(Head).where(Head.chain != "start"))}
+    before = session.scalars(select(Anchor).order_by(Anchor.id.desc()).limit(1)).one_or_none()
+    moved = dict(heads)
+    for item in session.scalars(select(AnchorItem)):
+        if heads.get(item.chain) == (item.seq, item.hash):
+            moved.pop(item.chain, None)
+    made = Anchor(id=before.id + 1 if before else 1, heads=len(heads), hash="",
+                  at=now.astimezone(UTC).isoformat(), prev=before.hash if before else NOTHING)
+    made.hash = anchor_hash(made.prev, made.at, heads)
+    session.add(made)
+    session.add_all(AnchorItem(anchor_id=made.id, chain=chain, seq=seq, hash=hash_)
+                    for chain, (seq, hash_) in moved.items())
+    session.flush()
+    return made
+
+
 def chain_of(case_id: int | None, actor: str) -> str:
     """The chain of an entry: its case's, or its writer's."""
     return f"person/{actor}" if case_id is None else f"case/{case_id}"

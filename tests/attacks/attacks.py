@@ -90,6 +90,11 @@ READING = (
     "organisation, relationship_words) VALUES ({closed}, 'x', 'x', '', '', '', '', '', '', '')"),
     ("INSERT INTO case_link (case_id, other_case_id, kind, because, linked_by, linked_at) "
     "VALUES ({open}, {closed}, 'related', 'because', '{login}', now())"),
+    "SELECT * FROM audit.journal_link",
+    "SELECT * FROM audit.journal_salt",
+    "SELECT * FROM audit.journal_head",
+    "SELECT * FROM audit.journal_anchor_item",
+    "SELECT audit.content_text('shut', 1099511627776)",
     "SELECT app.add_member({closed}, {me}, 'lead')",
     "SELECT app.add_member({closed}, {me}, 'HR')",
     "SELECT app.bar({closed}, {other}, 'no reason at all given')",
@@ -192,6 +197,10 @@ WRITING = (
     "REINDEX TABLE shut.party",
     "CLUSTER open.cases",
     "REFRESH MATERIALIZED VIEW app.cases",
+    "DELETE FROM audit.journal_link",
+    "UPDATE audit.journal_head SET seq = 0",
+    "DELETE FROM audit.journal_anchor",
+    "SELECT audit.bind()",
 )
 # By those who hold neither the case nor the role of manager or correspondence.
 NOT_MINE = (

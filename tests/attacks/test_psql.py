@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import psycopg
 import pytest
 
+from caseworker import system
 from caseworker.actions import letters, outcome, validity
 from caseworker.actions.office_work import AddNote
 from caseworker.office import Office, open_office
@@ -38,14 +40,19 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(postgres_server: str, postgres_template: str) -> Iterator[World]:
+def world(
+    postgres_server: str, postgres_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
     with team(postgres_server) as made, \
             databases.postgres_database(postgres_server, postgres_template) as name:
         seat(made, databases.with_database(postgres_server, name))
-        yield _filled(made, name)
+        yield _filled(made, name, tmp_path_factory.mktemp("computer"))
 
 
-def _filled(made: Team, name: str) -> World:
+def _filled(made: Team, name: str, folder: Path) -> World:
+    kept = pytest.MonkeyPatch()
+    kept.setattr(system, "data_folder", lambda: folder)
+
     def office(who: str) -> Office:
         return open_office(made.url(name, who), now=lambda: datetime(2026, 3, 12, tzinfo=UTC))
 
@@ -67,6 +74,7 @@ def _filled(made: Team, name: str) -> World:
         logger.execute("SELECT app.bar(%s, %s, 'the subject')", (closed, staff["manager"]))
     for each in (post, worker, boss, hr):
         each.close()
+    kept.undo()
     values = {"closed": closed, "open": opened, "reference": reference, "probe": "Jane Larkspur",
               "other": staff["hr"], "sha": sha256_of(b"I complain about one of your staff.")}
     return World(made, name, values, staff)
@@ -86,7 +94,8 @@ def fingerprint(
     here = f"(rolname NOT LIKE 't-%' OR rolname LIKE 't-%-{end}')"
     catalogue = (
         f"(SELECT md5(string_agg(a::text, '|' ORDER BY oid)) FROM pg_authid a WHERE {here})",
-        ("(SELECT md5(string_agg(concat(roleid, member, admin_option), '|' ORDER BY roleid, member)) "
+        ("(SELECT md5(string_agg(concat(roleid, member, admin_option), '|' "
+        "ORDER BY roleid, member)) "
         f"FROM pg_auth_members m JOIN pg_authid a ON a.oid = m.member WHERE {here})"),
         ("(SELECT md5(string_agg(concat(oid, relname, relowner, relacl, reloptions, "
         "relrowsecurity), '|' ORDER BY oid)) FROM pg_class WHERE relkind IN ('r', 'v', 'S'))"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
+from caseworker import system
 from caseworker.office import Office, open_office
 from tests.support.clock import Clock
 from tests.support.team import Team, seat, team
@@ -16,6 +18,13 @@ from tests.support.team import Team, seat, team
 def colleagues(postgres_server: str) -> Iterator[Team]:
     with team(postgres_server) as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a computer keeps for itself goes to the test's own folder."""
+    monkeypatch.setattr(system, "data_folder", lambda: tmp_path / "data")
+    return tmp_path / "data"
 
 
 @pytest.fixture

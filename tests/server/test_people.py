@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -11,6 +12,7 @@ from caseworker.actions import letters, outcome, validity
 from caseworker.actions.documents import AddDocument, Incoming
 from caseworker.actions.office_work import AddNote, SetSetting
 from caseworker.actions.opening import RecordFacts
+from caseworker.anchors import FILE
 from caseworker.office import Conflict, Office, Refused, Unavailable, open_office
 from caseworker.queries.case import case_view
 from caseworker.queries.papers import colleagues as all_colleagues
@@ -153,3 +155,16 @@ def test_two_administrators_cannot_make_more_than_a_colleague(
         asked = one.execute("SELECT adm.ask_user(%s, 'New', %s, %s)",
                             (login, groups, verifier)).fetchone()
         two.execute("SELECT adm.approve_user(%s)", asked)
+
+
+def test_a_computer_that_remembers_another_journal_does_not_go_on(
+    as_: As, database: str, colleagues: Team, own_folder: Path
+) -> None:
+    open_review(as_("caseworker"))
+    assert (own_folder / FILE).is_file()
+    plain = colleagues.server.replace("+psycopg", "", 1).rpartition("/")[0]
+    with psycopg.connect(f"{plain}/{database}", autocommit=True) as root:
+        root.execute("SET session_replication_role = replica")
+        root.execute("DELETE FROM audit.journal_anchor")
+    with pytest.raises(Unavailable, match="not the one that this computer last saw"):
+        open_office(colleagues.url(database, "caseworker"))

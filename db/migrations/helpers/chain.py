@@ -73,3 +73,44 @@ CREATE CONSTRAINT TRIGGER bind AFTER INSERT ON open.journal_entry
 CREATE CONSTRAINT TRIGGER bind AFTER INSERT ON shut.journal_entry
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.bind();
 """
+
+# An anchor is the hash over the heads of all chains. Every computer keeps the last one it saw:
+# who cuts the end of a chain and moves its head back must change an anchor that others hold.
+ANCHORS = """
+ALTER TABLE open.journal_anchor SET SCHEMA audit;
+ALTER TABLE open.journal_anchor_item SET SCHEMA audit;
+ALTER TABLE audit.journal_anchor ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.journal_anchor_item ENABLE ROW LEVEL SECURITY;
+""" + "".join(f"""
+CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON audit.{table}
+  FOR EACH ROW EXECUTE FUNCTION audit.refuse();
+CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON audit.{table}
+  FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse();
+""" for table in ("journal_anchor", "journal_anchor_item")) + f"""
+CREATE FUNCTION app.make_anchor() RETURNS TABLE (id bigint, hash text) LANGUAGE plpgsql {DEFINER}
+AS $$
+DECLARE a audit.journal_anchor; l audit.journal_anchor;
+BEGIN
+  IF NOT app.known() THEN RETURN; END IF;
+  LOCK TABLE audit.journal_anchor IN EXCLUSIVE MODE;
+  SELECT * INTO l FROM audit.journal_anchor x ORDER BY x.id DESC LIMIT 1;
+  a.at := audit.utc(clock_timestamp());
+  -- One in a quarter of an hour is enough, however many people come in.
+  IF l.id IS NOT NULL AND l.at > audit.utc(clock_timestamp() - interval '15 minutes')
+     AND NOT app.superuser() THEN RETURN QUERY SELECT l.id, l.hash::text; RETURN; END IF;
+  a.id := coalesce(l.id, 0) + 1; a.prev := coalesce(l.hash, repeat('0', 64));
+  INSERT INTO audit.journal_anchor_item SELECT a.id, h.chain, h.seq, h.hash
+    FROM audit.journal_head h WHERE h.chain <> 'start' AND NOT EXISTS (
+      SELECT 1 FROM audit.journal_anchor_item i WHERE i.chain = h.chain AND i.seq = h.seq);
+  SELECT count(*), encode(sha256(convert_to(concat_ws(E'\\n', a.prev, a.at, string_agg(
+      concat(h.chain, ':', h.seq, ':', h.hash), E'\\n' ORDER BY h.chain COLLATE "C")),
+      'UTF8')), 'hex')
+    INTO a.heads, a.hash FROM audit.journal_head h WHERE h.chain <> 'start';
+  INSERT INTO audit.journal_anchor (id, at, heads, prev, hash)
+    VALUES (a.id, a.at, a.heads, a.prev, a.hash);
+  RETURN QUERY SELECT a.id, a.hash::text;
+END $$;
+CREATE FUNCTION app.anchor_hash(wanted bigint) RETURNS text LANGUAGE sql STABLE {DEFINER} AS $$
+  SELECT hash FROM audit.journal_anchor WHERE id = wanted AND app.known() $$;
+GRANT EXECUTE ON FUNCTION app.make_anchor, app.anchor_hash TO mopac_user;
+"""

@@ -5,7 +5,7 @@ from alembic import op
 from helpers import rights
 from helpers.adding import ADDING
 from helpers.both_sides import Place, append_only_file, behind_both_sides, run
-from helpers.chain import CHAIN
+from helpers.chain import ANCHORS, CHAIN
 from helpers.contents import CONTENT_TABLES, CONTENTS
 from helpers.moving import MOVING
 from helpers.sides import SIDES
@@ -94,6 +94,7 @@ def upgrade() -> None:
     chain_tables()
     if op.get_context().dialect.name == "sqlite":
         append_only_file(op, "journal_link", "entry_id")
+        append_only_file(op, "journal_anchor")
         return
     connection = op.get_bind()
     run(connection, "ALTER TABLE open.cases ADD CONSTRAINT ck_cases_open CHECK (NOT closed)")
@@ -108,6 +109,7 @@ def upgrade() -> None:
         behind_both_sides(op, table, **given)
     run(connection, MOVING)
     run(connection, CHAIN)
+    run(connection, ANCHORS)
     for function in ("refuse_rewriting()", "keep_issued_letter()"):
         run(connection, f"DROP FUNCTION open.{function}")
     run(connection, ADDING)
@@ -138,6 +140,23 @@ def chain_tables() -> None:
         sa.Column("seq", ID, nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("chain", name=op.f("pk_journal_head")),
+    )
+    op.create_table(
+        "journal_anchor",
+        sa.Column("id", ID, autoincrement=False, nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("heads", ID, nullable=False),
+        sa.Column("prev", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_anchor")),
+    )
+    op.create_table(
+        "journal_anchor_item",
+        sa.Column("anchor_id", ID, autoincrement=False, nullable=False),
+        sa.Column("chain", sa.String(), nullable=False),
+        sa.Column("seq", ID, nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("anchor_id", "chain", name=op.f("pk_journal_anchor_item")),
     )
     op.execute("INSERT INTO journal_head SELECT 'start', coalesce(max(id), 0), '' "
                "FROM journal_entry")
