@@ -18,7 +18,7 @@ GROUPS = (
 )
 ROLE_MAKER = "mopac_roles"  # owns one function, the only way in which people are added
 SCHEMAS = ("app", "open", "shut", "audit", "adm")
-_PLAIN = "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+_PLAIN = "NOLOGIN NOSUPERUSER NOCREATEDB NOREPLICATION NOBYPASSRLS"
 # Anybody who can connect could otherwise fill the disk with large objects.
 _LARGE_OBJECTS = ("lo_creat(int)", "lo_create(oid)", "lo_from_bytea(oid, bytea)")
 
@@ -35,7 +35,6 @@ def prepare(engine: Engine) -> None:
             "SELECT rolsuper FROM pg_roles WHERE rolname = session_user"
         ).scalar() is not True:
             raise Unavailable("Sign in as the server's administrator to prepare it.")
-        # Roles belong to the whole server, so that two databases are prepared one by one.
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('caseworker.server'))")
         _roles(connection)
         _database(connection)
@@ -51,13 +50,31 @@ def prepared(connection: Connection) -> bool:
 
 
 def _roles(connection: Connection) -> None:
-    there = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
+    """Roles belong to the whole server: touched only where they differ, since two databases
+    can be prepared at once."""
+    found = connection.execute(text(
+        "SELECT rolname, rolcanlogin OR rolsuper OR rolcreatedb OR rolreplication OR rolbypassrls "
+        "OR rolcreaterole <> (rolname = :maker) FROM pg_roles"
+    ), {"maker": ROLE_MAKER})
+    loose = {row[0]: row[1] for row in found}
     for role in (OWNER, USER, ROLE_MAKER, *GROUPS):
-        if role not in there:
+        if role not in loose:
             connection.exec_driver_sql(f"CREATE ROLE {role}")
-        connection.exec_driver_sql(f"ALTER ROLE {role} {_PLAIN}")
+        if loose.get(role, True):
+            maker = "CREATEROLE" if role == ROLE_MAKER else "NOCREATEROLE"
+            connection.exec_driver_sql(f"ALTER ROLE {role} {_PLAIN} {maker}")
     for group in GROUPS:
-        connection.exec_driver_sql(f"GRANT {USER} TO {group}")
+        _join(connection, USER, group)
+        _join(connection, group, ROLE_MAKER, " WITH ADMIN OPTION")
+
+
+def _join(connection: Connection, group: str, member: str, more: str = "") -> None:
+    there = connection.execute(text(
+        "SELECT EXISTS (SELECT 1 FROM pg_auth_members WHERE roleid = to_regrole(:group) "
+        "AND member = to_regrole(:member) AND (admin_option OR :plain))"
+    ), {"group": group, "member": member, "plain": not more}).scalar_one()
+    if not there:
+        connection.exec_driver_sql(f"GRANT {group} TO {member}{more}")
 
 
 def _people(connection: Connection) -> None:
@@ -66,10 +83,7 @@ def _people(connection: Connection) -> None:
     A person with CREATEROLE could, up to PostgreSQL 15, make themselves member of roles that run
     programs on the server.
     """
-    groups = ", ".join(GROUPS)
     for statement in (
-        f"ALTER ROLE {ROLE_MAKER} CREATEROLE",
-        f"GRANT {groups} TO {ROLE_MAKER} WITH ADMIN OPTION",
         f"GRANT USAGE, CREATE ON SCHEMA adm TO {ROLE_MAKER}",
         f"GRANT USAGE ON LANGUAGE plpgsql TO {ROLE_MAKER}",
         "DROP FUNCTION IF EXISTS adm.make_login(text, text[], text)",

@@ -107,7 +107,9 @@ def fingerprint(
         ("(SELECT md5(string_agg(concat(datname, datacl), '|' ORDER BY oid)) FROM pg_database "
         "WHERE datname = current_database())"),
         "(SELECT count(*) FROM pg_policy)", "(SELECT count(*) FROM pg_largeobject_metadata)",
-        "(SELECT md5(string_agg(s::text, '|' ORDER BY s::text)) FROM pg_db_role_setting s)",
+        ("(SELECT md5(string_agg(s::text, '|' ORDER BY s::text)) FROM pg_db_role_setting s "
+         "WHERE setdatabase IN (0, (SELECT oid FROM pg_database "
+         "WHERE datname = current_database())))"),
         # Numbers that a refused write used up are no news: ids of the open side may have gaps.
         ("(SELECT md5(string_agg(concat(sequencename, last_value), '|' ORDER BY sequencename)) "
         "FROM pg_sequences WHERE schemaname = 'shut')"),
