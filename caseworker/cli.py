@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from caseworker import __version__, system
+from caseworker import __version__, backing_up, explain, system
 from caseworker.rules.lifecycle import Role
 
 WINDOW_COMMANDS = ("window", "demo", "walkthrough")
@@ -26,6 +26,8 @@ def parser() -> argparse.ArgumentParser:
                        help="a shared database, such as postgresql://server/caseworker")
     where.add_argument("--data", metavar="DIR", type=Path,
                        help="the folder of the records of one person on this computer")
+    made.add_argument("--read-only", action="store_true",
+                      help="look without changing anything, also while another copy is open")
     commands = made.add_subparsers(dest="command", metavar="COMMAND")
     demo = commands.add_parser("demo", help="open a throw-away office with invented cases")
     demo.add_argument("--as", dest="login", default="", metavar="LOGIN",
@@ -51,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
                         metavar="LOGIN", help="one of the first administrators; give at least two")
     journal = commands.add_parser("journal", help="check that the journal was not rewritten")
     journal.add_argument("work", choices=("verify",))
+    explain.add_to(commands)
+    backing_up.add_to(commands)
     return made
 
 
@@ -62,12 +66,17 @@ def database_url(given: argparse.Namespace) -> str:
     if given.database:
         return str(given.database)
     folder = (given.data or system.data_folder()).expanduser()
-    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir() or not given.data:
+        # A folder that was there before keeps its rights: it may hold other things for others.
+        folder.mkdir(parents=True, exist_ok=True)
+        system.make_private(folder)
     return f"sqlite:///{(folder / 'caseworker.db').as_posix()}"
 
 
 def run(given: argparse.Namespace) -> int:
     """Do a command that needs no window; returns the exit code."""
+    if given.command == "explain":
+        return explain.run(given)  # before anything loads the database
     if given.command == "server":
         from caseworker.server_work import run as run_server
 
@@ -80,7 +89,10 @@ def run(given: argparse.Namespace) -> int:
     from caseworker.office import Refused, Unavailable, open_office
     from caseworker.schema import TooNew
 
+    office = None
     try:
+        if given.command in backing_up.COMMANDS:
+            return backing_up.run(given, database_url(given))
         office = open_office(database_url(given))
         if given.command == "add-colleague":
             roles = tuple(Role(role) for role in given.roles)
@@ -93,6 +105,9 @@ def run(given: argparse.Namespace) -> int:
     except (Refused, Unavailable, TooNew, OSError) as problem:
         say(str(problem), to=sys.stderr)
         return 1
+    finally:
+        if office is not None:
+            office.close()
     return 0
 
 

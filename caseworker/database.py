@@ -23,8 +23,10 @@ class Unavailable(Exception):
     """The database can't be reached or written now: words for a banner with Try again."""
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, read_only: bool = False) -> Engine:
     """An engine for ``url`` (sqlite:///... or postgresql://...).
+
+    With ``read_only`` a SQLite file refuses every change. On a server the login's rights decide.
 
     Raises Unavailable, in words, for an address that names no database we know.
     """
@@ -44,6 +46,8 @@ def open_engine(url: str) -> Engine:
     if name == "sqlite":
         engine = create_engine(address)
         event.listen(engine, "connect", _sqlite_connect)
+        if read_only:
+            event.listen(engine, "connect", _sqlite_read_only)
         event.listen(engine, "begin", _sqlite_begin)
         return engine
     raise Unavailable(f"Caseworker keeps its records in SQLite or PostgreSQL, not in {name}.")
@@ -63,6 +67,10 @@ def _sqlite_connect(dbapi: Any, _record: Any) -> None:
     dbapi.isolation_level = None  # we send BEGIN ourselves, see _sqlite_begin
     for pragma in _PRAGMAS:
         dbapi.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_read_only(dbapi: Any, _record: Any) -> None:
+    dbapi.execute("PRAGMA query_only=ON")
 
 
 def _sqlite_begin(connection: Any) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, event, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from caseworker import anchors, calendars, schema, system
+from caseworker import anchors, own_file, schema, system
 from caseworker.actions.base import KEEP, Action, Conflict, Desk
 from caseworker.database import (
     Unavailable,
@@ -25,16 +24,23 @@ from caseworker.database import (
     telling_words,
 )
 from caseworker.records import Entry, Staff
+from caseworker.records.base import LONDON, london_day
 from caseworker.records.journal import collect_changes, no_bulk_writes, plain, write_entry
+from caseworker.records.office_values import calendar_now
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
 from caseworker.server.check import must_hold
 from caseworker.server.people import GROUP_ROLES, groups, superuser
 
-__all__ = ["Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
+__all__ = ["LONDON", "Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
 
 T = TypeVar("T")
-LONDON = ZoneInfo("Europe/London")
+READ_ONLY = refusal(
+    "read_only", "Open for reading only",
+    "These records are open read-only, so nothing can be changed. Close this window and the other "
+    "copy of Caseworker, then open the records again",
+)
+ONLY_READS = refusal("role", "Auditor", "An auditor reads everything and changes nothing.")
 
 
 @dataclass(frozen=True)
@@ -54,21 +60,24 @@ class Office:
     """One person at work on one database.
 
     ``actor`` is the login that the journal names; ``roles`` are that person's rights; ``now``
-    gives the moment, always aware. A day is a day in London.
+    gives the moment, always aware. A day is a day in London. With ``read_only`` every action is
+    refused. ``hold`` is what keeps another copy of the program away, until ``close()``.
     """
 
     def __init__(
         self, engine: Engine, actor: str, roles: Collection[Role], *, name: str = "",
-        now: Callable[[], datetime] = _clock, demo: bool = False,
+        now: Callable[[], datetime] = _clock, demo: bool = False, read_only: bool = False,
+        hold: own_file.Hold | None = None,
     ) -> None:
         self.engine, self.actor, self.name = engine, actor, name or actor
         self.roles, self.demo, self._now = frozenset(roles), demo, now
-        self.calendar = calendars.england_and_wales()
+        self.read_only, self._hold = read_only, hold
         self._write = sessionmaker(engine.execution_options(writing=True), expire_on_commit=False)
         self._read = sessionmaker(engine, expire_on_commit=False)
         event.listen(self._write, "after_flush", collect_changes)
         event.listen(self._write, "do_orm_execute", no_bulk_writes)
         event.listen(self._read, "before_flush", _read_only)
+        self.calendar = self.ask(calendar_now)
 
     def do(self, action: Action) -> Changed:
         """One user action: one transaction, one journal entry, or nothing at all.
@@ -76,6 +85,10 @@ class Office:
         Raises Refused (the user can put it right), Conflict (a colleague was first) or
         Unavailable (the database can't be reached); then nothing is saved.
         """
+        if self.read_only:
+            raise Refused([READ_ONLY])
+        if self.roles == {Role.AUDITOR}:
+            raise Refused([ONLY_READS])
         try:
             with telling_words(), self._write.begin() as session:
                 session.info["changes"] = []
@@ -93,6 +106,7 @@ class Office:
             if words is None:
                 raise
             raise Refused([refusal("rights", "Your rights", words)]) from error
+        self.calendar = desk.calendar  # with the bank holidays that somebody added meanwhile
         return Changed(action.called, case_id, result)
 
     def ask(self, query: Callable[..., T], **given: Any) -> T:
@@ -102,7 +116,7 @@ class Office:
 
     def today(self) -> date:
         """The day in London."""
-        return self._now().astimezone(LONDON).date()
+        return london_day(self._now())
 
     def now(self) -> datetime:
         """This moment, in UTC."""
@@ -114,39 +128,69 @@ class Office:
         if found is None:
             raise Unavailable("You have no rights yet. Ask an administrator.")
         return Office(self.engine, login, [Role(role) for role in found.roles],
-                      name=found.name, now=self._now, demo=self.demo)
+                      name=found.name, now=self._now, demo=self.demo,
+                      read_only=self.read_only, hold=self._hold)
 
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
+        if self._hold is not None:
+            self._hold.let_go()
+
+    @property
+    def boundary(self) -> str:
+        """Who can read these records, in words, where only this computer's account decides it."""
+        return own_file.BOUNDARY if self.engine.dialect.name == "sqlite" else ""
 
     def _desk(self, session: Session) -> Desk:
-        return Desk(session, self.actor, self.roles, self.now(), self.today(), self.calendar)
+        return Desk(session, self.actor, self.roles, self.now(), self.today(),
+                    calendar_now(session))
 
 
 def open_office(
-    url: str, *, now: Callable[[], datetime] = _clock, demo: bool = False
+    url: str, *, now: Callable[[], datetime] = _clock, demo: bool = False,
+    read_only: bool = False,
 ) -> Office:
     """Open the database at ``url``, migrated, for the person who is signed in.
 
-    The first person in an empty office gets every role. Raises Unavailable, in words, when the
-    database can't be opened or this person has no rights, and schema.TooNew.
+    The first person in an empty office gets every role. A SQLite file is taken for this program:
+    own_file.AlreadyOpen when another copy has it, unless ``read_only``. Raises Unavailable, in
+    words, when the database can't be opened or this person has no rights, and schema.TooNew.
     """
-    engine = open_engine(url)
+    file = own_file.file_of(url)
+    hold = None
+    if file is not None and not demo and (away := own_file.why_away(file.parent)):
+        raise Unavailable(away)
+    if file is not None and read_only and not file.is_file():
+        raise Unavailable("There are no records there yet, so there is nothing to read.")
+    if file is not None and not read_only:
+        hold = own_file.hold(file)
+    engine = open_engine(url, read_only=read_only)
     try:
-        return _signed_in(engine, now, demo)
+        return _opened(engine, hold, now, demo, read_only)
     except BaseException:
         engine.dispose()
+        if hold is not None:
+            hold.let_go()
         raise
 
 
-def _signed_in(engine: Engine, now: Callable[[], datetime], demo: bool) -> Office:
+def _opened(
+    engine: Engine, hold: own_file.Hold | None, now: Callable[[], datetime], demo: bool,
+    read_only: bool,
+) -> Office:
     check_server(engine)
-    schema.upgrade(engine)
+    if read_only:
+        schema.check(engine)
+    else:
+        schema.upgrade(engine)
     login = signed_in(engine, system.account())
-    if _register_first(engine, login):
-        return Office(engine, login, list(Role), name=login, now=now, demo=demo)
-    office = Office(engine, login, [], now=now, demo=demo).working_as(login)
+    first = not read_only and _register_first(engine, login)
+    roles = list(Role) if first else []
+    office = Office(engine, login, roles, now=now, demo=demo, read_only=read_only, hold=hold)
+    if first:
+        return office
+    office = office.working_as(login)
     if engine.dialect.name == "postgresql" and not superuser(engine):
         # What the server lets somebody do; the list in the records is only for the others' eyes.
         office.roles = frozenset(Role(GROUP_ROLES[group]) for group in groups(engine))

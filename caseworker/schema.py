@@ -16,13 +16,19 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, quoted_name, text
 
-from caseworker import paths
+from caseworker import paths, system
 from caseworker.database import Unavailable, telling_words
 from caseworker.records import Base
 from caseworker.server.prepare import OWNER, prepared
 
 # Where Alembic keeps the number of the schema; on SQLite there is one place only.
 VERSIONS = {"postgresql": "app"}
+
+NOT_UPGRADED = (
+    "These records could not be brought up to this version of Caseworker. They are as they were. "
+    "See that the disk has room and try again. If it fails again, go on with the version you had "
+    "before and ask IT."
+)
 
 
 class TooNew(Exception):
@@ -50,10 +56,10 @@ def upgrade(engine: Engine) -> None:
     """Migrate to the newest schema in one transaction; a SQLite file is copied first.
 
     Raises TooNew when the database is newer than this program, Unavailable when it can't be
-    reached. A failed migration leaves the database as it was.
+    reached or brought up. A failed migration leaves the database as it was.
     """
     scripts = ScriptDirectory.from_config(config())
-    known = {script.revision for script in scripts.walk_revisions()}
+    known = revisions()
     with telling_words(), engine.execution_options(writing=True).connect() as connection:
         _foreign_keys_off(connection)
         with connection.begin():
@@ -66,10 +72,35 @@ def upgrade(engine: Engine) -> None:
                 return
             if now is not None and now not in known:
                 raise TooNew
-            if now is not None:
-                keep_copy(engine)
-            command.upgrade(config(connection), "head")
-            _no_orphans(connection)
+            copy = None
+            try:
+                copy = keep_copy(engine) if now is not None else None
+                command.upgrade(config(connection), "head")
+                _no_orphans(connection)
+            except Exception as error:
+                if copy is not None:  # the records are as they were: a copy of them is only clutter
+                    copy.unlink(missing_ok=True)
+                raise Unavailable(NOT_UPGRADED) from error
+
+
+def check(engine: Engine) -> None:
+    """For looking only: raise TooNew, or Unavailable when the records wait for an upgrade."""
+    scripts = ScriptDirectory.from_config(config())
+    with telling_words(), engine.connect() as connection:
+        now = _version(connection)
+    if now is not None and now not in revisions():
+        raise TooNew
+    if now != scripts.get_current_head():
+        raise Unavailable(
+            "These records must be brought up to this version of Caseworker first. Open them once "
+            "without read-only"
+        )
+
+
+def revisions() -> set[str]:
+    """Every schema that this program knows, oldest to newest."""
+    scripts = ScriptDirectory.from_config(config())
+    return {script.revision for script in scripts.walk_revisions()}
 
 
 def _version(connection: Connection) -> str | None:
@@ -119,8 +150,14 @@ def keep_copy(engine: Engine) -> Path | None:
     source = Path(engine.url.database)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     copy = source.with_name(f"{source.stem}-before-upgrade-{stamp}.db")
-    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(copy)) as kept:
-        live.backup(kept)  # sees what is still in the write-ahead log; a file copy does not
+    part = copy.with_name(f"{copy.name}.part")  # a kill half way leaves nothing that looks whole
+    try:
+        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(part)) as kept:
+            live.backup(kept)  # sees what is still in the write-ahead log; a file copy does not
+        system.make_private(part)
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
     return copy
 
 

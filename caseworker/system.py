@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import errno
 import getpass
 import io
+import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -150,3 +154,159 @@ def fold_back_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+class FileLock:
+    """A lock on a file that ends with the process, however it ends: a crash leaves none behind.
+
+    ``take()`` makes the file when it is not there. The file itself stays, empty, and means nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+
+    def take(self) -> bool:
+        """Whether this process has the lock now. Raises OSError when the file can't be made."""
+        if self._descriptor is not None:
+            return True
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        if not _lock(descriptor):
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        _held.add(self)
+        return True
+
+    def let_go(self) -> None:
+        """Give the lock up; nothing happens when it is not held."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)  # the system drops the lock with its last descriptor
+            self._descriptor = None
+            _held.discard(self)
+
+
+_held: set[FileLock] = set()
+
+
+def _forget_locks() -> None:
+    """A forked child has a copy of each descriptor: kept open, it would outlive its parent."""
+    for lock in list(_held):
+        lock.let_go()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> bool:
+        # flock, not lockf: a record lock is lost when the process closes any copy of the file.
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    os.register_at_fork(after_in_child=_forget_locks)
+
+
+def make_private(path: Path) -> None:
+    """Let only this account read and write a file, or enter a folder, where modes exist.
+
+    Windows has none: there the folder of a person's data is theirs alone already.
+    """
+    with contextlib.suppress(OSError):  # a file system without modes, or another's folder
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def file_system_of(path: Path) -> str:
+    """The kind of file system that holds this folder: "ext4", "nfs4", "remote"; "" if not known.
+
+    Windows tells only "remote" (a share, or a drive letter that stands for one) or "local".
+    """
+    try:
+        return _file_system(Path(os.path.realpath(path)))
+    except (OSError, AttributeError, ValueError):
+        return ""
+
+
+MOUNTS = Path("/proc/self/mountinfo")
+
+if sys.platform == "win32":
+    _DRIVE_REMOTE = 4
+
+    def _file_system(path: Path) -> str:
+        drive = path.drive
+        if drive.startswith("\\\\") and not (drive[:4] == "\\\\?\\" and drive[5:6] == ":"):
+            return "remote"
+        kind = ctypes.WinDLL("kernel32").GetDriveTypeW(drive[-2:] + "\\")
+        return "remote" if kind == _DRIVE_REMOTE else "local"
+
+elif sys.platform == "darwin":
+
+    class _StatFs(ctypes.Structure):
+        _fields_ = (
+            ("sizes", ctypes.c_uint32 * 2), ("counts", ctypes.c_uint64 * 5),
+            ("ids", ctypes.c_int32 * 2), ("owner", ctypes.c_uint32), ("type", ctypes.c_uint32),
+            ("flags", ctypes.c_uint32), ("subtype", ctypes.c_uint32),
+            ("name", ctypes.c_char * 16), ("on", ctypes.c_char * 1024),
+            ("source", ctypes.c_char * 1024), ("reserved", ctypes.c_uint32 * 8),
+        )
+
+    _MNT_LOCAL = 0x1000
+
+    def _file_system(path: Path) -> str:
+        library, told = ctypes.CDLL(None), _StatFs()
+        # On Intel the plain name is an older call with another shape.
+        statfs = getattr(library, "statfs$INODE64", None) or library.statfs
+        if statfs(os.fsencode(path), ctypes.byref(told)) != 0:
+            return ""
+        return str(told.name.decode()) if told.flags & _MNT_LOCAL else "remote"
+
+else:
+
+    def _file_system(path: Path) -> str:
+        return _mounted_at(path, MOUNTS.read_text(encoding="utf-8", errors="replace"))
+
+
+def _mounted_at(path: Path, mounts: str) -> str:
+    """The type of the mount that holds ``path``, from the text of /proc/self/mountinfo.
+
+    It is asked rather than statfs, whose one number for all of FUSE can't tell sshfs, which is a
+    network, from NTFS on a disk.
+    """
+    found, longest = "", -1
+    for line in mounts.splitlines():
+        before, _, after = line.partition(" - ")
+        point = Path(re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)),
+                            before.split(" ")[4]))
+        if path.is_relative_to(point) and len(point.parts) >= longest:  # the last mount is on top
+            found, longest = after.split(" ")[0], len(point.parts)
+    return found
+
+
+def sync_roots() -> list[Path]:
+    """The folders that OneDrive and Dropbox say they keep in step with their servers."""
+    found = [Path(os.environ[name]) for name in
+             ("OneDrive", "OneDriveCommercial", "OneDriveConsumer") if os.environ.get(name)]
+    homes = [Path(os.environ[name]) / "Dropbox" for name in ("APPDATA", "LOCALAPPDATA")
+             if os.environ.get(name)]
+    for told in (*(home / "info.json" for home in homes), Path.home() / ".dropbox" / "info.json"):
+        with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, KeyError):
+            accounts = json.loads(told.read_text(encoding="utf-8"))
+            found += [Path(account["path"]) for account in accounts.values()]
+    return found
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there was no room: on the disk, in the quota, or for so large a file."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

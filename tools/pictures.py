@@ -1,78 +1,177 @@
-"""Grab pictures of the screens, without a display: ``python -m tools.pictures [FOLDER]``.
+"""Take the pictures of the documents, without a display: ``python -m tools.pictures [FOLDER]``.
 
-Each shot is a function that brings the window to where the picture is taken.
+A small office is made on the spot from the invented cases, on a fixed day, so that a picture
+changes only when the program does. Each shot brings the window to where its picture is taken;
+names after the folder choose some of them.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # else the pictures depend on this screen
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PIL import Image
 
-from tests.support.fake_office import FakeOffice
+from caseworker.database import open_engine
+from caseworker.demo import papers
+from caseworker.demo.people import DemoCase, cases
+from caseworker.demo.seed import fill
+from caseworker.office import LONDON, Office
+from caseworker.queries.queues import View, review_queue
+from caseworker.rules.lifecycle import Role
 from ui import theme
-from ui.jobs import Jobs
-from ui.places import SECTIONS
+from ui.application import make_window, start_qt
+from ui.pictures import settle
+from ui.screens.case.page import CasePage
+from ui.screens.post.desk import PostDesk
 from ui.screens.queue import QueueScreen
 from ui.shell import MainWindow
 
-SIZE = (1440, 900)
-FOLDER = Path("docs/pictures")
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+NOW = datetime(2026, 3, 12, 9, 30, tzinfo=LONDON)
+COLOURS = 256  # enough for a window; a quarter of the size of the full picture
+KEYS = (
+    "gareth-llewellyn", "magorzata-szczepanska", "adaeze-nwosu", "ruth-abernathy", "sian-prosser",
+    "eleanor-achterberg", "isla-merriweather", "eleftherios-papadimitriou-vance", "yusuf-celik",
+    "rhian-gwyr", "jerome-whitlock-ade", "cagla-yldrm", "tomasz-wieczorek",
+)
+LIGHT, DARK = theme.Theme("light"), theme.Theme("dark")
+CONTRAST, LARGE = theme.Theme("contrast"), theme.Theme("light", 1.5)
 
 
-def settle(window: MainWindow) -> None:
-    """Wait until all questions are answered and painted."""
-    for _ in range(6):
-        loop = QEventLoop()  # unlike QTest.qWait it lets the other threads work
-        QTimer.singleShot(70, loop.quit)
-        loop.exec()
-        window.jobs.wait()
-        QCoreApplication.processEvents()
+@dataclass
+class Studio:
+    """An office and, for one picture at a time, the window of a colleague."""
+
+    office: Office
+    files: Path
+    window: MainWindow
+
+    def case(self, name: str, tab: str) -> CasePage:
+        """Go to a tab of the case of somebody with this in their name."""
+        rows = self.office.ask(review_queue, today=NOW.date(), me="", view=View.OPEN).rows
+        case_id = next(row.id for row in rows if name in row.name)
+        self.window.show_screen("case", case_id=case_id, tab=tab)
+        settle(self.window)
+        page = self.window.screen_shown
+        assert isinstance(page, CasePage)
+        return page
 
 
-def queue(window: MainWindow) -> None:
+def queue(studio: Studio) -> None:
     """The review queue with the third case chosen."""
-    window.show_screen("queue")
-    settle(window)
-    screen = window.screen_shown
-    if isinstance(screen, QueueScreen):
-        screen.table.selectRow(2)
-        window.nav.list.clearFocus()
-        screen.table.clearFocus()
-        screen.setFocus()
+    studio.window.show_screen("queue")
+    settle(studio.window)
+    screen = studio.window.screen_shown
+    assert isinstance(screen, QueueScreen)
+    screen.table.selectRow(2)
 
 
-SHOTS: dict[str, tuple[Callable[[MainWindow], None], theme.Theme]] = {
-    "queue_light": (queue, theme.Theme("light", 1.0)),
-    "queue_dark": (queue, theme.Theme("dark", 1.0)),
-    "queue_contrast": (queue, theme.Theme("contrast", 1.0)),
-    "queue_150": (queue, theme.Theme("light", 1.5)),
+def case(studio: Studio) -> None:
+    """The overview of a case that is being assessed."""
+    studio.case("Whitlock", "OverviewTab")
+
+
+def validity(studio: Studio) -> None:
+    """The checks of a case that is not yet valid."""
+    studio.case("Abernathy", "ValidityTab")
+
+
+def assessment(studio: Studio) -> None:
+    """The allegations of a case beside its papers."""
+    studio.case("Whitlock", "AssessmentTab")
+
+
+def recommendations(studio: Studio) -> None:
+    """What is recommended, and what can't be."""
+    studio.case("Wieczorek", "RecommendationsTab")
+
+
+def bundle(studio: Studio) -> None:
+    """A bundle that has just been built."""
+    page = studio.case("Whitlock", "BundleTab")
+    page.main_action()
+    settle(studio.window, rounds=30)
+    studio.window.messages.clear()
+
+
+def logpost(studio: Studio) -> None:
+    """A scan that is being logged."""
+    file = papers.request(_invented("mohammed-kassir"), NOW.date())
+    path = studio.files / file.name
+    path.write_bytes(file.content)
+    studio.window.show_screen("logpost")
+    settle(studio.window)
+    desk = studio.window.screen_shown
+    assert isinstance(desk, PostDesk)
+    desk.add_files([path])
+    settle(studio.window, rounds=20)
+
+
+def letter(studio: Studio) -> None:
+    """The acknowledgement, before it is issued."""
+    page = studio.case("Abernathy", "LettersTab")
+    page.main_action()
+    settle(studio.window, rounds=20)
+
+
+# Name of the picture -> who sits at the window, where it is taken, in which look.
+SHOTS: dict[str, tuple[str, Callable[[Studio], None], theme.Theme]] = {
+    "queue_light": ("pshah", queue, LIGHT), "queue_dark": ("pshah", queue, DARK),
+    "queue_contrast": ("pshah", queue, CONTRAST), "queue_150": ("pshah", queue, LARGE),
+    "case_light": ("pshah", case, LIGHT), "case_dark": ("pshah", case, DARK),
+    "case_contrast": ("pshah", case, CONTRAST), "case_150": ("pshah", case, LARGE),
+    "validity_light": ("pshah", validity, LIGHT), "assessment_light": ("pshah", assessment, LIGHT),
+    "recommendations_light": ("pshah", recommendations, LIGHT),
+    "logpost_light": ("lbrandt", logpost, LIGHT), "bundle_light": ("pshah", bundle, LIGHT),
+    "letter_light": ("pshah", letter, LIGHT),  # these two change the office: last
 }
 
 
-def main(folder: Path = FOLDER) -> None:
-    """Take every picture."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
+def _invented(key: str) -> DemoCase:
+    return next(each for each in cases() if each.key == key)
+
+
+def save(window: MainWindow, path: Path) -> None:
+    """Keep what the window shows, in few colours."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / path.name
+        window.grab().save(str(whole))
+        with Image.open(whole) as picture:
+            few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+            few.save(path, optimize=True)
+
+
+def main(folder: Path = FOLDER, only: tuple[str, ...] = ()) -> None:
+    """Take every picture, or only those named."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (bring, look) in SHOTS.items():
-        theme.apply(app, look)
-        office = FakeOffice()
-        window = MainWindow(office, Jobs(office), {"queue": QueueScreen}, SECTIONS)
-        window.resize(*SIZE)
-        window.show()
-        bring(window)
-        settle(window)
-        window.grab().save(str(folder / f"{name}.png"))
-        window.close()
+    with tempfile.TemporaryDirectory() as place:
+        files = Path(place)
+        url = f"sqlite:///{(files / 'caseworker.db').as_posix()}"
+        fill(url, today=NOW.date(), only=KEYS)
+        engine = open_engine(url)
+        office = Office(engine, "pictures", list(Role), now=lambda: NOW, demo=True)
+        for name, (login, bring, look) in SHOTS.items():
+            if only and name not in only:
+                continue
+            start_qt(look)
+            window = make_window(office.working_as(login))
+            window.show()
+            window.activateWindow()
+            settle(window)
+            bring(Studio(office, files, window))
+            settle(window)
+            save(window, folder / f"{name}.png")
+            window.close()
+        engine.dispose()
 
 
 if __name__ == "__main__":
-    main(*(Path(each) for each in sys.argv[1:2]))
+    main(Path(sys.argv[1]) if sys.argv[1:] else FOLDER, tuple(sys.argv[2:]))

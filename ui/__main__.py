@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,16 @@ NO_DISPLAY = "There is no display here, so no window can be shown."
 
 def main(given: Sequence[str] | None = None) -> int:
     """Do what the arguments ask; returns the exit code."""
+    try:
+        code = _main(given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our words has had enough, as ``| head`` does
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  kept to the end
+        return 0
+    return code
+
+
+def _main(given: Sequence[str] | None) -> int:
     multiprocessing.freeze_support()  # a packaged build starts its reading process this way
     arguments = cli.arguments(given)
     if arguments.command == "walkthrough":
@@ -41,7 +52,7 @@ def window(arguments: argparse.Namespace) -> int:
         cli.say(f"The records' folder cannot be made: {problem_of_folder.strerror}. "
                 "Choose another with --data.", to=sys.stderr)
         return 1
-    return application.run(url)
+    return application.run(url, read_only=arguments.read_only)
 
 
 def without_display(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from caseworker.office import Office, Refused, Unavailable, open_office
+from caseworker.own_file import AlreadyOpen
 from caseworker.queries.papers import colleagues
 from caseworker.rules.lifecycle import Role
 from caseworker.schema import TooNew
@@ -21,17 +22,18 @@ from ui import theme
 from ui.jobs import Jobs
 from ui.places import SECTIONS
 from ui.screen import Screen
+from ui.screens.admin.screen import AdminScreen
 from ui.screens.case.page import CasePage
 from ui.screens.letter.screen import LetterScreen
 from ui.screens.letters_queue import LettersQueue
 from ui.screens.post.desk import PostDesk
 from ui.screens.queue import QueueScreen
 from ui.shell import MainWindow
-from ui.widgets.confirm import tell
+from ui.widgets.confirm import confirm, tell
 
 SCREENS: dict[str, Callable[[Any], Screen]] = {
     "queue": QueueScreen, "case": CasePage, "logpost": PostDesk, "letter": LetterScreen,
-    "letters": LettersQueue,
+    "letters": LettersQueue, "admin": AdminScreen,
 }
 SIZE = (1440, 900)
 FIRST_IN_DEMO = "pshah"
@@ -57,6 +59,7 @@ def make_window(office: Office) -> MainWindow:
     window = MainWindow(office, Jobs(office), SCREENS, SECTIONS, offered)
     window.resize(*SIZE)
     window.show_screen("queue")
+    window.status(office.boundary if not office.demo else "")
     return window
 
 
@@ -76,13 +79,28 @@ class Sitting:
             left.close()
 
 
-def run(url: str) -> int:
+def open_or_look(url: str, read_only: bool) -> Office | None:
+    """The office; when another copy of the program has it, read-only if the user says so.
+
+    Raises Unavailable or TooNew, in words. None when the user would rather not.
+    """
+    try:
+        return open_office(url, read_only=read_only)
+    except AlreadyOpen as taken:
+        if not confirm(None, "Caseworker is already open", [str(taken)], "Open read-only"):
+            return None
+        return open_office(url, read_only=True)
+
+
+def run(url: str, *, read_only: bool = False) -> int:
     """Open the window on the office at ``url``; returns the exit code when it is closed."""
     app = start_qt()
     try:
-        office = open_office(url)
+        office = open_or_look(url, read_only)
     except (Unavailable, TooNew) as problem:
         tell(None, "Caseworker cannot open the records", str(problem))
+        return 1
+    if office is None:
         return 1
     sitting = Sitting(office)
     sitting.seat(office)

@@ -30,6 +30,12 @@ class WindowOffice(OfficeLike, Protocol):
     roles: frozenset[Any]
     calendar: Any
     demo: bool
+    read_only: bool
+    engine: Any  # for backups; a screen never touches it
+
+    @property
+    def boundary(self) -> str:
+        """Who can read these records, where only this computer's account decides it."""
 
     def today(self) -> date:
         """The day in London."""
@@ -125,7 +131,9 @@ class Screen(QWidget):
         """What Ctrl+Enter does here."""
 
     def new(self) -> None:
-        """What Ctrl+N does here."""
+        """What Ctrl+N does here: a new one of what is listed, else a new item of post."""
+        if self.host.has_screen("logpost"):
+            self.host.show_screen("logpost")
 
     def go_to_filter(self) -> None:
         """What Ctrl+F does here: go to the filter."""

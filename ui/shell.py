@@ -33,6 +33,7 @@ from ui.widgets.status_bar import StatusBar
 NAME = "Caseworker"
 WORKING_AFTER = 300  # milliseconds; what takes less needs no word
 RAIL_BELOW = 1360  # width in pixels at 100 %, below which the navigation is a rail
+READ_ONLY_WORDS = "Read-only. You can look at everything and change nothing."
 DEMO_WORDS = "Demo data. Every person and every case is invented, and safe to change."
 
 
@@ -218,6 +219,8 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         if self.office.demo:
             column.addWidget(DemoStrip(DEMO_WORDS))
+        if self.office.read_only:
+            column.addWidget(DemoStrip(READ_ONLY_WORDS))
         column.addWidget(self.top)
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from caseworker.rules.lifecycle import Role
 from ui import theme
+from ui.backups import back_up, restore
 from ui.icons import Picture
 from ui.screen import WindowOffice
 from ui.tokens import THEME_WORDS
@@ -60,8 +62,9 @@ class SignedIn(QPushButton):
         menu.exec(self.mapToGlobal(self.rect().topLeft()) - above)
 
     def menu_of_looks(self) -> QMenu:
-        """The menu: themes, text size, keys."""
+        """The menu: the records, themes, text size, keys."""
         menu, now = QMenu(self), theme.current()
+        self._records(menu)
         for name, words in THEME_WORDS.items():
             action = menu.addAction(words)
             action.setCheckable(True)
@@ -83,6 +86,20 @@ class SignedIn(QPushButton):
         menu.addSeparator()
         menu.addAction("Keys\t?").triggered.connect(lambda: self._window.show_keys())
         return menu
+
+    def _records(self, menu: QMenu) -> None:
+        """Who can read the records, where the computer's account decides; for administrators,
+        their backups.
+        """
+        office = self._window.office
+        if office.boundary and not office.demo:
+            menu.addAction(office.boundary).setEnabled(False)
+            menu.addSeparator()
+        if Role.ADMIN in office.roles and not office.demo and not office.read_only:
+            for words, call in (("Back up the records", back_up), ("Restore the records", restore)):
+                menu.addAction(f"{words}…").triggered.connect(
+                    lambda _=False, call=call: call(self._window))
+            menu.addSeparator()
 
 
 def role_words(office: WindowOffice) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -11,9 +12,11 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from caseworker.records import Case, Counter, Decision, Staff
+from caseworker.records.office_values import office_limits_now
 from caseworker.rules import lifecycle
 from caseworker.rules.days import Calendar
 from caseworker.rules.finding import Finding, Refused, against, refusal
+from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import Role
 
 REASON_LENGTH = 20  # characters: a shorter reason for a legal decision says nothing
@@ -114,6 +117,11 @@ class Desk:
         self.session.add(Decision(case_id=case.id, question=question, answer=answer,
                                   because=because, made_by=self.actor, made_at=self.now))
 
+    @property
+    def limits(self) -> Mapping[str, Limit]:
+        """Every limit, with the values that the office set for itself."""
+        return office_limits_now(self.session)
+
     def colleague(self, login: str) -> str:
         """A colleague's name from a login; the login itself when nobody has it."""
         found = self.session.query(Staff).filter_by(login=login).one_or_none()
@@ -161,8 +169,8 @@ class CaseAction(Action):
             raise Refused(refused)
         result = self.apply(desk, case)
         step = lifecycle.STEP.get(self.called)
-        if step is not None and step.end is not None:
-            case.stage = step.end
+        if step is not None:
+            case.stage = step.end_from(case.stage) or case.stage
         if case.stage in lifecycle.ENDED and case.closed_on is None:
             case.closed_on = desk.today
         desk.session.flush()

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseworker.actions.base import CaseAction, Desk, ask
+from caseworker.actions.base import CaseAction, Desk, ask, not_in_future
 from caseworker.intake import Reading, accept, safe_name
 from caseworker.records import Case, Document
+from caseworker.records.base import london_day
 from caseworker.records.contents import put_content, sha256_of
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.words import long_date
 
+OUTCOME_LETTER = "MPS outcome letter"
 DOCUMENT_KINDS = (
-    "Review request", "MPS outcome letter", "Complaint to the MPS", "Consent to represent",
+    "Review request", OUTCOME_LETTER, "Complaint to the MPS", "Consent to represent",
     "Evidence from the requester", "MPS papers", "MPS response", "E-mail", "Other",
 )
 
@@ -89,7 +91,7 @@ def kept_before(desk: Desk, files: tuple[Incoming, ...]) -> list[Finding]:
         if earlier is not None:
             found.append(refusal(
                 "same_file", file.name,
-                same_file(earlier.name, earlier.added_at.date(),
+                same_file(earlier.name, london_day(earlier.added_at),
                           desk.colleague(earlier.added_by))
                 + " Log it again only if it came twice.",
                 "same_file_again",
@@ -122,6 +124,32 @@ class AddDocument(CaseAction):
             document.title = self.title or document.title
             document.dated = self.dated or document.dated
             ids.append(document.id)
-            if document.kind == "MPS outcome letter":
+            if document.kind == OUTCOME_LETTER:
                 case.review.outcome_letter_held = True
         return tuple(ids)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DescribeDocument(CaseAction):
+    """Correct what is known of a document: type, title, date. Its bytes never change."""
+
+    document_id: int
+    kind: str = ask("Type of document", kind="choice", default="Other",
+                    choices=tuple((kind, kind) for kind in DOCUMENT_KINDS))
+    title: str = ask("Title", default="", empty="Enter the title")
+    dated: date | None = ask("Date on the document", kind="date", default=None)
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """The document is one of this case, and its date today or in the past."""
+        found = not_in_future(self.dated, desk.today, "Date on the document", "dated")
+        if not any(each.id == self.document_id for each in case.documents):
+            found.append(refusal("document", "Document", "There is no such document."))
+        return found
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """What was typed; an outcome letter that is here is an outcome letter that we hold."""
+        document = next(each for each in case.documents if each.id == self.document_id)
+        document.kind, document.title = self.kind, self.title.strip()
+        document.dated = self.dated
+        if self.kind == OUTCOME_LETTER:
+            case.review.outcome_letter_held = True

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from caseworker.actions.base import CaseAction, Conflict, Desk, ask
+from caseworker.actions.letter_truth import (
+    against_kind,
+    filled,
+    kept_values,
+    lines_to,
+    merged,
+    still_true,
+)
 from caseworker.letters.blocks import parse
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.letters.check import ready
@@ -15,20 +22,12 @@ from caseworker.letters.draft import draft
 from caseworker.letters.pdf import to_pdf
 from caseworker.letters.sheet import Envelope, Sheet
 from caseworker.letters.word import to_word
-from caseworker.queries.letter_values import (
-    Writer,
-    addressee,
-    body_size,
-    letter_values,
-    sheet,
-)
+from caseworker.queries.letter_values import body_size, sheet
 from caseworker.records import Case, Letter
 from caseworker.records.contents import put_content, sha256_of
-from caseworker.records.journal import plain
-from caseworker.rules import days, law
+from caseworker.rules import days
 from caseworker.rules.finding import Finding, Refused, refusal
 from caseworker.rules.lifecycle import STEP, Role, Stage
-from caseworker.rules.words import long_date
 
 # Only a DL window sets limits to the address.
 POST = "post"
@@ -60,20 +59,17 @@ class DraftLetter(CaseAction):
 
     def apply(self, desk: Desk, case: Case) -> int:
         """Returns the id of the new letter."""
-        values = letter_values(desk.session, case, self.code, _writer(desk, self.given))
+        values = filled(desk, case, self.code, self.given)
         letter = Letter(
             case_id=case.id, code=self.code, title=CATALOGUE[self.code].title,
-            markdown=draft(self.code, values), values=plain(values), state="draft",
-            addressee=list(addressee(desk.session, case, CATALOGUE[self.code], desk.today)),
-            size=body_size(case, self.code), drafted_by=desk.actor, drafted_at=desk.now, version=1,
+            markdown=draft(self.code, values), state="draft",
+            values=kept_values(desk, case, self.code, values, self.given),
+            addressee=lines_to(desk, case, self.code), size=body_size(case, self.code),
+            drafted_by=desk.actor, drafted_at=desk.now, version=1,
         )
         case.letters.append(letter)
         desk.session.flush()
         return letter.id
-
-
-def _writer(desk: Desk, given: Mapping[str, Any]) -> Writer:
-    return Writer(desk.colleague(desk.actor), desk.today, desk.calendar, given)
 
 
 def _draft_of(case: Case, letter_id: int) -> Letter:
@@ -120,6 +116,10 @@ class DiscardDraft(CaseAction):
 
     letter_id: int
 
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """The writer's right."""
+        return may_write(desk.roles)
+
     def apply(self, desk: Desk, case: Case) -> Any:
         """The state says so."""
         letter = _draft_of(case, self.letter_id)
@@ -136,13 +136,14 @@ class IssueLetter(CaseAction):
     demo: bool = False
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
-        """Right, second person, merge values still true, printable, and an address that fits."""
+        """Right, second person, true as it stands, printable, and an address that fits."""
         letter = _draft_of(case, self.letter_id)
         kind = CATALOGUE[letter.code]
         found = may_write(desk.roles)
         if kind.needs_second_person and case.decided_on is None:
             found.append(refusal("second_person", kind.title,
                                  "A manager must approve the decision before this letter goes"))
+        found += against_kind(case, letter.code)
         found += still_true(desk, case, letter)
         return [*found, *ready(parse(letter.markdown), self._paper(desk, case, letter))]
 
@@ -171,42 +172,12 @@ class IssueLetter(CaseAction):
 
 def _recommendations_made(desk: Desk, case: Case) -> None:
     """The notice is out: the time for the MPS to answer runs from today."""
-    due = days.reckon(law.MPS_RESPONSE, desk.today, desk.calendar).end
+    due = days.reckon(desk.limits["mps_response"], desk.today, desk.calendar).end
     for each in case.recommendations:
         if not each.taken_back and each.made_on is None:
             each.made_on, each.reply_due = desk.today, due
     if case.stage is Stage.DECIDED:
         case.stage = STEP["AwaitResponse"].end or case.stage
-
-
-def still_true(desk: Desk, case: Case, letter: Letter) -> list[Finding]:
-    """One finding for each merged value, or address, that changed after the draft was made."""
-    given = {name: _restored(letter.values[name]) for name in letter.values}
-    fresh = letter_values(desk.session, case, letter.code, _writer(desk, {}))
-    words = {value.name: value.words for value in CATALOGUE[letter.code].values}
-    found = []
-    for name in given:
-        now = fresh.get(name)
-        if now is None or name.startswith("signatory") or plain(now) == letter.values[name]:
-            continue
-        said = f" It said {long_date(given[name])}." if isinstance(given[name], date) else ""
-        found.append(refusal(
-            "changed", letter.title,
-            f"{words[name][0].upper()}{words[name][1:]} changed after this letter was "
-            f"drafted.{said} Draft it again, or ask for the new value to be merged",
-            "markdown",
-        ))
-    return found
-
-
-def _restored(value: Any) -> Any:
-    """A merged value as it was: dates were kept as text."""
-    if isinstance(value, str) and len(value) == 10:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value
-    return value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,29 +186,12 @@ class RefreshDraft(CaseAction):
 
     letter_id: int
 
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """The writer's right."""
+        return may_write(desk.roles)
+
     def apply(self, desk: Desk, case: Case) -> Any:
-        """Dates that changed are replaced in the text; all else is drafted again."""
+        """Lines that nobody typed in are drafted again; in the others dates and names change."""
         letter = _draft_of(case, self.letter_id)
-        old = {name: _restored(value) for name, value in letter.values.items()}
-        given = {name: value for name, value in old.items() if name not in _FROM_CASE}
-        values = letter_values(desk.session, case, letter.code, _writer(desk, given))
-        untouched = letter.markdown == draft(letter.code, old)
-        text = draft(letter.code, values) if untouched else letter.markdown
-        for name, value in values.items():
-            before = old.get(name)
-            if not untouched and isinstance(value, date) and isinstance(before, date):
-                text = text.replace(long_date(before), long_date(value))
-        letter.markdown, letter.values, letter.version = text, plain(values), letter.version + 1
-        letter.addressee = list(
-            addressee(desk.session, case, CATALOGUE[letter.code], desk.today)
-        )
-
-
-# What the case itself knows, so that a refresh takes it from there and not from the old draft.
-_FROM_CASE = frozenset({
-    "our_reference", "mps_reference", "received", "complainant_name", "represented_name",
-    "dear_name", "adjustment", "caseworker_name", "held", "missing_items", "write_by",
-    "forwarded_on", "shared", "why_iopc", "accepted_late_because", "decision_on",
-    "jr_outer_date", "allegations", "recommendations", "reply_due", "learning",
-    "signatory_name", "signatory_role",
-})
+        letter.markdown, letter.values, letter.addressee = merged(desk, case, letter)
+        letter.version += 1

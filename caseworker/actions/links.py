@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from sqlalchemy import func, select
 
 from caseworker.actions.base import CaseAction, Desk, ask, reason_needed
 from caseworker.records import Case
 from caseworker.records.links import CaseLink, links_of
-from caseworker.rules.finding import Finding
+from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.links import REVERSE, LinkedCase, LinkKind, against_link
 
 # Not capitalize(), which would write "IOPC" small.
-KINDS = tuple((kind, kind.value[:1].upper() + kind.value[1:]) for kind in LinkKind)
+KINDS = tuple((kind, kind.value[:1].upper() + kind.value[1:]) for kind in LinkKind
+              if kind is not LinkKind.MERGED)  # merging ends a case: it has its own action
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkCases(CaseAction):
-    """Record that another case belongs to this one, and as what. Both cases say so afterwards."""
+    """Record that another case belongs to this one, and as what. Both cases say so afterwards.
 
-    other_case_id: int | None = ask("Other case", kind="number", default=None,
-                                    empty="Choose the other case")
+    The other case is named by its reference as typed, or by ``other_case_id``.
+    """
+
+    other_reference: str = ask("Reference of the other case", default="",
+                               hint="For example REV-2026-0402")
+    other_case_id: int | None = None
     kind: LinkKind | None = ask("What the other case is to this one", kind="choice",
                                 choices=KINDS, default=None, empty="Choose what it is")
     because: str = ask("Reason", kind="long", default="", empty="Enter why they belong together")
 
+    def missing(self) -> list[Finding]:
+        """The other case must be named in one of the two ways."""
+        found = super().missing()
+        if self.other_case_id is None and not self.other_reference.strip():
+            found.append(refusal("empty", "Other case", "Choose the other case",
+                                 "other_reference"))
+        return found
+
     def check(self, desk: Desk, case: Case) -> list[Finding]:
-        """A reason; another case; not linked as this already; only a manager merges."""
-        assert self.kind is not None and self.other_case_id is not None  # missing() saw them
-        other = desk.session.get(Case, self.other_case_id)
-        links = [row.link() for row in links_of(desk.session, case.id, self.other_case_id)]
-        return reason_needed(self.because) + against_link(
-            self.kind, _known(case), _known(other) if other else None, links, desk.roles
-        )
+        """A reason; another case; not linked as this already; merging is an action of its own."""
+        assert self.kind is not None  # missing() saw it
+        if self.kind is LinkKind.MERGED and not isinstance(self, MergeCase):
+            return [refusal("links", "Link", "To merge a case, choose Merge into another case",
+                            "kind")]
+        other = self._other(desk)
+        ids = (case.id, other.id) if other else (case.id,)
+        links = [row.link() for row in links_of(desk.session, *ids)]
+        return reason_needed(self.because) + [
+            replace(finding, field="other_reference") if finding.field else finding
+            for finding in against_link(self.kind, _known(case), _known(other) if other else None,
+                                        links, desk.roles)
+        ]
 
     def apply(self, desk: Desk, case: Case) -> int:
         """Returns the id of the link. The decision stands in both cases."""
-        assert self.kind is not None and self.other_case_id is not None  # missing() saw them
-        other = desk.session.get_one(Case, self.other_case_id)
+        other = self._other(desk)
+        assert self.kind is not None and other is not None  # check() saw them
         row = CaseLink(case_id=case.id, other_case_id=other.id, kind=self.kind,
                        because=self.because.strip(), linked_by=desk.actor, linked_at=desk.now)
         desk.session.add(row)
@@ -45,6 +66,21 @@ class LinkCases(CaseAction):
         _tell(desk, other, case.reference, REVERSE[self.kind], row.because)
         desk.session.flush()
         return row.id
+
+    def _other(self, desk: Desk) -> Case | None:
+        """The other case; typed references may lack their hyphens or be in small letters."""
+        if self.other_case_id is not None:
+            return desk.session.get(Case, self.other_case_id)
+        typed = self.other_reference.upper().replace("-", "").replace(" ", "")
+        plain = func.replace(Case.reference, "-", "")
+        return desk.session.scalars(select(Case).where(plain == typed)).one_or_none()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeCase(LinkCases):
+    """A manager ends a case whose work goes on in another one. Open it again if that was wrong."""
+
+    kind: LinkKind | None = LinkKind.MERGED
 
 
 def _known(case: Case) -> LinkedCase:

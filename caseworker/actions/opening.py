@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
+
 from caseworker.actions.base import (
     KEEP,
     Action,
@@ -107,13 +109,18 @@ class RecordFacts(CaseAction):
         return found
 
     def apply(self, desk: Desk, case: Case) -> Any:
-        """Write only the facts that were given."""
+        """Write only the facts that were given; a new MPS reference is looked up."""
+        before = _bare(case.review.mps_reference)
         for field in fields(self):
             value = getattr(self, field.name)
             if field.name in ("case_id", "version") or value is KEEP:
                 continue
             target = case if field.name in ("about", "adjustments") else case.review
             setattr(target, field.name, value)
+        referred = self.mps_reference not in (KEEP, None) and self.already_reviewed is KEEP
+        if referred and before != _bare(self.mps_reference) and _reviewed_before(
+                desk, self.mps_reference, case.id):
+            case.review.already_reviewed = None  # whether it is the same outcome, a person says
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,11 +231,18 @@ _FACTS = (
 )
 
 
-def _reviewed_before(desk: Desk, mps_reference: str) -> bool:
-    """Whether our own records hold a decided review with this MPS reference."""
-    if not mps_reference.strip():
+def _bare(reference: str) -> str:
+    """An MPS reference without what people type differently: "pc 04733-25" is "PC/04733/25"."""
+    return "".join(sign for sign in reference if sign.isalnum()).upper()
+
+
+def _reviewed_before(desk: Desk, mps_reference: str, but: int | None = None) -> bool:
+    """Whether our records hold another decided review with this MPS reference."""
+    wanted = _bare(mps_reference)
+    if not wanted:
         return False
-    found = desk.session.query(Case).join(Review).filter(
-        Review.mps_reference == mps_reference.strip(), Case.decided_on.is_not(None)
-    )
-    return found.first() is not None
+    bare = func.upper(Review.mps_reference)
+    for sign in "/- ":
+        bare = func.replace(bare, sign, "")
+    found = select(Case.id).join(Review).where(bare == wanted, Case.decided_on.is_not(None))
+    return any(case_id != but for case_id in desk.session.scalars(found))

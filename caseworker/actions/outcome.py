@@ -9,6 +9,7 @@ from typing import Any
 from caseworker.actions.base import CaseAction, Desk, ask, not_in_future, reason_needed
 from caseworker.records import Allegation, Case, LearningPoint, Recommendation, Staff
 from caseworker.rules import recommendations as powers
+from caseworker.rules import validity
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.recommendations import AllegationFinding
@@ -118,31 +119,32 @@ class Recommend(CaseAction):
         return [*found, *powers.screen_text(self.text)]
 
     def apply(self, desk: Desk, case: Case) -> int:
-        """Returns the number of the recommendation."""
-        number = len(case.recommendations) + 1
+        """Returns the number of the recommendation among those that stand."""
         case.recommendations.append(Recommendation(
-            number=number, code=self.code, subtype=self.subtype, text=self.text.strip(),
-            reason=self.reason.strip(), allegations=list(self.allegations),
+            number=len(case.recommendations) + 1, code=self.code, subtype=self.subtype,
+            text=self.text.strip(), reason=self.reason.strip(), allegations=list(self.allegations),
         ))
-        return number
+        return len(standing_recommendations(case))
 
 
 @dataclass(frozen=True, kw_only=True)
 class TakeBackRecommendation(CaseAction):
-    """Take back a recommendation before the decision is proposed."""
+    """Take back a recommendation before the decision is proposed.
+
+    ``number`` is its place among those that stand, as on screen and in the letters.
+    """
 
     number: int
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """It must be there."""
-        if any(each.number == self.number and not each.taken_back
-               for each in case.recommendations):
+        if self.number in dict(numbered(case)):
             return []
         return [refusal("powers", "Recommendation", "There is no such recommendation.")]
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """It stays on record as taken back."""
-        next(e for e in case.recommendations if e.number == self.number).taken_back = True
+        dict(numbered(case))[self.number].taken_back = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +153,10 @@ class NoteLearning(CaseAction):
 
     text: str = ask("Learning point", kind="long", default="", empty="Enter the learning point")
     theme: str = ask("Theme", default="", hint="For example delay, explanation, records")
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """It stands in the letter too, so its words must not promise more than we can do."""
+        return list(powers.screen_text(self.text))
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """Kept beside the recommendations, never among them."""
@@ -161,6 +167,11 @@ class NoteLearning(CaseAction):
 def standing_recommendations(case: Case) -> list[Recommendation]:
     """Those that were not taken back."""
     return [each for each in case.recommendations if not each.taken_back]
+
+
+def numbered(case: Case) -> list[tuple[int, Recommendation]]:
+    """Those that stand, by the number that the letters give them and the MPS answers by."""
+    return list(enumerate(standing_recommendations(case), 1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +187,8 @@ class ProposeDecision(CaseAction):
                     for each in case.allegations]
         chosen = [powers.Proposed(each.code, tuple(each.allegations))
                   for each in standing_recommendations(case)]
+        if stopped := validity.stops_review(case.review.facts()):
+            return stopped
         return powers.decision_matches(findings, chosen, self.because, case.review.handling)
 
     def apply(self, desk: Desk, case: Case) -> Any:
@@ -202,9 +215,10 @@ class ApproveDecision(CaseAction):
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """A second person; where only one person works in this office, that is recorded."""
+        stopped = validity.stops_review(case.review.facts())
         if case.proposed_by != desk.actor or _alone(desk):
-            return []
-        return [refusal("second_person", "Quality check",
+            return stopped
+        return [*stopped, refusal("second_person", "Quality check",
                         "You proposed this decision. Another manager must approve it.")]
 
     def apply(self, desk: Desk, case: Case) -> Any:
@@ -226,20 +240,20 @@ class RecordPoliceResponse(CaseAction):
 
     answered_on: date | None = ask("Date of the reply", kind="date", default=None,
                                    empty="Enter the date of the reply")
-    answers: tuple[tuple[int, str, str], ...] = ()  # number, one of ANSWERS, reason
+    answers: tuple[tuple[int, str, str], ...] = ()  # number in the letter, one of ANSWERS, reason
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """An answer for each recommendation, a reason where it is not accepted, a possible day."""
         found = not_in_future(self.answered_on, desk.today, "Date of the reply", "answered_on")
         given = {number: (answer, because) for number, answer, because in self.answers}
-        for each in standing_recommendations(case):
-            answer, because = given.get(each.number, ("", ""))
+        for number, each in numbered(case):
+            answer, because = given.get(number, ("", ""))
             if answer not in ANSWERS:
-                found.append(refusal("answer", f"Recommendation {each.number}",
-                                     f"Choose what the MPS decided on recommendation "
-                                     f"{each.number}", "answers"))
+                found.append(refusal("answer", f"Recommendation {number}",
+                                     f"Choose what the MPS decided on recommendation {number}",
+                                     "answers"))
             elif answer != "accepted" and not because.strip():
-                found.append(refusal("answer", f"Recommendation {each.number}",
+                found.append(refusal("answer", f"Recommendation {number}",
                                      "Enter why the MPS did not accept it", "answers"))
             if each.made_on and self.answered_on and self.answered_on < each.made_on:
                 words = (f"Reply date must be on or after {long_date(each.made_on)}, the day we "
@@ -250,8 +264,8 @@ class RecordPoliceResponse(CaseAction):
     def apply(self, desk: Desk, case: Case) -> Any:
         """Each recommendation holds its answer."""
         given = {number: (answer, because) for number, answer, because in self.answers}
-        for each in standing_recommendations(case):
-            each.answer, each.answer_because = given[each.number]
+        for number, each in numbered(case):
+            each.answer, each.answer_because = given[number]
             each.answered_on = self.answered_on
 
 

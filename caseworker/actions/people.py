@@ -61,7 +61,14 @@ class RecordPerson(CaseAction):
         if writes_to and not self.address.strip() and not self.email.strip():
             found.append(refusal("contact", "Address", "Enter an address or an email address",
                                  "address"))
+        if self.party_id is not None and self._meant(case) is None:
+            found.append(refusal("person", "Person", "There is no such person in this case."))
         return found
+
+    def _meant(self, case: Case) -> Party | None:
+        """The person of this part whom ``party_id`` names."""
+        return next((each for each in case.parties
+                     if each.id == self.party_id and each.part is self.part), None)
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """Correct the one that is meant, or add a new one."""
@@ -69,14 +76,27 @@ class RecordPerson(CaseAction):
         several = self.part in (Part.INTERESTED, Part.COMPLAINED_AGAINST)
         found = None if several else case.party(self.part)
         if self.party_id is not None:
-            found = next((p for p in case.parties if p.id == self.party_id), None)
+            found = self._meant(case)
         if found is None:
             case.parties.append(person(self.part, values))
         else:
+            if found.part is Part.REPRESENTATIVE and not _same_name(found.name, self.name):
+                _consent_lapses(case, found)
             for name, value in values.items():
                 setattr(found, name, value.strip() if isinstance(value, str) else value)
         if self.part is Part.COMPLAINANT:
             case.name = self.name.strip()
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
+
+
+def _consent_lapses(case: Case, representative: Party) -> None:
+    """Consent names whom it is given to, so under another name it must be recorded again."""
+    representative.consent_written = representative.consent_covers_this_review = None
+    representative.consent_signed_on = representative.consent_withdrawn_on = None
+    case.review.gateway_because = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from caseworker.actions.base import (
     reason_needed,
 )
 from caseworker.actions.documents import Incoming, acceptable, keep, kept_before
+from caseworker.actions.ways_out import way_fits, way_words
 from caseworker.records import Case, PostItem
 from caseworker.rules.finding import Finding, Refused, against, refusal
 
@@ -87,6 +88,7 @@ class LogPost(Action):
     not_in_the_uk: bool | None = ask("Not in the UK", kind="tick", default=None)
     files: tuple[Incoming, ...] = ()
     same_file_again: bool = False
+    way_out: str = ""  # the code of the suggestion that was used, as "C13"
 
     def typed(self, today: date) -> list[Finding]:
         """What stands against it as typed, without a look at the records.
@@ -101,6 +103,7 @@ class LogPost(Action):
                                    "Date on MPS outcome letter", "outcome_letter_dated"),
             *name_fits(self.name), *email_fits(self.email),
             *mps_reference_fits(self.mps_reference), *self._left_empty(), *acceptable(self.files),
+            *way_fits(self.way_out, self.route),
         ]
         if not self.address.strip() and not self.email.strip():
             found.append(refusal("contact", "Address", "Enter an address or an email address",
@@ -137,6 +140,7 @@ class LogPost(Action):
             address=self.address.strip(), postcode=self.postcode.strip(),
             email=self.email.strip(), mps_reference=self.mps_reference.strip(),
             adjustments=self.adjustments.strip(), outcome_letter_dated=self.outcome_letter_dated,
+            because=way_words(self.way_out),
         )
         item.reference = desk.number("POST")
         desk.session.add(item)
@@ -173,10 +177,63 @@ class SetAside(Action):
 
     def run(self, desk: Desk) -> tuple[None, int]:
         """Returns the id of the item."""
-        if refused := self.missing():
+        if refused := [*self.missing(), *_blank(self.because)]:
             raise Refused(refused)
         item = item_as_shown(desk, self.post_item_id, self.version)
         item.state, item.because = "not post", self.because
+        return None, item.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAsideFile(Action):
+    """Log files that are not post, with the reason. They are kept, and wait for nothing."""
+
+    received: date = ask("Date received", kind="date", empty="Enter the date received")
+    because: str = ask("Why is this not post?", empty="Enter why you are deciding this",
+                       default="")
+    files: tuple[Incoming, ...] = ()
+
+    def run(self, desk: Desk) -> tuple[None, int]:
+        """Returns the id of the new item."""
+        found = [*self.missing(), *_blank(self.because), *acceptable(self.files),
+                 *not_in_future(self.received, desk.today, "Date received", "received")]
+        if not self.files:
+            found.append(refusal("files", "Files", "There is no file to set aside", "files"))
+        if refused := against(found):
+            raise Refused(refused)
+        item = PostItem(
+            reference=desk.number("POST"), received=self.received, logged_at=desk.now,
+            logged_by=desk.actor, channel="", state="not post", because=self.because.strip(),
+        )
+        desk.session.add(item)
+        desk.session.flush()
+        for file in self.files:
+            document = keep(desk, file, post_item_id=item.id)
+            document.dated = document.dated or self.received
+        return None, item.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRoute(Action):
+    """Say that an item which waits goes another way than was logged, with the reason."""
+
+    post_item_id: int
+    version: int
+    route: str = ask("Route", kind="choice", choices=ROUTES, default="",
+                     empty="Choose where this item goes")
+    because: str = ask("Why does it go there?", empty="Enter why you are deciding this",
+                       default="")
+
+    def run(self, desk: Desk) -> tuple[None, int]:
+        """Returns the id of the item."""
+        if refused := [*self.missing(), *_blank(self.because)]:
+            raise Refused(refused)
+        item = item_as_shown(desk, self.post_item_id, self.version)
+        words = dict(ROUTES).get(self.route, "")
+        if not words or item.route == self.route:
+            said = f"This item goes there already: {words}" if words else "Choose a route"
+            raise Refused([refusal("route", "Route", said, "route")])
+        item.route, item.because = self.route, self.because.strip()
         return None, item.id
 
 
@@ -198,6 +255,13 @@ class JoinCase(CaseAction):
         put_into(item, case)
         item.because = self.because
         return item.id
+
+
+def _blank(because: str) -> list[Finding]:
+    """Blanks are no reason; an empty one is said already."""
+    if not because or because.strip():
+        return []
+    return [refusal("empty", "Reason", "Enter why you are deciding this", "because")]
 
 
 def put_into(item: PostItem, case: Case) -> None:

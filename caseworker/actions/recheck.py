@@ -7,19 +7,26 @@ from caseworker.records import Case, CheckResult
 from caseworker.records.deadline_facts import deadline_facts
 from caseworker.rules import validity
 from caseworker.rules.deadlines import next_deadline
-from caseworker.rules.lifecycle import ENDED, Stage
+from caseworker.rules.lifecycle import ENDED, UNDECIDED
 from caseworker.rules.validity import Check
 
-_CHECKED = (Stage.RECEIVED, Stage.CHECKS)
 NOT_NEEDED = "not needed"
 
 
 def recheck(desk: Desk, case: Case) -> None:
-    """Keep each check's new answer when it differs from the last, and the next deadline."""
-    if case.stage in _CHECKED or not _latest(desk, case):
+    """Keep each check's new answer when it differs from the last, and the next deadline.
+
+    Until the decision: a fact found during the review can take the ground away from under it.
+    """
+    if case.stage in UNDECIDED or not _latest(desk, case):
         _keep_answers(desk, case)
+    set_next_deadline(desk, case)
+
+
+def set_next_deadline(desk: Desk, case: Case) -> None:
+    """The date that the queue shows, by the calendar and the limits in force."""
     due = None if case.stage in ENDED else next_deadline(
-        deadline_facts(case), desk.calendar, desk.today
+        deadline_facts(case), desk.calendar, desk.today, desk.limits
     )
     case.next_deadline = due.due if due else None
     case.next_deadline_name = due.title if due else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from caseworker.actions.base import CaseAction, Desk, ask, not_in_future, reason_needed
 from caseworker.records import Case
-from caseworker.rules import in_time, representation, review_body, validity
+from caseworker.rules import in_time, papers, representation, review_body, validity
 from caseworker.rules.facts import Applicant, Body, BodyAnswer, BodyQuestion, Paper
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.in_time import Verdict
@@ -84,13 +84,16 @@ class DecideRepresentation(CaseAction):
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """Only where somebody acts for the complainant and consent does not settle it."""
-        found = reason_needed(self.because)
-        if representation.may_apply(case.review.facts()):
+        found, facts = reason_needed(self.because), case.review.facts()
+        settled = representation.may_apply(replace(facts, gateway_because=self.because))
+        if representation.may_apply(facts):
             found.append(refusal("representation", "Consent to represent",
                                  "Nothing is open about who may act."))
-        elif case.review.applicant in (None, Applicant.COMPLAINANT):
+        elif facts.applicant in (None, Applicant.COMPLAINANT):
             found.append(refusal("representation", "Consent to represent",
                                  "First record that somebody acts for the complainant."))
+        elif self.because.strip() and not settled:
+            found.append(refusal("representation", "Consent to represent", settled.reason))
         return found
 
     def apply(self, desk: Desk, case: Case) -> Any:
@@ -119,7 +122,12 @@ class DecideLate(CaseAction):
             words = ("Time can be extended only where there are special circumstances and it is "
                      "just to extend it. Tick both, or do not accept the request")
             found.append(refusal("late_decision", "Late request", words, "special_circumstances"))
-        if in_time.window(case.review.facts(), desk.calendar).verdict is not Verdict.LATE:
+        window = in_time.window(case.review.facts(), desk.calendar)
+        # Late by the letter, the other date not known: it may be accepted, but not refused.
+        half_known = window.verdict is Verdict.UNKNOWN and window.field == "outcome_provided"
+        if half_known and not self.accepted:
+            found.append(refusal("late_decision", "Late request", window.reason))
+        elif window.verdict is not Verdict.LATE and not half_known:
             found.append(refusal("late_decision", "Late request", "This request is not late."))
         return found
 
@@ -144,7 +152,12 @@ class Waive(CaseAction):
     because: str = ask("Reason", **_BECAUSE)
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
-        """A reason of some length."""
+        """A reason of some length, and an item that may be passed over."""
+        assert self.item is not None  # missing() saw it
+        if not papers.waivable(self.item):
+            item = papers.ITEM[self.item]
+            return [refusal("waive", item.title, f"This cannot be waived. {item.what_to_do}",
+                            "item")]
         return reason_needed(self.because)
 
     def apply(self, desk: Desk, case: Case) -> Any:
@@ -183,6 +196,9 @@ class ForwardToIopc(CaseAction):
         if received and self.forwarded_on and self.forwarded_on < received:
             words = "Date forwarded must be on or after the date received"
             found.append(refusal("dates", "Date forwarded", words, "forwarded_on"))
+        if not any(item.strip() for item in self.shared):
+            found.append(refusal("empty", "What was shared with the IOPC",
+                                 "Choose at least one document", "shared"))
         result = review_body.decide(case.review.facts())
         if result.verdict is not BodyVerdict.IOPC:
             found.append(refusal("review_body", "Relevant review body", result.finding.reason))
@@ -232,3 +248,22 @@ class WithdrawReview(CaseAction):
     def apply(self, desk: Desk, case: Case) -> Any:
         """The case ends."""
         desk.decide(case, "Withdrawal", "review request withdrawn", self.because)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscontinueReview(CaseAction):
+    """A manager ends a review that can't go on: who asks, or consent, can't be established.
+
+    There is no power to end a valid request because nobody answers (a review goes on with what
+    the MPS holds), so the reason must say why it can't. Open it again when what lacked comes.
+    """
+
+    because: str = ask("Why the review cannot go on", **_BECAUSE)
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """A reason of some length."""
+        return reason_needed(self.because)
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The case ends."""
+        desk.decide(case, "Discontinued", "review discontinued", self.because)

@@ -6,15 +6,19 @@ The clock goes back in time, so that each case has a history of its own.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from caseworker import paths
 from caseworker.actions import opening, outcome, people, post, validity
 from caseworker.actions.documents import AddDocument, Incoming
+from caseworker.actions.links import MergeCase
 from caseworker.actions.office_work import AddNote
 from caseworker.demo.hands import Hands
 from caseworker.demo.papers import DemoFile, papers
@@ -22,7 +26,7 @@ from caseworker.demo.people import DemoCase, cases, day
 from caseworker.intake import read
 from caseworker.office import Office, open_office
 from caseworker.queries.post import post_item
-from caseworker.records import Part
+from caseworker.records import Case, Part
 from caseworker.rules import law, review_body
 from caseworker.rules.facts import Applicant, BodyAnswer, BodyQuestion, Paper, Tri
 from caseworker.rules.finding import Refused
@@ -32,7 +36,7 @@ from caseworker.rules.recommendations import AllegationFinding
 Progress = Callable[[int, int, str], bool]
 _KINDS = {
     "request": "Review request", "outcome letter": "MPS outcome letter",
-    "consent": "Consent to represent", "police paper": "MPS papers",
+    "consent": "Consent to represent", "MPS paper": "MPS papers",
 }
 _DONE = "We have the papers of the police, and are reading them beside what you told us."
 
@@ -56,7 +60,7 @@ class Seeder(Hands):
     def _receive(self, case: DemoCase) -> int:
         received = day(case.days.received, self.today)
         self.at(case.days.received)
-        files = [file for file in papers(case, self.today) if file.kind != "police paper"]
+        files = [file for file in papers(case, self.today) if file.kind != "MPS paper"]
         office = self.by("lbrandt")
         item_id = office.do(post.LogPost(
             received=received, written=min(files[0].dated, received), route="review",
@@ -149,6 +153,11 @@ class Seeder(Hands):
                      because=case.ended_because)
         elif case.stage is Stage.WITHDRAWN:
             self._do(case.owner, case_id, validity.WithdrawReview, because=case.ended_because)
+        elif case.stage is Stage.DISCONTINUED:
+            self._do("hosei", case_id, validity.DiscontinueReview, because=case.ended_because)
+        elif case.stage is Stage.MERGED:
+            other = self._office.ask(_case_of, name=case.linked_to)
+            self._do("hosei", case_id, MergeCase, other_case_id=other, because=case.ended_because)
 
     def _assess(self, case: DemoCase, case_id: int) -> None:
         ago = case.days
@@ -160,7 +169,7 @@ class Seeder(Hands):
         for each in case.allegations:
             self._do(owner, case_id, outcome.AddAllegation, said=each.said, police_did=each.did)
         self.at(max(ago.allocated - 1, 0), 15)
-        police = [f for f in papers(case, self.today) if f.kind == "police paper"]
+        police = [f for f in papers(case, self.today) if f.kind == "MPS paper"]
         if police:
             self._do("lbrandt", case_id, AddDocument, kind="MPS papers",
                      files=tuple(_incoming(file) for file in police))
@@ -177,7 +186,7 @@ class Seeder(Hands):
         self._keep_in_touch(case, case_id, owner)
 
     def _keep_in_touch(self, case: DemoCase, case_id: int, owner: str) -> None:
-        """An update letter every four weeks, as the office promises, but for the newest one."""
+        """An update letter as often as the office promises, but for the newest one."""
         ago, step = case.days, law.UPDATE.on(self.today)
         assert ago.allocated is not None
         until = ago.proposed if ago.proposed is not None else 0
@@ -223,6 +232,10 @@ class Seeder(Hands):
             self._do(case.owner, case_id, outcome.CloseCase)
 
 
+def _case_of(session: Session, *, name: str) -> int:
+    return session.scalars(select(Case.id).where(Case.name == name)).one()
+
+
 def _waiting_post(hands: Hands) -> None:
     """Log the e-mails that nobody has opened a case for yet."""
     text = (paths.DEMO / "post.toml").read_text(encoding="utf-8")
@@ -265,17 +278,22 @@ def _representative(case: DemoCase, seeder: Seeder) -> dict[str, Any] | None:
     }
 
 
-def fill(url: str, progress: Progress | None = None) -> None:
+def fill(
+    url: str, progress: Progress | None = None, today: date | None = None,
+    only: Collection[str] = (),
+) -> None:
     """Fill the empty database at ``url`` with the invented office.
 
-    ``progress`` gets (done, of, words) and stops the work by answering False.
+    ``progress`` gets (done, of, words) and stops the work by answering False. ``today`` is the
+    day to which everything leads, if not the present one; ``only`` names the cases by their keys.
     Raises Refused when an invented case breaks a rule: a fault of the demo's file.
     """
     office = open_office(url, demo=True)
     try:
-        seeder = Seeder(office, office.today())
+        seeder = Seeder(office, today or office.today())
         seeder.people()
-        invented = sorted(cases(), key=lambda case: -case.days.received)
+        invented = sorted((case for case in cases() if not only or case.key in only),
+                          key=lambda case: -case.days.received)
         for number, case in enumerate(invented, 1):
             if progress is not None and not progress(number, len(invented), case.about):
                 return

@@ -33,7 +33,7 @@ class LetterKind:
 
     ``stages`` are where a case stands when this letter is usually written, ``stage_words`` the
     same in words, for the list to say why a letter is offered first. ``needs_second_person``:
-    a decision is not issued by the person who wrote it.
+    it goes only after a manager who did not propose the decision has approved it.
     """
 
     code: str
@@ -81,6 +81,7 @@ _RECOMMENDATIONS = MergeValue(
     "recommendations", "the recommendations",
     parts=(("number", "the number"), ("text", "the recommendation"), ("reason", "the reason")),
 )
+_IF_RECOMMENDED = _optional("recommendations", _RECOMMENDATIONS.words, _RECOMMENDATIONS.parts)
 _WITH_POWER = MergeValue(
     "recommendations", "the recommendations",
     parts=(*_RECOMMENDATIONS.parts, ("power", "the power used")),
@@ -146,9 +147,11 @@ _KINDS = (
         (*_DECISION, *_SIGNED),
     ),
     LetterKind(
-        "R14", "Decision: not, with recommendations", "the requester or representative", True,
+        "R14", "Decision: not reasonable and proportionate", "the requester or representative",
+        True,
         frozenset({_S.DECIDED, _S.RESPONSE_DUE}), "The decision is approved, with recommendations",
-        (*_DECISION, _RECOMMENDATIONS, _REPLY_DUE, *_SIGNED),
+        (*_DECISION, _IF_RECOMMENDED, _optional("reply_due", _REPLY_DUE.words),
+         _optional("why_none", "why nothing is recommended"), *_SIGNED),
     ),
     LetterKind(
         "N2", "Recommendations to the MPS", "the Commissioner, by the Directorate of Professional "

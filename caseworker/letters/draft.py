@@ -18,6 +18,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
     meta,
 )
@@ -26,7 +27,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from caseworker import paths
 from caseworker.letters import blocks
 from caseworker.letters.catalogue import CATALOGUE, MergeValue
-from caseworker.rules import words
+from caseworker.rules import law, words
 from caseworker.rules.finding import Finding, Refused, refusal
 
 __all__ = ["MergeValue", "draft", "values_of"]
@@ -81,7 +82,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.globals.clear()
     environment.filters.clear()
-    environment.filters |= {"prose": _prose, "length": len}
+    environment.filters |= {"prose": _prose, "length": len, "limit": _limit}
     return environment
 
 
@@ -97,6 +98,13 @@ def _written(value: object) -> object:
 def _prose(value: object) -> str:
     """Free text as paragraphs of its own; a template writes it alone on a line."""
     return _Ready(blocks.prose(str(value)))
+
+
+def _limit(day: date, key: str) -> str:
+    """The length that the law sets on a day, as in ``decision_on | limit("judicial_review")``."""
+    if not isinstance(day, date) or key not in law.LIMITS:
+        raise TemplateRuntimeError(f"There is no limit {key} to say for {day}.")
+    return law.LIMITS[key].words(max(day, law.REFORM_DATE))
 
 
 def _plain(value: object, name: str, called: str, problems: list[Finding]) -> object:

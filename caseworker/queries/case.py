@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from caseworker.actions.outcome import numbered
 from caseworker.queries.case_views import (
     AllegationView,
     CaseView,
@@ -25,6 +26,7 @@ from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
 from caseworker.records import Case, Change, CheckResult, Entry, Party, Staff
 from caseworker.records.deadline_facts import deadline_facts
+from caseworker.records.office_values import office_limits_now
 from caseworker.rules import in_time, papers, review_body, validity
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
@@ -47,7 +49,7 @@ def case_view(
     row = queue_row(session, case_id, today)
     if case is None or row is None:
         return None
-    facts = case.review.facts()
+    facts, limits = case.review.facts(), office_limits_now(session)
     steps = {step.action: StepState(step.action, step.label,
                                     tuple(blockers(step.action, case.stage, roles)))
              for step in STEPS}
@@ -64,7 +66,7 @@ def case_view(
         missing_papers=tuple(f for f in papers.details(facts) if not f),
         refusal_reasons=validity.refuse_reasons(facts, calendar),
         choices=powers.choices(facts.handling),
-        deadlines=deadlines(deadline_facts(case), calendar, today),
+        deadlines=deadlines(deadline_facts(case), calendar, today, limits), limits=limits,
         people=tuple(_person(party) for party in case.parties),
         documents=_documents(case), letters=_letters(case),
         allegations=tuple(
@@ -125,11 +127,11 @@ def _letters(case: Case) -> tuple[LetterView, ...]:
 def _recommendations(case: Case) -> tuple[RecommendationView, ...]:
     return tuple(
         RecommendationView(
-            each.number, each.code, powers.choice(each.code, case.review.handling).title,
+            number, each.code, powers.choice(each.code, case.review.handling).title,
             each.subtype, each.text, each.reason, tuple(each.allegations), each.made_on,
             each.reply_due, each.answer, each.answer_because,
         )
-        for each in case.recommendations if not each.taken_back
+        for number, each in numbered(case)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from caseworker.rules.deadlines import Deadline
 from caseworker.rules.facts import ReviewFacts
 from caseworker.rules.finding import Finding
 from caseworker.rules.in_time import Window
+from caseworker.rules.law import Limit
 from caseworker.rules.recommendations import AllegationFinding, Choice, ReviewOutcome
 from caseworker.rules.review_body import BodyResult
 from caseworker.rules.validity import Check, RefusalReason
@@ -162,6 +164,7 @@ class CaseView:
     decided_on: date | None
     forwarded_on: date | None
     shared: tuple[str, ...]
+    limits: Mapping[str, Limit]  # with the values that the office set for itself
 
 
 @dataclass(frozen=True, slots=True)

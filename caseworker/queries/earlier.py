@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from caseworker.actions.documents import same_file
 from caseworker.records import Case, Document, PostItem, Staff
+from caseworker.records.base import london_day
+from caseworker.rules.words import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,11 @@ def earlier_copy(session: Session, *, sha256: str) -> EarlierCopy | None:
     by = session.scalars(select(Staff.name).where(Staff.login == document.added_by)).first()
     item = session.get(PostItem, document.post_item_id) if document.post_item_id else None
     case = session.get(Case, document.case_id) if document.case_id else None
+    words = same_file(document.name, london_day(document.added_at), by or document.added_by)
+    if item is not None and item.state == "not post":
+        words += f" It was set aside as not post: {sentence(item.because)}"
     return EarlierCopy(
-        document.name,
-        same_file(document.name, document.added_at.date(), by or document.added_by),
+        document.name, words,
         document.post_item_id, document.case_id,
         case.reference if case else item.reference if item else "",
         item is not None and item.state == "logged",

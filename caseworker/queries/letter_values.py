@@ -13,11 +13,13 @@ from caseworker.letters.address import window_lines
 from caseworker.letters.catalogue import CATALOGUE, LetterKind
 from caseworker.letters.sheet import LARGE, STANDARD, Envelope, Sheet
 from caseworker.records import Case, Part, Party, Setting
-from caseworker.rules import days, law, papers, review_body
+from caseworker.records.office_values import office_limits_now
+from caseworker.rules import days, in_time, law, papers, representation, review_body
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
-from caseworker.rules.facts import Consent
+from caseworker.rules.facts import Applicant, Consent, Paper
 from caseworker.rules.finding import against
+from caseworker.rules.in_time import Verdict
 from caseworker.rules.recommendations import AllegationFinding
 
 # Settings of the office that letters use; each has no value until somebody gives one.
@@ -68,7 +70,7 @@ def letter_values(session: Session, case: Case, code: str, writer: Writer) -> di
         "caseworker_name": case.owner.name if case.owner else None,
         "reply_email": law.EMAIL.on(writer.today)[0],
         **_request(session, case, writer),
-        **_outcome(case, writer),
+        **_outcome(session, case, writer),
     }
     values.update(writer.given)
     names = {value.name for value in CATALOGUE[code].values}
@@ -79,14 +81,15 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     """What the letters before a decision say."""
     facts = case.review.facts()
     late = facts.late_decision
+    if in_time.window(facts, writer.calendar).verdict in _IN_TIME:
+        late = None  # decided before a date was put right: no letter may still call it late
     return {
         "held": _held(case),
         "missing_items": tuple(
-            papers.ITEM[paper].title
-            for paper in papers.ITEM
+            words for paper, words in _ASKED_WORDS.items()
             if paper.value in {f.field for f in against(papers.details(facts))}
         ),
-        "write_by": by if (by := _write_by(case, writer)) and by > writer.today else None,
+        "write_by": by if (by := _write_by(session, case, writer)) and by > writer.today else None,
         "forwarded_on": case.review.forwarded_on,
         "shared": tuple(case.review.shared),
         "why_iopc": review_body.decide(facts).finding.reason if case.review.forwarded_on else None,
@@ -95,12 +98,16 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     }
 
 
-def _write_by(case: Case, writer: Writer) -> date | None:
+_IN_TIME = (Verdict.IN_TIME, Verdict.IN_TIME_BY_PROVIDED)
+
+
+def _write_by(session: Session, case: Case, writer: Writer) -> date | None:
     """The day by which we aim to write again: of the decision, once the case is allocated."""
+    limits = office_limits_now(session)
     if case.allocated_on is not None:
-        return days.reckon(law.DECISION, case.allocated_on, writer.calendar).end
+        return days.reckon(limits["decision"], case.allocated_on, writer.calendar).end
     if case.review.received is not None:
-        return days.reckon(law.VALIDITY, case.review.received, writer.calendar).end
+        return days.reckon(limits["validity"], case.review.received, writer.calendar).end
     return None
 
 
@@ -113,6 +120,18 @@ def _held(case: Case) -> tuple[str, ...]:
     ))
 
 
+# What is missing, as a letter asks the requester for it.
+_ASKED_WORDS = {
+    Paper.IN_WRITING: "your request in writing",
+    Paper.NAME_AND_CONTACT: "your name, and how we can reach you",
+    Paper.COMPLAINT_DETAILS: "what your complaint to the police was about",
+    Paper.COMPLAINT_MADE: "the date when you complained to the police",
+    Paper.FORCE: "the name of the police force that you complained about",
+    Paper.OUTCOME_DATE: "the date on the outcome letter the police sent you",
+    Paper.MPS_REFERENCE: "the reference that the police gave your complaint",
+    Paper.GROUNDS: "why you are unhappy with the outcome",
+    Paper.OUTCOME_LETTER: "a copy of the outcome letter the police sent you",
+}
 _HELD_WORDS = {
     "Review request": "your request for a review",
     "E-mail": "your email",
@@ -123,11 +142,12 @@ _HELD_WORDS = {
 _NOT_THEIRS = ("MPS papers", "MPS response")
 
 
-def _outcome(case: Case, writer: Writer) -> dict[str, object]:
+def _outcome(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     """What the decision letters and the notice to the MPS say."""
     standing = [each for each in case.recommendations if not each.taken_back]
     made = min((each.made_on for each in standing if each.made_on), default=writer.today)
-    reply_due = days.reckon(law.MPS_RESPONSE, made, writer.calendar).end if standing else None
+    answer = office_limits_now(session)["mps_response"]
+    reply_due = days.reckon(answer, made, writer.calendar).end if standing else None
     decided = case.decided_on
     return {
         "decision_on": decided,
@@ -144,9 +164,16 @@ def _outcome(case: Case, writer: Writer) -> dict[str, object]:
             for place, each in enumerate(standing, 1)
         ),
         "reply_due": reply_due,
+        "why_none": _why_none(case) if not standing else None,
         "learning": "\n\n".join(each.text for each in case.learning) or None,
         "police_addressee": "Commissioner",
     }
+
+
+def _why_none(case: Case) -> str | None:
+    """The reason that was given, when the decision was proposed, for recommending nothing."""
+    given = [each.because for each in case.decisions if each.question == "Decision proposed"]
+    return given[-1] or None if given else None
 
 
 _FINDING_WORDS = {
@@ -172,10 +199,13 @@ def may_write_to(consent: Consent) -> bool:
 
 
 def requester(case: Case) -> Party | None:
-    """Whom letters go to: the representative whose consent we hold, else the complainant."""
-    representative = case.party(Part.REPRESENTATIVE)
-    consent = case.review.facts().consent
-    parent = case.review.applicant is not None and case.review.applicant.name == "PARENT"
+    """Whom letters go to: the representative whose consent we hold, else the complainant.
+
+    A parent needs no consent for a young child; for an older one, as anybody else.
+    """
+    representative, facts = case.party(Part.REPRESENTATIVE), case.review.facts()
+    consent = facts.consent
+    parent = facts.applicant is Applicant.PARENT and bool(representation.may_apply(facts))
     if representative and (parent or (consent and may_write_to(consent))):
         return representative
     return case.party(Part.COMPLAINANT)

@@ -11,16 +11,19 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from caseworker.actions.base import Desk
-from caseworker.actions.letters import POST, IssueLetter, still_true
+from caseworker.actions.letter_truth import still_true
+from caseworker.actions.letters import POST, IssueLetter
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.letters.sheet import Sheet
 from caseworker.queries.letter_values import requester, sheet
 from caseworker.queries.timeline import moment
 from caseworker.records import Case, Letter, Part, Staff
 from caseworker.records.deadline_facts import deadline_facts
+from caseworker.records.office_values import office_limits_now
 from caseworker.rules.days import Calendar
-from caseworker.rules.deadlines import Deadline, DeadlineFacts, deadlines
+from caseworker.rules.deadlines import deadlines
 from caseworker.rules.finding import Finding, Outcome
+from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.words import long_date
 
@@ -149,7 +152,8 @@ def issue_check(
         found.insert(0, _met("What it says is still true",
                              "Dates and names are as the case has them today."))
     once = {(finding.title, finding.outcome, finding.reason): finding for finding in found}
-    return IssueCheck(tuple(once.values()), _moved(case, letter.code, today, calendar),
+    return IssueCheck(tuple(once.values()), _moved(case, letter.code, today, calendar,
+                                                       office_limits_now(session)),
                       _copies(case, letter.code))
 
 
@@ -174,14 +178,17 @@ _STARTS_OR_STOPS: Mapping[str, str] = {
 }
 
 
-def _moved(case: Case, code: str, today: date, calendar: Calendar) -> tuple[str, ...]:
+def _moved(
+    case: Case, code: str, today: date, calendar: Calendar, limits: Mapping[str, Limit]
+) -> tuple[str, ...]:
     """The deadlines that end, begin or move when this letter goes out today, in words."""
     before = deadline_facts(case)
     named = _STARTS_OR_STOPS.get(code, "")
     days: dict[str, Any] = {"last_contact_on": today}
     if named and getattr(before, named) is None:
         days[named] = today
-    old, new = (_by_name(facts, calendar, today) for facts in (before, replace(before, **days)))
+    old, new = ({each.name: each for each in deadlines(facts, calendar, today, limits)}
+                for facts in (before, replace(before, **days)))
     said = [f"Ends: {each.title}, due {long_date(each.due)}"
             for name, each in old.items() if name not in new]
     for name, each in new.items():
@@ -189,7 +196,3 @@ def _moved(case: Case, code: str, today: date, calendar: Calendar) -> tuple[str,
             verb = "Moves" if name in old else "Starts"
             said.append(f"{verb}: {each.title}, due {long_date(each.due)}")
     return tuple(said)
-
-
-def _by_name(facts: DeadlineFacts, calendar: Calendar, today: date) -> dict[str, Deadline]:
-    return {each.name: each for each in deadlines(facts, calendar, today)}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from caseworker.queries.timeline import moment
 from caseworker.records import Bundle, Case, Staff
+from caseworker.records.base import london_day
 from caseworker.records.contents import Damaged, get_content
 from caseworker.rules.lifecycle import Role
 
@@ -42,7 +43,7 @@ def bundle_parts(session: Session, *, case_id: int) -> tuple[BundlePart, ...]:
     """
     case = session.get_one(Case, case_id)
     found = [
-        (d.dated or d.added_at.date(), d.id,
+        (d.dated or london_day(d.added_at), d.id,
          BundlePart(d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.pages))
         for d in case.documents if d.parent_id is None
     ]

@@ -43,6 +43,7 @@ class PostRow:
     adjustments: str
     outcome_letter_dated: date | None
     state: str
+    because: str  # why it has its route, is in its case, or is not post
     case_reference: str
     case_id: int | None
     files: tuple[PostFile, ...]

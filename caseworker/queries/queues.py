@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from caseworker.records import OPEN_CASES, Case, Part, Party, Review, Staff
-from caseworker.rules import law
+from caseworker.records.office_values import office_limits_now
 from caseworker.rules.deadlines import DeadlineState, days_words
 from caseworker.rules.lifecycle import STAGE_WORDS, Stage
 
@@ -96,10 +96,12 @@ def review_queue(
     query = _rows().where(_condition(view, me))
     if text.strip():
         query = query.where(_contains(text.strip()))
-    rows = tuple(_row(found, today) for found in session.execute(query))
+    near = office_limits_now(session)["soon"].on(today)
+    rows = tuple(_row(found, today, near) for found in session.execute(query))
     counts = {each: _count(session, _condition(each, me)) for each in View}
     open_rows = rows if view is View.OPEN and not text else tuple(
-        _row(found, today) for found in session.execute(_rows().where(_condition(View.OPEN, me)))
+        _row(found, today, near)
+        for found in session.execute(_rows().where(_condition(View.OPEN, me)))
     )
     late = sum(row.deadline_state == "late" for row in open_rows)
     soon = sum(row.deadline_state == "soon" for row in open_rows)
@@ -120,10 +122,10 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _row(found: Any, today: date) -> QueueRow:
+def _row(found: Any, today: date, near: int) -> QueueRow:
     (id_, version, reference, name, about, due, what, owner, stage, adjustments, represented,
      handling, mps_reference, received) = found
-    state, words = standing(due, today)
+    state, words = standing(due, today, near)
     if due is None:
         what, words = "No deadline", what or "No clock is running"
     elif stage in _WAITING and state == "later":
@@ -140,15 +142,15 @@ def _row(found: Any, today: date) -> QueueRow:
     )
 
 
-def standing(due: date | None, today: date) -> tuple[str, str]:
-    """How a date stands: late, soon, later or none, and the words for it."""
+def standing(due: date | None, today: date, near: int) -> tuple[str, str]:
+    """How a date stands: late, soon (``near`` days or fewer are left), later or none; in words."""
     if due is None:
         return "none", ""
     left = (due - today).days
     if left < 0:
         state = DeadlineState.LATE
     else:
-        state = DeadlineState.SOON if left <= law.SOON.on(today) else DeadlineState.LATER
+        state = DeadlineState.SOON if left <= near else DeadlineState.LATER
     return state.value, days_words(due, today)
 
 
@@ -176,7 +178,11 @@ def _condition(view: View, me: str) -> ColumnElement[bool]:
 
 def _contains(text: str) -> ColumnElement[bool]:
     columns = (Case.reference, Case.name, Case.about, Review.mps_reference)
-    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+    found = [column.icontains(text, autoescape=True) for column in columns]
+    bare = "".join(sign for sign in text if sign.isalnum())
+    if any(sign.isdigit() for sign in bare):  # a reference may be typed without its hyphens
+        found.append(func.replace(Case.reference, "-", "").icontains(bare))
+    return or_(*found)
 
 
 def _count(session: Session, condition: ColumnElement[bool]) -> int:
@@ -219,7 +225,8 @@ class CasePreview:
 def queue_row(session: Session, case_id: int, today: date) -> QueueRow | None:
     """One case as a queue shows it; None when there is no such case."""
     found = session.execute(_rows().where(Case.id == case_id)).one_or_none()
-    return _row(found, today) if found else None
+    near = office_limits_now(session)["soon"].on(today)
+    return _row(found, today, near) if found else None
 
 
 def case_preview(session: Session, *, case_id: int, today: date) -> CasePreview | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from caseworker.queries.queues import Event
 from caseworker.records import (
@@ -21,18 +20,18 @@ from caseworker.records import (
     PostItem,
     Staff,
 )
+from caseworker.records.base import LONDON, london_day
 from caseworker.rules.lifecycle import STEP
 from caseworker.rules.words import count, short_date
 
-_LONDON = ZoneInfo("Europe/London")
 _TOLD_ELSEWHERE = {
     "OpenReview", "AddNote", "IssueLetter", "RecordBundle", "AddDocument", "LogPost", "JoinCase",
-    "EditLetter", "RefreshDraft", "DiscardDraft",
+    "EditLetter", "RefreshDraft", "DiscardDraft", "DescribeDocument",
 }
 _TOLD_AS_DECISION = {
     "DecideReviewBody", "DecideLate", "DecideRepresentation", "Waive", "AcceptAsValid",
     "ForwardToIopc", "RefuseAsInvalid", "WithdrawReview", "ProposeDecision", "ReturnDecision",
-    "ApproveDecision", "ReopenCase",
+    "ApproveDecision", "ReopenCase", "DiscontinueReview", "MergeCase",
 }
 _ICONS = {"Allocate": "person", "Reallocate": "person", "DraftLetter": "pencil"}
 # What was done, as the past is told; the table of steps has the words of the button.
@@ -56,15 +55,17 @@ _DONE = {
 
 def timeline(session: Session, *, case_id: int, limit: int | None = None) -> tuple[Event, ...]:
     """Post, notes, letters, documents, decisions, checks and steps; newest first."""
-    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
+    staff = session.scalars(select(Staff)).all()
+    names = {each.login: each.name for each in staff}
+    owners = {each.id: each.name for each in staff}
     found = [
         *_post(session, case_id), *_documents(session, case_id), *_notes(session, case_id),
         *_letters(session, case_id), *_bundles(session, case_id), *_decisions(session, case_id),
-        *_checks(session, case_id), *_steps(session, case_id),
+        *_checks(session, case_id), *_steps(session, case_id, owners),
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     return tuple(
-        Event(at=at.astimezone(_LONDON).date(), when=moment(at), what=what,
+        Event(at=london_day(at), when=moment(at), what=what,
               who=names.get(who, who), detail=detail, icon=icon)
         for at, what, who, detail, icon in found[:limit]
     )
@@ -75,12 +76,13 @@ Told = tuple[datetime, str, str, str, str]
 
 def moment(at: datetime) -> str:
     """A moment in London: "12 Mar 2026, 10:42"."""
-    local = at.astimezone(_LONDON)
+    local = at.astimezone(LONDON)
     return f"{short_date(local.date())}, {local:%H:%M}"
 
 
 def _post(session: Session, case_id: int) -> Iterator[Told]:
-    for item in session.scalars(select(PostItem).where(PostItem.case_id == case_id)):
+    query = select(PostItem).where(PostItem.case_id == case_id)
+    for item in session.scalars(query.options(selectinload(PostItem.documents))):
         pages = sum(document.pages for document in item.documents)
         detail = f"{item.reference}, by {item.channel}, received {short_date(item.received)}."
         yield (item.logged_at, "Post received", item.logged_by,
@@ -137,8 +139,7 @@ def _checks(session: Session, case_id: int) -> Iterator[Told]:
         seen[result.check_name] = result.outcome
 
 
-def _steps(session: Session, case_id: int) -> Iterator[Told]:
-    owners = {staff.id: staff.name for staff in session.scalars(select(Staff))}
+def _steps(session: Session, case_id: int, owners: dict[int, str]) -> Iterator[Told]:
     for entry in session.scalars(select(Entry).where(Entry.case_id == case_id)):
         if entry.action == "OpenReview":
             yield entry.at, "Review request opened", entry.actor, "", "case"

@@ -7,6 +7,7 @@ from caseworker.records.documents import Chunk, Content, Document, PostItem
 from caseworker.records.journal import Change, Entry
 from caseworker.records.links import CaseLink
 from caseworker.records.office import Counter, Setting
+from caseworker.records.office_values import OfficeValue, ValueKind
 from caseworker.records.outcome import Allegation, LearningPoint, Recommendation
 from caseworker.records.people import Part, Party, Staff
 from caseworker.records.writing import Bundle, Letter, Note
@@ -14,6 +15,6 @@ from caseworker.records.writing import Bundle, Letter, Note
 __all__ = [
     "OPEN_CASES", "Allegation", "Anchor", "AnchorItem", "Base", "Bundle", "Case", "CaseLink",
     "Change", "CheckResult", "Chunk", "Content", "Counter", "Decision", "Document", "Entry",
-    "Head", "LearningPoint", "Letter", "Link", "Note", "Part", "Party", "PostItem",
-    "Recommendation", "Review", "Salt", "Setting", "Staff",
+    "Head", "LearningPoint", "Letter", "Link", "Note", "OfficeValue", "Part", "Party", "PostItem",
+    "Recommendation", "Review", "Salt", "Setting", "Staff", "ValueKind",
 ]

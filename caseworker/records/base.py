@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, DateTime, Enum, Integer, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
@@ -19,6 +20,14 @@ NAMING = {
 
 # SQLite numbers rows by itself only in a column of type INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def london_day(moment: datetime) -> date:
+    """The day it was in London: 23:30 UTC on 30 June is 1 July."""
+    return moment.astimezone(LONDON).date()
 
 
 class Instant(TypeDecorator[datetime]):

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 # The predicate of the index of open cases, and of every query that wants to use that index.
-OPEN_CASES = "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn')"
+OPEN_CASES = (
+    "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
+    "'merged into another case')"
+)
 
 
 class Case(Base):
@@ -129,13 +132,22 @@ class Review(Base):
             applicant=applicant,
             complainant_age=complainant.age if complainant else None,
             consent=self._consent(),
-            name_and_contact=_has_contact(complainant),
+            name_and_contact=self._has_contact(complainant),
             waived=frozenset(Paper(name) for name in self.waived),
             late_decision=LateDecision(**self.late_decision) if self.late_decision else None,
             body_answers=MappingProxyType({
                 BodyQuestion(key): BodyAnswer(Tri(given["answer"]), given.get("reason", ""))
                 for key, given in self.body_answers.items()
             }),
+        )
+
+    def _has_contact(self, complainant: Party | None) -> bool | None:
+        """Whether we can write about it; a child is reached by the parent who asks for them."""
+        if complainant is None:
+            return None
+        asking = self.case.party("representative") if self.applicant is Applicant.PARENT else None
+        return bool(complainant.name) and any(
+            person.address or person.email for person in (complainant, asking) if person
         )
 
     def _consent(self) -> Consent | None:
@@ -156,12 +168,6 @@ _PLAIN = (
     "iopc_forwarded", "mps_first_received", "in_writing", "gateway_because", "complaint_details",
     "mps_reference", "grounds", "outcome_letter_held", "body_decision", "letter_names_body",
 )
-
-
-def _has_contact(person: Party | None) -> bool | None:
-    if person is None:
-        return None
-    return bool(person.name and (person.address or person.email))
 
 
 class Decision(Base):

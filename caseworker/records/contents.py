@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from sqlalchemy import insert, select, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from caseworker.records.documents import Chunk, Content
@@ -25,15 +26,22 @@ def sha256_of(data: bytes) -> str:
 
 
 def put_content(session: Session, data: bytes) -> str:
-    """Store bytes, once; returns their SHA-256 in hex."""
+    """Store bytes, once; returns their SHA-256 in hex.
+
+    Two people may put the same file in at one moment: the second waits for the first and finds it.
+    """
     sha256 = sha256_of(data)
-    if session.get(Content, sha256) is None:
-        session.add(Content(sha256=sha256, size=len(data)))
-        session.flush()
-        pieces = [data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES)]
-        if pieces:
-            rows = [{"sha256": sha256, "n": n, "data": piece} for n, piece in enumerate(pieces)]
-            session.execute(insert(Chunk), rows)
+    if session.get(Content, sha256) is not None:
+        return sha256
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    new = session.scalar(
+        dialect.insert(Content).values(sha256=sha256, size=len(data))
+        .on_conflict_do_nothing().returning(Content.sha256)
+    )
+    pieces = [data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES)]
+    if new and pieces:
+        rows = [{"sha256": sha256, "n": n, "data": piece} for n, piece in enumerate(pieces)]
+        session.execute(insert(Chunk), rows)
     return sha256
 
 

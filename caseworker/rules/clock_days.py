@@ -7,10 +7,19 @@ from datetime import date, timedelta
 
 from caseworker.rules import law
 from caseworker.rules.clocks import CONVENTIONS, Clock, Extension
-from caseworker.rules.days import Calendar, Day, Reckoning, month_after, reckon
+from caseworker.rules.days import (
+    Calendar,
+    Day,
+    Reckoning,
+    calendar_day_after,
+    month_after,
+    reckon,
+    working_day_after,
+)
 from caseworker.rules.words import count, long_date, sentence, with_weekday
 
 _ONE_DAY = timedelta(days=1)
+_MONTHS_IN_A_YEAR = 12
 _PAST_THE_END = "The date lies past the end of the calendar."
 
 
@@ -34,20 +43,42 @@ def count_days(clock: Clock, number: int, calendar: Calendar, today: date) -> Co
     agreed = [each for each in clock.extensions if each.to is not None]
     paused = _paused(clock, until)
     if not paused and not more and not agreed:
-        return Counted(reckon(clock.limit, clock.start, calendar), 0, 0)
-    days = _walk(clock, number + more, calendar, paused)
-    last = max((each for each in agreed if each.to), key=_to, default=None)
-    if last is not None and last.to is not None and last.to > days[-1].date:
-        days += _added(days[-1].date, last)
+        return Counted(_plain(clock, calendar), 0, 0)
+    days = _walk(clock, number, more, calendar, paused)
     left_out = [day for day in days if day.why and day.why == paused.get(day.date)]
     end = days[-1].date
-    provisional = clock.limit.unit == law.WORKING_DAYS and end > calendar.known_until
-    words = _words(clock, number + more, end, len(left_out), last)
+    words = _words(clock, number, more, calendar, len(left_out))
+    last = max((each for each in agreed if each.to), key=_to, default=None)
+    if last is not None and last.to is not None and last.to > end:
+        days += _added(end, last)
+        words = _extended(clock, words, end, len(left_out), last)
+        provisional = False  # a day that was agreed stays, whatever is proclaimed
+    else:
+        words += _is(clock, end, len(left_out), more)
+        provisional = (clock.limit.unit == law.WORKING_DAYS and clock.count is None
+                       and end > calendar.known_until)
     if provisional:
         words += " (provisional: later bank holidays are not yet proclaimed)"
     twice = sum(_in_two(clock, day.date, until) for day in left_out)
-    reckoning = Reckoning(clock.start, end, words, tuple(days), provisional)
+    reckoning = Reckoning(clock.start, days[-1].date, words, tuple(days), provisional)
     return Counted(reckoning, len(left_out), twice)
+
+
+def _plain(clock: Clock, calendar: Calendar) -> Reckoning:
+    """The count without pauses and extensions."""
+    assert clock.start is not None
+    if clock.count is not None:
+        return clock.count(clock.start, clock.limit)
+    return reckon(clock.limit, clock.start, calendar)
+
+
+def _longer(clock: Clock, end: date, more: int, calendar: Calendar) -> date:
+    """So many of the limit's unit after the end of a count of its own."""
+    if clock.limit.unit == law.WORKING_DAYS:
+        return working_day_after(end, more, calendar)
+    if clock.limit.unit == law.DAYS:
+        return calendar_day_after(end, more)
+    return month_after(end, more * (_MONTHS_IN_A_YEAR if clock.limit.unit == law.YEARS else 1))
 
 
 def _resumes(clock: Clock, today: date) -> date:
@@ -78,15 +109,28 @@ def _in_two(clock: Clock, day: date, until: date) -> bool:
     return len(covering) > 1
 
 
-def _walk(clock: Clock, number: int, calendar: Calendar, paused: dict[date, str]) -> list[Day]:
-    """Day 0 and every day up to the last that counts; for months only the days that matter."""
+def _to_walk(clock: Clock, number: int, more: int, calendar: Calendar) -> int:
+    """How many days are to be counted before the last one. ValueError for a limit in years."""
     assert clock.start is not None
+    if clock.count is not None:
+        end = _longer(clock, _plain(clock, calendar).end, more, calendar)
+        return (end - clock.start).days
     if clock.limit.unit not in CONVENTIONS:
         raise ValueError(f"{clock.limit.title}: a length in {clock.limit.unit} gives no date.")
-    by_month = clock.limit.unit == law.MONTHS
-    if by_month:
-        number = (month_after(clock.start, number) - clock.start).days
-    working = clock.limit.unit == law.WORKING_DAYS
+    if clock.limit.unit == law.MONTHS:
+        return (month_after(clock.start, number + more) - clock.start).days
+    return number + more
+
+
+def _walk(
+    clock: Clock, number: int, more: int, calendar: Calendar, paused: dict[date, str]
+) -> list[Day]:
+    """Day 0 and every day up to the last that counts; for months only the days that matter."""
+    assert clock.start is not None
+    number = _to_walk(clock, number, more, calendar)
+    unit = clock.limit.unit
+    by_month = unit == law.YEARS or (unit == law.MONTHS and clock.count is None)
+    working = unit == law.WORKING_DAYS and clock.count is None
     days = [Day(clock.start, False, None, "Day 0: the count starts on the next day")]
     day, reached = clock.start, 0
     while reached < number:
@@ -120,12 +164,26 @@ def _added(end: date, extension: Extension) -> list[Day]:
             for ordinal in range(end.toordinal() + 1, extension.to.toordinal() + 1)]
 
 
-def _words(clock: Clock, number: int, end: date, paused: int, last: Extension | None) -> str:
+def _words(clock: Clock, number: int, more: int, calendar: Calendar, paused: int) -> str:
+    """How long from when, up to the verb."""
     assert clock.start is not None
     unit = clock.limit.unit.removesuffix("s")
-    words = f"{count(number, unit)} after {with_weekday(clock.start)}"
-    if paused:
-        words += f", {count(paused, 'paused day')} left out"
-    if last is not None and last.to == end:
-        return f"{words}, then extended to {with_weekday(end)}"
-    return f"{words}{',' if paused else ''} is {with_weekday(end)}"
+    if clock.count is None:
+        words = f"{count(number + more, unit)} after {with_weekday(clock.start)}"
+    else:
+        words = _plain(clock, calendar).words
+        words += f", with {count(more, unit)} more" if more else ""
+    return f"{words}, {count(paused, 'paused day')} left out" if paused else words
+
+
+def _is(clock: Clock, end: date, paused: int, more: int) -> str:
+    if clock.count is None:
+        return f"{',' if paused else ''} is {with_weekday(end)}"
+    return f", so it is {with_weekday(end)}" if paused or more else ""
+
+
+def _extended(clock: Clock, words: str, end: date, paused: int, last: Extension) -> str:
+    assert last.to is not None
+    if last.said and clock.count is None:
+        return f"{words}{_is(clock, end, paused, 0)}. {last.said}"
+    return f"{words}, then extended to {with_weekday(last.to)}"

@@ -78,10 +78,11 @@ def _state(clock: Clock, reckoning: Reckoning, today: date, soon: int) -> tuple[
     if clock.stopped is not None:
         return ClockState.DONE, _done_words(clock.stopped, end)
     near = days_words(end, today)
+    left = (end - today).days
     if clock.information:
-        return ClockState.INFORMATION, long_date(end)
+        return ClockState.INFORMATION, _say(long_date(end), _beside(clock, left, soon))
     if end < today:
-        return ClockState.LATE, _say(near, clock.words.late)
+        return ClockState.LATE, _say(near, _beside(clock, left, soon))
     pause = clock.pause_on(today)
     if pause is not None:
         return ClockState.PAUSED, (
@@ -89,12 +90,21 @@ def _state(clock: Clock, reckoning: Reckoning, today: date, soon: int) -> tuple[
             "or later."
         )
     if clock.waiting_for:
+        near = _say(near, _beside(clock, left, soon))
         return ClockState.WAITING, f"Waiting for {clock.waiting_for}. {near}"
-    if end == today:
-        return ClockState.TODAY, _say(near, clock.words.today)
-    if (end - today).days <= soon:
-        return ClockState.SOON, _say(near, clock.words.soon)
-    return ClockState.LATER, near
+    state = ClockState.LATER
+    if left <= soon:
+        state = ClockState.SOON if left else ClockState.TODAY
+    return state, _say(near, _beside(clock, left, soon))
+
+
+def _beside(clock: Clock, left: int, soon: int) -> str:
+    """What to say beside the date when so many days are left."""
+    if left < 0:
+        return clock.words.late
+    if left == 0:
+        return clock.words.today
+    return clock.words.soon if left <= soon else ""
 
 
 def _say(near: str, more: str) -> str:

@@ -9,16 +9,19 @@ taking one away gives the date that there was before. All are days in London, ne
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from caseworker.rules import law
+from caseworker.rules.days import Reckoning, calendar_days
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.law import Limit
 from caseworker.rules.words import long_date
 
-# How each unit is counted, as it is said on screen. A limit in years gives no date.
+# How each unit is counted, as it is said on screen. A limit in years alone gives no date: see
+# ``Clock.count``.
 CONVENTIONS: dict[str, str] = {
     law.DAYS: "calendar days from the next day",
     law.WORKING_DAYS: "working days, England and Wales, day 0 is the day of receipt",
@@ -47,12 +50,16 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A longer time: ``by`` so many more of the limit's unit, or ``to`` a day. Never shorter."""
+    """A longer time: ``by`` so many more of the limit's unit, or ``to`` a day. Never shorter.
+
+    ``said`` is the sentence for "why this date"; left out, it says "then extended to".
+    """
 
     reason: str
     who: str
     to: date | None = None
     by: int = 0
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +70,39 @@ class ClockWords:
     today: str = ""
     late: str = ""
 
+    @classmethod
+    def task(cls, what: str) -> ClockWords:
+        """The same task each time: "Issue it.", "Issue it today.", "Issue it now."."""
+        return cls(f"{what}.", f"{what} today.", f"{what} now.")
+
+
+SET_DAY = "the day that was set, every day counted from the next day"
+
+
+@dataclass(frozen=True, slots=True)
+class ToDaySet:
+    """A count to a day that somebody set, within the limit or instead of it.
+
+    TypeError for a moment; ValueError when the clock starts after that day.
+    """
+
+    day: date
+
+    def __post_init__(self) -> None:
+        if isinstance(self.day, datetime):
+            raise TypeError("A clock runs on days, not on hours.")
+
+    def __call__(self, start: date, limit: Limit) -> Reckoning:
+        """Day by day from the start to the day that was set."""
+        return calendar_days(start, (self.day - start).days)
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One clock of a case as a value. ``start`` and ``stopped`` are None until it has happened.
 
+    ``count`` counts where the limit's unit alone does not give the day, and ``counted_as`` is then
+    the name of the convention.
     TypeError when a moment is given for a day: which day it was is settled where it is recorded.
     """
 
@@ -83,6 +118,8 @@ class Clock:
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
     words: ClockWords = ClockWords()
+    count: Callable[[date, Limit], Reckoning] | None = None
+    counted_as: str = ""
 
     def __post_init__(self) -> None:
         days = [self.start, self.stopped, *(one.to for one in self.extensions)]
@@ -92,8 +129,8 @@ class Clock:
 
     @property
     def convention(self) -> str:
-        """How it is counted, by name. KeyError for a limit in years."""
-        return CONVENTIONS[self.limit.unit]
+        """How it is counted, by name. KeyError for a limit in years without one of its own."""
+        return self.counted_as or CONVENTIONS[self.limit.unit]
 
     def paused(self, *more: Pause) -> Clock:
         """The same clock with these pauses as well."""

@@ -112,6 +112,10 @@ def _has_outcome(facts: ComplaintFacts, given: Given) -> list[Finding]:
     return against([appeals.stage_exists(facts, 2)])
 
 
+def _has_outcome_2(facts: ComplaintFacts, given: Given) -> list[Finding]:
+    return against([appeals.stage_exists(facts, 3)])
+
+
 def _stage_2(facts: ComplaintFacts, given: Given) -> list[Finding]:
     return against([*appeals.may_go_on(facts),
                     conflicts.may_deal(facts.reviewer, 2, "reviewer")])
@@ -193,6 +197,7 @@ _FACTS: Mapping[str, tuple[_Guard, ...]] = MappingProxyType({
     "SendOutcome": (_parts_answered,),
     "RecordAppeal": (_has_outcome,),
     "StartStage2": (_stage_2,),
+    "RecordEscalation": (_has_outcome_2,),
     "StartStage3": (_stage_3,),
     "CloseComplaint": (_nothing_internal,),
     "CloseInternalOnly": (_all_moved, _nothing_internal),

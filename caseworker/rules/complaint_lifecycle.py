@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from caseworker.rules.complaint_facts import Subject
 from caseworker.rules.deciders import FINAL_AT_STAGE_1
-from caseworker.rules.finding import Finding, refusal
-from caseworker.rules.lifecycle import Role
+from caseworker.rules.finding import Finding
+from caseworker.rules.lifecycle import Role, Row, against_step
 from caseworker.rules.policy import JANUARY_2026, OLD, Policy
 
 
@@ -108,18 +108,7 @@ def _groups(policy: Policy, subject: Subject | None) -> _Groups:
     return _NEW
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintStep:
-    """One row of the table: an action, from which stages, to which (None: stays), by whom."""
-
-    action: str
-    label: str
-    start: frozenset[ComplaintStage]
-    end: ComplaintStage | None
-    roles: frozenset[Role]
-    why_not_here: str
-
-
+ComplaintStep = Row[ComplaintStage]
 R = Role
 _ANY = {R.CORRESPONDENCE, R.CASEWORKER, R.MANAGER, R.INVESTIGATOR, R.HR, R.DECISION_MAKER}
 _TEAM = {R.CORRESPONDENCE, R.CASEWORKER, R.MANAGER}
@@ -138,6 +127,7 @@ _CLOSED = "The complaint has ended. It cannot be changed."
 _CHECKED = "It has already been decided whether to accept this complaint."
 _NOT_STAGE_1 = "This belongs to Stage 1, while the complaint is looked into."
 _NO_OUTCOME = "This comes after the outcome of Stage 1."
+_NO_OUTCOME_2 = "Stage 3 comes after the outcome of Stage 2, in the earlier process only."
 _NOT_ENDED = "Only a complaint that has ended in this way can be opened again."
 
 STEPS: tuple[ComplaintStep, ...] = (
@@ -166,8 +156,10 @@ STEPS: tuple[ComplaintStep, ...] = (
     _step("StartStage2", "Start Stage 2", {C.OUTCOME, C.CLOSED}, C.STAGE_2, _TEAM, _NO_OUTCOME),
     _step("SendStage2Outcome", "Send the Stage 2 outcome", {C.STAGE_2}, C.OUTCOME_2,
           {R.DECISION_MAKER}, "The complaint is not at Stage 2."),
+    _step("RecordEscalation", "Record a request for Stage 3", {C.OUTCOME_2, C.CLOSED}, None, _TEAM,
+          _NO_OUTCOME_2),
     _step("StartStage3", "Start Stage 3", {C.OUTCOME_2, C.CLOSED}, C.STAGE_3, _TEAM,
-          "Stage 3 comes after the outcome of Stage 2, in the earlier process only."),
+          _NO_OUTCOME_2),
     _step("SendStage3Outcome", "Send the Stage 3 outcome", {C.STAGE_3}, C.OUTCOME_3,
           {R.DECISION_MAKER}, "The complaint is not at Stage 3."),
     _step("CloseComplaint", "Close the complaint", _OUTCOMES, C.CLOSED, _TEAM,
@@ -196,16 +188,7 @@ def blockers(
 
     An action that is no step of the table is never blocked here.
     """
-    step = STEP.get(action)
-    if step is None:
-        return []
-    found = []
-    if stage not in step.start:
-        found.append(refusal("stage", step.label, step.why_not_here))
-    if not step.roles & frozenset(roles):
-        names = " or ".join(sorted(role.value for role in step.roles))
-        found.append(refusal("role", step.label, f"This needs the role {names}."))
-    return found
+    return against_step(STEP.get(action), stage, roles)
 
 
 def next_step(stage: ComplaintStage) -> str | None:

@@ -108,7 +108,8 @@ def who(facts: ComplaintFacts) -> Finding:
     """Who complains, as a finding; for a young child's parent the source is earlier practice."""
     found = representation(facts)
     parent = facts.applicant is Applicant.PARENT and found.field != "permission"
-    source = law.UNDER_16 if parent and facts.permission is None else found.source
+    by_policy = facts.permission is not None or facts.lawful_basis.strip()
+    source = law.UNDER_16 if parent and not by_policy else found.source
     return Finding(WHO_NAME, WHO_TITLE, found.outcome, found.reason, source, found.field)
 
 

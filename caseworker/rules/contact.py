@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseworker.rules import law
+from caseworker.rules.clocks import SET_DAY, Clock, ClockWords, ToDaySet
 from caseworker.rules.days import month_after
 from caseworker.rules.finding import (
     Answer,
@@ -146,6 +147,22 @@ def arrangement(
 def against_arrangement(facts: ContactFacts, limit: Limit = law.CONTACT_REVIEW) -> list[Finding]:
     """What stands against making the arrangement; empty when it may be made."""
     return against(arrangement(facts, limit))
+
+
+def contact_clock(facts: ContactFacts | None, limit: Limit = law.CONTACT_REVIEW) -> Clock:
+    """The clock of the review: it runs to the day that was set, from when one is set.
+
+    ValueError, when it is read, for a day before the start: the form refuses such a day.
+    """
+    start = day = lifted = None
+    if facts is not None and facts.start is not None and facts.review_on is not None:
+        start, day, lifted = facts.start, facts.review_on, facts.lifted_on
+    return Clock(
+        law.CONTACT_REVIEW.key, "Review the contact arrangement", limit,
+        "a contact arrangement begins with a date for its review", "the arrangement is lifted",
+        start, lifted, words=ClockWords.task("Look at the arrangement again, or lift it"),
+        count=ToDaySet(day) if day else None, counted_as=SET_DAY,
+    )
 
 
 def in_force(facts: ContactFacts, today: date) -> bool:

@@ -17,8 +17,15 @@ from caseworker.rules.lifecycle import ENDED, Stage
 from caseworker.rules.review_clocks import DeadlineFacts, review_clocks
 from caseworker.rules.words import days_words
 
-__all__ = ["Deadline", "DeadlineFacts", "DeadlineState", "days_words", "deadlines",
-           "next_deadline"]
+__all__ = [
+    "Deadline",
+    "DeadlineFacts",
+    "DeadlineState",
+    "days_words",
+    "deadline_of",
+    "deadlines",
+    "next_deadline",
+]
 
 
 class DeadlineState(StrEnum):
@@ -54,8 +61,8 @@ def deadlines(
     """
     soon = limits["soon"].on(today)
     found = [
-        _deadline(reckon_clock(replace(clock, limit=limits[clock.name]), calendar, today, soon),
-                  today)
+        deadline_of(reckon_clock(replace(clock, limit=limits[clock.name]), calendar, today, soon),
+                    today)
         for clock in review_clocks(facts) if _running(clock, facts.stage)
     ]
     return tuple(sorted(found, key=lambda one: (one.information, one.due, one.name)))
@@ -91,7 +98,8 @@ _STATES: dict[ClockState, DeadlineState] = {
 }
 
 
-def _deadline(reading: ClockReading, today: date) -> Deadline:
+def deadline_of(reading: ClockReading, today: date) -> Deadline:
+    """The date of a running clock, as the queue and the case show it."""
     clock = reading.clock
     assert reading.reckoning is not None  # a running clock has a date
     state = _STATES.get(reading.state, DeadlineState.WAITING)

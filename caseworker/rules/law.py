@@ -6,12 +6,13 @@ is still judged by the law of its day. Change the changelog together with an ent
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 
+from caseworker.rules.dated import DAYS, MONTHS, WORKING_DAYS, YEARS, Limit, Particular
 from caseworker.rules.finding import Source
 
-DAYS, WORKING_DAYS, MONTHS, YEARS = "days", "working days", "months", "years"
+# The rest of the program asks this module for these too.
+__all__ = ["DAYS", "MONTHS", "WORKING_DAYS", "YEARS", "Limit", "Particular"]
 
 _REGS = "Police (Complaints and Misconduct) Regulations 2020"
 _REGS_URL = "https://www.legislation.gov.uk/uksi/2020/2/regulation/"
@@ -80,6 +81,19 @@ PARA_28A_28B = _schedule_3("28A and 28B")
 PARA_30_1_A = _schedule_3("30(1)(a)")
 PARA_30_1_B = _schedule_3("30(1)(b) and (2)")
 PARA_32 = _schedule_3("32")
+REG_13 = _reg("13", "parallel")  # an investigation by the police that takes long
+FREEDOM_10 = Source(
+    "Freedom of Information Act 2000, s. 10(1)",
+    "https://www.legislation.gov.uk/ukpga/2000/36/section/10",
+)
+GDPR_12 = Source(
+    "UK General Data Protection Regulation, art. 12(3)",
+    "https://www.legislation.gov.uk/eur/2016/679/article/12",
+)
+PRE_ACTION = Source(
+    "Pre-Action Protocol for Judicial Review",
+    "https://www.justice.gov.uk/courts/procedure-rules/civil/protocol/prot_jrv", "unsure",
+)
 INTERPRETATION_7 = Source(
     "Interpretation Act 1978, s. 7, with the usual presumption for first and second class post",
     "https://www.legislation.gov.uk/ukpga/1978/30/section/7", "unsure",
@@ -124,39 +138,6 @@ UNDER_16 = Source(
     "MOPAC, earlier page “Complaints about the police”: parents of children under 16", "",
     "practice",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A length of time set by law, policy or the office, with the days its values came into force.
-
-    ``values`` are (in force from, number), oldest first; none when nothing sets a length yet.
-    ``unit`` is "days", "working days", "months" or "years".
-    """
-
-    key: str
-    title: str
-    source: Source
-    unit: str
-    values: tuple[tuple[date, int], ...]
-
-    def on(self, day: date) -> int:
-        """The number in force on a day. LookupError, in words, when nothing was in force yet."""
-        for since, number in reversed(self.values):
-            if since <= day:
-                return number
-        raise LookupError(f"{self.title}: nothing was in force on {day.isoformat()}.")
-
-    def words(self, day: date) -> str:
-        """The length in force on a day, as "28 days" or "1 month"."""
-        number = self.on(day)
-        return f"{number} {self.unit if number != 1 else self.unit.removesuffix('s')}"
-
-    def followed_by(self, since: date, number: int) -> Limit:
-        """The same limit with a newer value. ValueError when it is not newer than the last."""
-        if self.values and since <= self.values[-1][0]:
-            raise ValueError(f"{self.title}: a new value must start after {self.values[-1][0]}.")
-        return replace(self, values=(*self.values, (since, number)))
 
 
 # Reviews began on this day; a complaint made earlier keeps the old right of appeal (reg. 2(2)).
@@ -233,6 +214,18 @@ LONG_PAUSE = _limit("long_pause", "A pause is looked at again after", OFFICE_SET
 CHASE = _limit("chase", "Time between two chases", OFFICE_SETTING, WORKING_DAYS, 5)
 MPS_UPDATE = _limit("mps_update", "Time between updates by the MPS", REG_34, DAYS, 28)
 MPS_OUTCOME = _limit("mps_outcome", "Time for the MPS to send its outcome", REG_34, WORKING_DAYS, 5)
+# Others' limits, of which only the words are said, when post is passed on.
+LONG_INVESTIGATION = _limit(
+    "long_investigation", "The police tell of an investigation that has passed", REG_13, MONTHS, 12
+)
+FREEDOM_REQUEST = _limit(
+    "freedom_request", "Time to answer a freedom of information request", FREEDOM_10,
+    WORKING_DAYS, 20,
+)
+DATA_REQUEST = _limit("data_request", "Time to answer a subject access request", GDPR_12, MONTHS, 1)
+LETTER_BEFORE_CLAIM = _limit(
+    "letter_before_claim", "Usual time to answer a letter before a claim", PRE_ACTION, DAYS, 14
+)
 SOON = _limit("soon", "A date is shown as due soon", OFFICE_SETTING, DAYS, 1)
 
 LIMITS: dict[str, Limit] = {
@@ -242,26 +235,10 @@ LIMITS: dict[str, Limit] = {
         ALLOCATION, DECISION, DECISION_LETTER, FORMAT_REQUEST, JUDICIAL_REVIEW, CHILD_UNDER,
         ADULT, POST_FIRST_CLASS, POST_SECOND_CLASS, COMPLAINT_AGE, STAGE_1, STAGE_2, OLD_STAGE,
         APPEAL_WINDOW, CONTACT_REVIEW, RETENTION, SOON,
-        LONG_PAUSE, CHASE, MPS_UPDATE, MPS_OUTCOME,
+        LONG_PAUSE, CHASE, MPS_UPDATE, MPS_OUTCOME, LONG_INVESTIGATION, FREEDOM_REQUEST,
+        DATA_REQUEST, LETTER_BEFORE_CLAIM,
     )
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Particular:
-    """A name, address or number of an office, as lines of text, with the days it was in use."""
-
-    key: str
-    title: str
-    source: Source
-    values: tuple[tuple[date, tuple[str, ...]], ...]
-
-    def on(self, day: date) -> tuple[str, ...]:
-        """The lines in use on a day. LookupError, in words, when none is known for it."""
-        for since, lines in reversed(self.values):
-            if since <= day:
-                return lines
-        raise LookupError(f"{self.title}: nothing is known for {day.isoformat()}.")
 
 
 def _particular(key: str, title: str, source: Source, since: date, *lines: str) -> Particular:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from caseworker.rules.finding import Finding, refusal
+from caseworker.rules.words import join
 
 
 class Role(StrEnum):
@@ -42,6 +44,8 @@ class Stage(StrEnum):
     INVALID = "invalid"
     FORWARDED = "forwarded to the IOPC"
     WITHDRAWN = "withdrawn"
+    DISCONTINUED = "discontinued"
+    MERGED = "merged into another case"
 
 
 # The groups of the stepper, in order, and the words of the tag on screen.
@@ -73,21 +77,53 @@ STAGE_WORDS: dict[Stage, StageWords] = {
     S.INVALID: StageWords("Invalid", "grey", 1),
     S.FORWARDED: StageWords("Not the review body", "grey", 1),
     S.WITHDRAWN: StageWords("Withdrawn", "grey", 1),
+    S.DISCONTINUED: StageWords("Discontinued", "grey", 1),
+    S.MERGED: StageWords("Merged", "grey", 1),
 }
-ENDED = frozenset({S.CLOSED, S.INVALID, S.FORWARDED, S.WITHDRAWN})
+ENDED = frozenset({S.CLOSED, S.INVALID, S.FORWARDED, S.WITHDRAWN, S.DISCONTINUED, S.MERGED})
 OPEN = frozenset(Stage) - ENDED
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One row of the table: an action, from which stages, to which (None: stays), by whom."""
+AStage = TypeVar("AStage", bound=StrEnum)
+
+
+# Without slots: Python 3.11 cannot make a frozen generic with slots through an alias, as Step.
+@dataclass(frozen=True)
+class Row(Generic[AStage]):
+    """One row of a table: an action, from which stages, to which (None: stays), by whom."""
 
     action: str
     label: str
-    start: frozenset[Stage]
-    end: Stage | None
+    start: frozenset[AStage]
+    end: AStage | None
     roles: frozenset[Role]
     why_not_here: str  # said when the stage does not allow it
+    stays: frozenset[AStage] = frozenset()  # of ``start``: from here it does not move to ``end``
+
+    def end_from(self, stage: AStage) -> AStage | None:
+        """Where the case stands after this step; None when it stays where it is."""
+        return None if stage in self.stays else self.end
+
+
+Step = Row[Stage]
+
+
+def against_step(
+    step: Row[AStage] | None, stage: AStage, roles: Collection[Role]
+) -> list[Finding]:
+    """Why this step, of either kind of case, can't be taken by somebody with these roles.
+
+    Empty when the table allows it, and for None: an action that is no step is not blocked here.
+    """
+    if step is None:
+        return []
+    found = []
+    if stage not in step.start:
+        found.append(refusal("stage", step.label, step.why_not_here))
+    if not step.roles & frozenset(roles):
+        names = join(sorted(role.value for role in step.roles), "or")
+        found.append(refusal("role", step.label, f"This needs the role {names}."))
+    return found
 
 
 R = Role
@@ -99,12 +135,18 @@ _WORKING = {S.ALLOCATED, S.ASSESSING, S.DRAFTING}
 
 def _step(
     action: str, label: str, start: Collection[Stage], end: Stage | None,
-    roles: Collection[Role], why_not_here: str,
+    roles: Collection[Role], why_not_here: str, stays: Collection[Stage] = (),
 ) -> Step:
-    return Step(action, label, frozenset(start), end, frozenset(roles), why_not_here)
+    return Step(action, label, frozenset((*start, *stays)), end, frozenset(roles), why_not_here,
+                frozenset(stays))
 
 
+UNDECIDED = OPEN - {S.DECIDED, S.RESPONSE_DUE, S.RESPONSE_RECEIVED}
 _CLOSED_WORDS = "The case has ended. It cannot be changed."
+# If during a review the IOPC proves to be the review body, the review stops and is forwarded
+# (Police Reform Act 2002, Sch. 3 para. 32); so until the decision the question stays open.
+_UNDER_REVIEW = UNDECIDED - _BEFORE_VALID
+_BODY_WORDS = "The review is decided or the case has ended, so the review body is settled."
 _CHECK_WORDS = "The validity of this request has already been decided."
 _UNDER_WAY = "This is decided while the validity checks are under way, not before or after."
 _WORK_WORDS = "The case must be allocated and its decision not yet proposed."
@@ -113,20 +155,22 @@ STEPS: tuple[Step, ...] = (
     _step("RecordFacts", "Record facts", OPEN, None, _ANY, _CLOSED_WORDS),
     _step("RecordPerson", "Record a person", OPEN, None, _ANY, _CLOSED_WORDS),
     _step("RecordConsent", "Record consent", OPEN, None, _ANY, _CLOSED_WORDS),
+    _step("DescribeDocument", "Describe a document", OPEN, None, _ANY, _CLOSED_WORDS),
     _step("StartChecks", "Start validity checks", {S.RECEIVED}, S.CHECKS, _ANY,
           "The validity checks have already started."),
     _step("AnswerReviewBody", "Answer the review body questions", _BEFORE_VALID, S.CHECKS,
-          _REVIEWS, _CHECK_WORDS),
+          _REVIEWS, _BODY_WORDS, stays=_UNDER_REVIEW),
     _step("DecideReviewBody", "Decide the review body", _BEFORE_VALID, S.CHECKS, {R.MANAGER},
-          _CHECK_WORDS),
+          _BODY_WORDS, stays=_UNDER_REVIEW),
     _step("DecideLate", "Decide a late request", _BEFORE_VALID, S.CHECKS, {R.MANAGER},
           _CHECK_WORDS),
     _step("DecideRepresentation", "Decide that no consent is needed", _BEFORE_VALID, S.CHECKS,
           {R.MANAGER}, _CHECK_WORDS),
     _step("Waive", "Waive a missing item", _BEFORE_VALID, S.CHECKS, _REVIEWS, _CHECK_WORDS),
     _step("AcceptAsValid", "Accept as valid", {S.CHECKS}, S.VALID, _REVIEWS, _UNDER_WAY),
-    _step("ForwardToIopc", "Forward to the IOPC", {S.CHECKS, S.VALID, S.ALLOCATED, S.ASSESSING},
-          S.FORWARDED, _REVIEWS, "It can be forwarded only before a decision is drafted."),
+    _step("ForwardToIopc", "Forward to the IOPC", UNDECIDED - {S.RECEIVED}, S.FORWARDED,
+          _REVIEWS, "It can be forwarded once the review body questions are answered, and until "
+          "the decision is approved."),
     _step("RefuseAsInvalid", "Refuse as invalid", {S.CHECKS}, S.INVALID, {R.MANAGER},
           _UNDER_WAY),
     _step("Allocate", "Allocate", {S.VALID}, S.ALLOCATED, {R.MANAGER},
@@ -152,8 +196,12 @@ STEPS: tuple[Step, ...] = (
           S.RESPONSE_RECEIVED, _ANY, "No MPS response is due."),
     _step("CloseCase", "Close the case", {S.DECIDED, S.RESPONSE_RECEIVED}, S.CLOSED, _REVIEWS,
           "A case closes when its decision is issued and, if the MPS must reply, it has."),
-    _step("WithdrawReview", "Record a withdrawal", OPEN - {S.DECIDED, S.RESPONSE_DUE,
-          S.RESPONSE_RECEIVED}, S.WITHDRAWN, _REVIEWS, "A decided review cannot be withdrawn."),
+    _step("WithdrawReview", "Record a withdrawal", UNDECIDED, S.WITHDRAWN, _REVIEWS,
+          "A decided review cannot be withdrawn."),
+    _step("DiscontinueReview", "Discontinue", UNDECIDED, S.DISCONTINUED, {R.MANAGER},
+          "A decided review cannot be discontinued."),
+    _step("MergeCase", "Merge into another case", UNDECIDED, S.MERGED, {R.MANAGER},
+          "A decided review cannot be merged."),
     _step("ReopenCase", "Open again", ENDED, None, {R.MANAGER}, "The case has not ended."),
     _step("LinkCases", "Link to another case", frozenset(Stage), None, _REVIEWS, ""),
 )
@@ -165,16 +213,7 @@ def blockers(action: str, stage: Stage, roles: Collection[Role]) -> list[Finding
 
     An action that is no step of the table is never blocked here.
     """
-    step = STEP.get(action)
-    if step is None:
-        return []
-    found = []
-    if stage not in step.start:
-        found.append(refusal("stage", step.label, step.why_not_here))
-    if not step.roles & frozenset(roles):
-        names = " or ".join(sorted(role.value for role in step.roles))
-        found.append(refusal("role", step.label, f"This needs the role {names}."))
-    return found
+    return against_step(STEP.get(action), stage, roles)
 
 
 def reopened_at(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseworker.rules import law
+from caseworker.rules.clocks import Clock, ClockWords
 from caseworker.rules.days import Reckoning, months
 from caseworker.rules.finding import Answer, Finding, Rule, met, not_met, unknown
 from caseworker.rules.law import Limit
@@ -18,6 +19,7 @@ from caseworker.rules.words import long_date, with_weekday
 NAME, TITLE = "retention", "May be looked at for disposal"
 _MARCH, _LAST_DAY = 3, 31
 _MONTHS_IN_A_YEAR = 12
+CONVENTION = "whole years from 31 March, the end of the financial year of closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,29 @@ def keep_until(facts: RetentionFacts, limit: Limit = law.RETENTION) -> Reckoning
 
     None while it, or a linked case, is open. A hold is no date: see ``retention``.
     """
+    closed = _closed(facts, limit)
+    return reckon_retention(closed, limit) if closed else None
+
+
+def _closed(facts: RetentionFacts, limit: Limit) -> date | None:
+    """The closing day, among its own and those of linked cases, that keeps the case longest."""
     if facts.closed_on is None or None in facts.linked:
         return None
     closed = [day for day in (facts.closed_on, *facts.linked) if day is not None]
-    return max((reckon_retention(day, limit) for day in closed), key=lambda one: one.end)
+    return max(closed, key=lambda day: reckon_retention(day, limit).end)
+
+
+def retention_clock(facts: RetentionFacts | None, limit: Limit = law.RETENTION) -> Clock:
+    """The clock of a closed case. It is for information: nothing deletes itself."""
+    return Clock(
+        law.RETENTION.key, "Look at for disposal, information only", limit,
+        "this and every linked case is closed", "its disposal is logged",
+        _closed(facts, limit) if facts else None, information=True,
+        words=ClockWords("It may be looked at for disposal soon.",
+                         "It may be looked at for disposal today.",
+                         "It may be looked at for disposal."),
+        count=reckon_retention, counted_as=CONVENTION,
+    )
 
 
 def held_by(facts: RetentionFacts, today: date) -> tuple[Hold, ...]:

@@ -88,9 +88,22 @@ def refuse_reasons(facts: ReviewFacts, calendar: Calendar) -> tuple[RefusalReaso
         found.append(RefusalReason(reason.code, said.title, said.reason, said.source,
                                    reason.what_to_send))
     time = in_time.review_window(facts, calendar)
-    if time.outcome is Outcome.NOT_MET:
+    # Only the relevant review body may extend the time, so only it may refuse to (reg. 29(4)).
+    ours = review_body.decide(facts).verdict is review_body.BodyVerdict.MOPAC
+    if ours and time.outcome is Outcome.NOT_MET:
         found.append(RefusalReason(LATE, "Asked for too late", time.reason, law.REG_29_4))
     if code := representation.refused(facts):
         said = representation.may_apply(facts)
         found.append(RefusalReason(code, said.title, said.reason, said.source))
     return tuple(found)
+
+
+def stops_review(facts: ReviewFacts) -> list[Finding]:
+    """What ends a review already begun, so that it can't be decided; empty when it may go on.
+
+    The IOPC proves to be the review body, or that is in doubt again; or the complaint is withdrawn
+    (Police (Complaints and Misconduct) Regulations 2020, regs. 32 and 38).
+    """
+    withdrawn = right_of_review.BY_CODE["NR-WITHDRAWN"](facts)
+    gone = [withdrawn] if withdrawn.outcome is Outcome.NOT_MET else []
+    return [*against([review_body.decide(facts).finding]), *gone]

@@ -34,15 +34,16 @@ class Difference:
 _OURS = "('app', 'open', 'shut', 'audit', 'adm')"
 # Each gives (name, how it stands); names are told to the reader.
 _QUESTIONS = {
-    "schema": "SELECT nspname, concat_ws(' ', pg_get_userbyid(nspowner), acl(nspacl)) "
-    f"FROM pg_namespace WHERE nspname IN {_OURS} OR nspname = 'public'",
+    "schema": "SELECT nspname, concat_ws(' ', pg_get_userbyid(nspowner), "
+    f"acl(nspacl, 'n', nspowner)) FROM pg_namespace WHERE nspname IN {_OURS} OR nspname = 'public'",
     "table": "SELECT format('%s.%s', n.nspname, c.relname), concat_ws(' ', c.relkind, "
-    "pg_get_userbyid(c.relowner), acl(c.relacl), c.reloptions::text, c.relrowsecurity, "
+    "pg_get_userbyid(c.relowner), acl(c.relacl, CASE c.relkind WHEN 'S' THEN 's'::\"char\" "
+    "ELSE 'r' END, c.relowner), c.reloptions::text, c.relrowsecurity, "
     "c.relforcerowsecurity, CASE WHEN c.relkind = 'v' THEN md5(pg_get_viewdef(c.oid)) END) "
     f"FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN {_OURS} "
     "AND c.relkind IN ('r', 'v', 'S', 'm', 'f', 'p')",
-    "column": "SELECT format('%s.%s.%s', n.nspname, c.relname, a.attname), acl(a.attacl) "
-    "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n "
+    "column": "SELECT format('%s.%s.%s', n.nspname, c.relname, a.attname), "
+    "acl(a.attacl, 'c', c.relowner) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n "
     f"ON n.oid = c.relnamespace WHERE n.nspname IN {_OURS} AND a.attacl IS NOT NULL",
     "policy": "SELECT format('%s on %s.%s', p.polname, n.nspname, c.relname), concat_ws(' ', "
     "p.polcmd, p.polpermissive, (SELECT string_agg(pg_get_userbyid(r), ',' ORDER BY 1) "
@@ -51,14 +52,14 @@ _QUESTIONS = {
     "ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace",
     "function": "SELECT format('%s.%s(%s)', n.nspname, p.proname, "
     "pg_get_function_identity_arguments(p.oid)), concat_ws(' ', pg_get_userbyid(p.proowner), "
-    "acl(p.proacl), p.prosecdef, p.proconfig::text, p.provolatile, md5(p.prosrc)) "
-    "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+    "acl(p.proacl, 'f', p.proowner), p.prosecdef, p.proconfig::text, p.provolatile, "
+    "md5(p.prosrc)) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
     f"WHERE n.nspname IN {_OURS} OR n.nspname = 'public'",
     "trigger": "SELECT format('%s on %s.%s', t.tgname, n.nspname, c.relname), concat_ws(' ', "
     "t.tgenabled, md5(pg_get_triggerdef(t.oid))) FROM pg_trigger t JOIN pg_class c "
     f"ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
     f"WHERE n.nspname IN {_OURS} AND NOT t.tgisinternal",
-    "language": "SELECT lanname, acl(lanacl) FROM pg_language",
+    "language": "SELECT lanname, acl(lanacl, 'l', lanowner) FROM pg_language",
     "group": "SELECT rolname, concat_ws(' ', rolcanlogin, rolsuper, rolcreaterole, rolcreatedb, "
     "rolbypassrls, rolreplication) FROM pg_roles WHERE rolname = ANY (%(groups)s)",
 }
@@ -119,17 +120,22 @@ def standing(connection: Connection) -> dict[str, dict[str, str]]:
 
 
 def _with_acl(question: str) -> str:
-    """``acl(x)``: grants in one order, without the grantor, who differs from server to server."""
+    """``acl(x, kind, owner)``: grants in one order, without the grantor, who differs from server
+    to server, and without the owner's own, which differ from one PostgreSQL to the next. None
+    written down means the kind's usual ones: a restore leaves those out.
+    """
     while "acl(" in question:
         before, _, rest = question.partition(" acl(")
         if not rest:
             before, _, rest = question.partition("(acl(")
             before += "("
         inside, _, after = rest.partition(")")
+        given, kind, owner = inside.split(", ")
         question = (
             f"{before} (SELECT string_agg(concat(a.grantee::regrole, '=', a.privilege_type, "
-            f"CASE WHEN a.is_grantable THEN '*' END), ',' ORDER BY a.grantee::regrole::text, "
-            f"a.privilege_type) FROM aclexplode({inside}) a){after}"
+            f"CASE WHEN a.is_grantable THEN '*' END), ',' ORDER BY a.grantee::regrole::text "
+            f"COLLATE \"C\", a.privilege_type) FROM aclexplode(coalesce({given}, "
+            f"acldefault({kind}, {owner}))) a WHERE a.grantee <> {owner}){after}"
         )
     return question.replace("%s", "%%s").replace("%%(groups)s", "%(groups)s")
 

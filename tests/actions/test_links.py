@@ -9,11 +9,16 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from caseworker.actions.base import Conflict
-from caseworker.actions.links import LinkCases
+from caseworker.actions.links import LinkCases, MergeCase
 from caseworker.actions.office_work import AddColleague
 from caseworker.actions.opening import RecordFacts
 from caseworker.actions.reopen import ReopenCase
-from caseworker.actions.validity import AcceptAsValid, RefuseAsInvalid, WithdrawReview
+from caseworker.actions.validity import (
+    AcceptAsValid,
+    DiscontinueReview,
+    RefuseAsInvalid,
+    WithdrawReview,
+)
 from caseworker.office import Office, Refused
 from caseworker.queries.links import LinkView, linked_cases
 from caseworker.rules.facts import Handling
@@ -70,7 +75,8 @@ def test_what_cannot_be_linked(office: Office, pair: tuple[int, int]) -> None:
     assert "already linked" in refused(office, other, one, LinkKind.RELATED)
     assert len(links(office, one)) == 1
     caseworker = office.working_as("lbrandt")
-    assert "manager" in refused(caseworker, one, other, LinkKind.MERGED)
+    with pytest.raises(Refused, match="manager"):
+        act(caseworker, one, MergeCase, other_case_id=other, because=WHY)
 
 
 def test_a_link_is_taken_back_and_stays_on_record(
@@ -149,3 +155,26 @@ def test_a_refusal_is_lifted_and_a_valid_case_goes_on_as_valid(
     act(office, valid, WithdrawReview, because="She wrote on 11 March to take it back.")
     act(office, valid, ReopenCase, because="The letter was about another complaint.")
     assert see(office, valid).row.stage is see(office, case_id).row.stage is Stage.VALID
+
+
+def test_a_merged_case_ends_and_its_work_goes_on_in_the_other(office: Office) -> None:
+    one, other = open_review(office), open_review(office)
+    reference = see(office, other).row.reference.replace("-", "").lower()
+    with pytest.raises(Refused, match="choose Merge"):
+        act(office, one, LinkCases, other_reference=reference, kind=LinkKind.MERGED, because=WHY)
+    with pytest.raises(Refused, match="no such case"):
+        act(office, one, MergeCase, other_reference="REV-1999-0001", because=WHY)
+    act(office, one, MergeCase, other_reference=reference, because=WHY)
+    assert see(office, one).row.stage is Stage.MERGED
+    assert see(office, other).row.stage is Stage.RECEIVED
+    act(office, one, ReopenCase, because="They turned out to be two different complaints.")
+    assert see(office, one).row.stage is Stage.CHECKS
+
+
+def test_a_review_is_discontinued_by_a_manager_with_a_reason(office: Office) -> None:
+    case_id = open_review(office)
+    with pytest.raises(Refused):
+        act(office, case_id, DiscontinueReview, because="short")
+    act(office, case_id, DiscontinueReview, because="Who asks could not be established.")
+    assert see(office, case_id).row.stage is Stage.DISCONTINUED
+    assert see(office, case_id).row.deadline is None

@@ -256,3 +256,23 @@ def test_post_joins_a_case_once(office: Office, case_id: int) -> None:
     with pytest.raises(Refused) as refused:
         office.do(SetAside(post_item_id=item.id, version=item.version + 1, because="A copy"))
     assert "already in a case" in reasons(refused)
+
+
+def test_a_decision_without_a_recommendation_says_why(
+    office: Office, case_id: int, boss: Office
+) -> None:
+    valid(office, case_id)
+    act(office, case_id, outcome.Allocate, owner_id=me(office))
+    act(office, case_id, outcome.AddAllegation, said="Nobody came.", police_did="Closed it.")
+    act(office, case_id, outcome.AssessAllegation, number=1, why=WHY,
+        finding=AllegationFinding.NOT_REASONABLE)
+    with pytest.raises(Refused) as refused:
+        act(office, case_id, outcome.ProposeDecision)
+    assert "explain why none" in reasons(refused)
+    act(office, case_id, outcome.ProposeDecision, because="The MPS has since called on her.")
+    act(boss, case_id, outcome.ApproveDecision)
+    letter_id = act(office, case_id, letters.DraftLetter, code="R14")
+    act(office, case_id, letters.IssueLetter, letter_id=letter_id)
+    text = see(office, case_id).letters[0].markdown
+    assert "The MPS has since called on her" in text and "must write back" not in text
+    act(office, case_id, outcome.CloseCase)

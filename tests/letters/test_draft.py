@@ -14,7 +14,7 @@ from caseworker import paths
 from caseworker.letters.blocks import parse
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.letters.draft import draft, values_of
-from caseworker.rules import plain_english
+from caseworker.rules import law, plain_english
 from caseworker.rules.finding import Refused
 from tests.support.letter_values import ALL
 
@@ -84,7 +84,7 @@ def test_one_main_heading_and_the_ways_to_reach_us(code: str) -> None:
     ("R8", ("is valid", "the body that will review", "about three months", "in hospital")),
     ("R13", ("was reasonable and proportionate", "compensation", "lawful", "no right to appeal",
              "contact us first", "judicial review", "legal advice", "cost you money", "promptly",
-             "three months", "20 August 2026", "What you said", "Why we take this view")),
+             "3 months", "20 August 2026", "What you said", "Why we take this view")),
     ("R14", ("was not reasonable and proportionate", "1. Look again", "2. Say sorry",
              "17 June 2026", "do not have to agree", "not a promise", "We will write to you",
              "judicial review", "compensation")),
@@ -97,6 +97,12 @@ def test_what_a_letter_must_say(code: str, wanted: tuple[str, ...]) -> None:
         f"{block.ordinal}. {block.text}" if block.ordinal else block.text for block in blocks
     )
     assert [words for words in wanted if words not in text] == []
+
+
+def test_the_time_for_a_court_is_that_of_the_day_or_the_letter_is_refused() -> None:
+    assert f"within {law.JUDICIAL_REVIEW.words(date(2026, 5, 20))} of our" in draft("R13", ALL)
+    with pytest.raises(Refused, match="no limit judicial_review to say for soon"):
+        draft("R13", {**ALL, "decision_on": "soon"})
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -134,6 +134,8 @@ def test_the_earlier_process_keeps_a_date_for_each_stage() -> None:
     second = stage_due(old, 2, CALENDAR)
     assert second and second.end == date(2025, 12, 31)
     assert stage_due(NEW, 3, CALENDAR) is None
+    first_day = ComplaintDates(C.STAGE_1, received=law.COMPLAINTS_POLICY_DATE)
+    assert stage_due(first_day, 1, CALENDAR) is not None and "stage_1" in of(first_day)
 
 
 def test_an_internal_procedure_has_no_date_but_is_not_forgotten() -> None:

@@ -81,6 +81,7 @@ def test_the_earlier_process_has_three_stages_for_everybody() -> None:
         found = [decider(subject, stage, OLD) for stage in (1, 2, 3)]
         assert all(one.exists for one in found)
         assert [one.final for one in found] == [False, False, True]
+        assert [len(one.gaps) for one in found] == [0, 0, 1]
     assert decider(S.STAFF, 2, OLD).who == "the Head of Workforce and Professional Standards"
     assert decider(S.STAFF, 3, OLD).who == "the Chief Executive Officer"
 
@@ -183,5 +184,6 @@ def test_hr_and_the_subject_hear_of_it() -> None:
         found = conflicts.subject_notified(
             complaint(subject_told=told, subject_told_because=because))
         assert found is not None and bool(found) is met
+        assert (found.field == "subject_told") is not met
     assert conflicts.subject_notified(complaint(subject=S.SERVICE)) is None
     assert conflicts.against_stage_1(complaint(subject=S.SERVICE, subject_told=None)) == []

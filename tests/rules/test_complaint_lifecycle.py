@@ -142,6 +142,8 @@ ANSWERED = complaint(parts=(Part(1, "Letters", answered=True),))
          replace(APPEALED, reviewer=replace(CLEAR, dealt_with_before=True)), ["reviewer"]),
         ("StartStage3", C.OUTCOME_2, OLD_CASE, []),
         ("StartStage3", C.OUTCOME_2, replace(OLD_CASE, received=date(2026, 1, 5)), ["subject"]),
+        ("RecordEscalation", C.OUTCOME_2, replace(OLD_CASE, escalation=None), []),
+        ("RecordEscalation", C.CLOSED, APPEALED, ["subject"]),
         ("CloseComplaint", C.OUTCOME, APPEALED, []),
         ("CloseComplaint", C.OUTCOME, complaint(parts=(INTERNAL,)), ["parts"]),
         ("CloseInternalOnly", C.STAGE_1, complaint(parts=(ENDED_PART,)), []),

@@ -90,6 +90,9 @@ def test_nothing_known_is_neither_in_nor_out() -> None:
     empty = ComplaintFacts()
     assert scope(empty).outcome is UNKNOWN and route(empty).outcome is UNKNOWN
     assert way_out(empty) is None
+    policy = scope(complaint(about=About.POLICY))
+    assert policy and "paragraph 3 does not name them" in policy.reason
+    assert "commissioned" in scope(complaint(about=About.COMMISSIONED)).reason
 
 
 def test_what_it_must_hold() -> None:
@@ -135,6 +138,17 @@ def test_who_complains(
 ) -> None:
     found = who(complaint(applicant=applicant, **changed))
     assert (found.outcome, found.field) == (outcome, field)
+
+
+def test_the_age_of_a_child_is_earlier_practice_and_consent_is_policy() -> None:
+    child = complaint(applicant=PARENT, complainant_age=15)
+    assert who(child).source is law.UNDER_16
+    assert who(replace(child, complainant_age=None)).source is law.UNDER_16
+    for other in (
+        complaint(applicant=REP), complaint(applicant=PARENT, complainant_age=17),
+        replace(child, permission=HELD), replace(child, lawful_basis="safeguarding"),
+    ):
+        assert who(other).source == law.policy_para("20")
 
 
 def test_withdrawn_consent_beats_another_basis() -> None:

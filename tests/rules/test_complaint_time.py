@@ -76,6 +76,13 @@ def test_the_time(
     assert found.source == law.policy_para("4")
 
 
+def test_in_time_says_the_dates() -> None:
+    found = complaint_in_time(complaint())
+    assert "within 12 months of 1 December 2025. The last day was 1 December 2026." in found.reason
+    old = complaint_in_time(complaint(received=date(2025, 12, 30)))
+    assert "no time limit" in old.reason
+
+
 @pytest.mark.parametrize(
     ("late", "outcome", "words"),
     [

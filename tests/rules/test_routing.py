@@ -177,6 +177,12 @@ def test_letters_put_together_lose_no_words(letters: list[str]) -> None:
     assert together.split() == text.split()
 
 
+def test_two_matters_that_are_each_others_background_are_both_kept() -> None:
+    review = "I request a review. I enclose the outcome letter of the Metropolitan Police Service."
+    crime = "Under the Victims' Right to Review: the police decided not to charge the man."
+    assert {part.code for part in suggest(f"{review}\n\n{crime}").parts} == {"C13", "C28"}
+
+
 @pytest.mark.parametrize("code", ROUTES)
 def test_each_way_says_all_that_is_needed(code: str) -> None:
     route = ROUTES[code]

@@ -16,10 +16,11 @@ from tests.support.review import act, answer_body, me
 from ui.jobs import Jobs
 from ui.places import SECTIONS
 from ui.screens.case.page import CasePage
+from ui.screens.case.tab import CaseTab
 from ui.screens.queue import QueueScreen
 from ui.shell import MainWindow
 
-T = TypeVar("T", bound=QWidget)
+T = TypeVar("T", bound=CaseTab)
 
 
 def staff(office: Office) -> None:
@@ -62,7 +63,7 @@ def rest(qtbot: QtBot, page: CasePage) -> None:
 
 def tab(page: CasePage, kind: type[T]) -> T:
     """A tab of the page."""
-    return next(part for part in page._parts if isinstance(part, kind))
+    return page.part(kind)
 
 
 def dialog(page: CasePage) -> Any:

@@ -54,9 +54,7 @@ class CaseWindow:
 
     def tab(self, kind: type[T]) -> T:
         """A tab of the case."""
-        found = self.page.findChild(kind)
-        assert isinstance(found, kind)
-        return found
+        return self.page.part(kind)
 
     def settle(self) -> None:
         """Wait until everything that was asked for has been answered and shown."""

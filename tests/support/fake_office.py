@@ -85,6 +85,7 @@ class FakeOffice:
         self.actor, self.name, self.demo = "pshah", "Priya Shah", demo
         self.roles = frozenset({Role.CASEWORKER})
         self.calendar: Any = None
+        self.read_only, self.engine, self.boundary = False, None, ""
         self.rows: tuple[QueueRow, ...] = ROWS
         self.answers: dict[str, Callable[..., Any]] = {}
         self.done: list[Any] = []

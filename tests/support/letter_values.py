@@ -56,6 +56,7 @@ ALL: dict[str, object] = {
     "allegations": (_POINT, _SECOND),
     "recommendations": _RECOMMENDATIONS,
     "reply_due": date(2026, 6, 17),
+    "why_none": None,
     "jr_outer_date": date(2026, 8, 20),
     "learning": "Outcome letters should say which evidence was looked at.",
     "police_addressee": "Commissioner",

@@ -66,3 +66,14 @@ def wrong(desk: PostDesk) -> dict[str, str]:
         found |= {f"representative.{name}": field._wrong
                   for name, field in form.part.fields.items() if field._wrong}
     return found
+
+
+REVIEW_LETTER = (
+    "Ruth Abernathy\n14 Larch House\nTudor Grove\nLondon E9 7SN\n\n8 March 2026\n\n"
+    "Dear Sir or Madam,\n\nI ask for a review of the outcome of my complaint PC/04733/25 to the "
+    "Metropolitan Police. I am not happy with the outcome letter dated 19 February 2026.\n\n"
+    "Yours faithfully,\n\nRuth Abernathy\n"
+)
+MIXED_LETTER = REVIEW_LETTER.replace("Yours faithfully", (
+    "Please also treat this as a freedom of information request for the number of reviews.\n\n"
+    "Yours faithfully"))

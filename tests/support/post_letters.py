@@ -123,6 +123,36 @@ Notification under regulation 13
 
 The investigation into complaint PC/5/25 has now lasted more than 12 months. The MPS notifies the
 local policing body accordingly."""),
+    ("C13", "in other words", """\
+I received a letter from the police complaints department saying they will not do anything about my
+complaint ref PC/3344/25. I don't agree. Please look at it again."""),
+    ("C13", "the outcome letter itself", """\
+Metropolitan Police Service, Professional Standards
+The outcome of your complaint: rude reply to a question
+1. An officer was rude when you asked a question. The officer remembers being busy.
+We have decided to take no further action.
+You can ask for a review if you think that the outcome was not reasonable and proportionate."""),
+    ("C1", "a question with an officer's number",
+     "PC 4512 was extremely rude in a traffic stop yesterday. What are you going to do about it?"),
+    ("C2", "a policy", "Why does the Met spend so much on facial recognition? It is wrong."),
+    ("C3", "remarks of the Commissioner",
+     "I make a complaint against the Commissioner, who made offensive remarks in an interview."),
+    ("C6", "a lost letter",
+     "Your correspondence team lost my letter twice. I am very disappointed with the service."),
+    ("C9", "after all stages", """\
+I complained to the charity that MOPAC funds and went through all stages of their process. I am
+still unhappy."""),
+    ("C12", "somebody who works here",
+     "I work for MOPAC and I want to report that money is being misused by my head of department."),
+    ("C14", "discrimination alleged", """\
+I request a review. The officer called me a racist name and assaulted me. I attach the outcome
+letter from the MPS."""),
+    ("C15", "a call to another force", "Kent Police ignored my 999 call. I want to complain."),
+    ("C21", "warm thanks",
+     "Thank you so much for your help with my case. Your colleague Ann was excellent."),
+    ("C22", "an attitude", "My complaint is about the attitude of my caseworker on the phone."),
+    ("C23", "appeals against a review", "Your review decision of 3 March is wrong. I appeal."),
+    ("C25", "a child", "My daughter is being abused by her stepfather and nobody comes."),
 )
 
 # Letters about several matters: the ways of their parts, in the order of the letter.

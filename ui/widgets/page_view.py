@@ -135,8 +135,8 @@ class PageView(QFrame):
         self._where.setText(shown)
         self._buttons["Previous page"].setEnabled(self._page > 0)
         self._buttons["Next page"].setEnabled(self._page + 1 < self._pages)
-        for words in ("Zoom out", "Zoom in", "Fit width"):
-            self._buttons[words].setEnabled(self._pages > 0)
+        for button in self._buttons.values():  # no dead buttons over an empty page
+            button.setVisible(self._pages > 0)
 
     def _dpi(self) -> int:
         ratio = self.devicePixelRatioF()

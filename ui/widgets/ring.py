@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QTabBar,
+    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
@@ -57,6 +58,10 @@ class Ring(QWidget):
             widget = widget.parentWidget()
         if isinstance(new, QAbstractItemView):
             self._watch_items(new)
+        if isinstance(new, QTabBar) and not new.property("ringed"):
+            new.setProperty("ringed", True)
+            # By then the bar has scrolled to the tab that was chosen.
+            new.currentChanged.connect(lambda: QTimer.singleShot(0, self, self.place))
         self.place()
 
     def _watch_items(self, view: QAbstractItemView) -> None:
@@ -66,6 +71,9 @@ class Ring(QWidget):
         view.verticalScrollBar().valueChanged.connect(self.place)
         view.selectionModel().currentChanged.connect(self._current_moved)
         view.model().modelReset.connect(self.place)
+        if isinstance(view, QTableView):  # rows as high as their words, columns that share a width
+            for header in (view.horizontalHeader(), view.verticalHeader()):
+                header.sectionResized.connect(lambda *_: self.place())
 
     def _current_moved(self) -> None:
         self._by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton

@@ -46,7 +46,8 @@ OFFICE_ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "C10", "Freedom of information",
-        "It goes to freedom of information the same day: a request has its own 20 working days.",
+        f"It goes to freedom of information the same day: a request has its own "
+        f"{law.FREEDOM_REQUEST.now}.",
         "MOPAC freedom of information", "Pass it on the same day. It is not a complaint here.",
         ("the sender",), law.policy_para("10"), FREEDOM, "M2",
     ),
@@ -54,7 +55,7 @@ OFFICE_ROUTES: tuple[Route, ...] = (
         "C11", "Personal data: a request for it, or a complaint about it",
         "It goes to information governance. Papers of a police complaint are asked of the MPS.",
         "MOPAC information governance",
-        "Pass it on. A subject access request has one month.",
+        f"Pass it on. A subject access request has {law.DATA_REQUEST.now}.",
         ("the sender",), law.policy_para("10, 12 and 41"), DATA, "M2",
     ),
     Route(
@@ -82,7 +83,8 @@ OFFICE_ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "C20", "Letter before a claim for judicial review",
-        "It goes to legal staff the same day: the time to reply is usually 14 days.",
+        f"It goes to legal staff the same day: the time to reply is usually "
+        f"{law.LETTER_BEFORE_CLAIM.now}.",
         "MOPAC legal staff", "Pass it on the same day. Do not answer it.", ("legal staff",),
         law.PAGE_COURT, nobody_known("MOPAC legal staff"),
     ),
@@ -101,7 +103,7 @@ OFFICE_ROUTES: tuple[Route, ...] = (
         "C24", "Mixed letter",
         "Each part goes its own way, with one covering letter.", "each part to its own place",
         "Split it into parts, one record for each way, and write one covering letter.",
-        ("the sender",), SPLIT, Signpost("each part to its own place"),
+        ("the sender",), SPLIT, Signpost(""),
     ),
     Route(
         "C25", "Somebody may be at risk",
@@ -117,6 +119,6 @@ OFFICE_ROUTES: tuple[Route, ...] = (
         "where the constituent's own letter would go",
         "Ask for the constituent's written consent, then follow the other ways suggested.",
         ("the Member of Parliament", "the constituent"), law.PAGE_HOW,
-        Signpost("the Member of Parliament, at the address on the letter"),
+        Signpost(""),
     ),
 )

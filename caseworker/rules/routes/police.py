@@ -28,10 +28,6 @@ ELECTED_BODIES = Source(
     "Elected Local Policing Bodies (Complaints and Misconduct) Regulations 2012; MOPAC Complaints "
     "Policy, January 2026, para. 7", "https://www.legislation.gov.uk/uksi/2012/62",
 )
-REG_13 = Source(
-    "Police (Complaints and Misconduct) Regulations 2020, reg. 13",
-    "https://www.legislation.gov.uk/uksi/2020/2/regulation/13", "parallel",
-)
 GENERAL = Source("MOPAC complaints page: enquiries and comments about policing", "", "page")
 CLAIMS = Source("General practice: claims are made against the Commissioner", "", "unsure")
 VICTIMS_REVIEW = Source(
@@ -140,9 +136,9 @@ POLICE_ROUTES: tuple[Route, ...] = (
                      "the letter that told of the decision"),
     ),
     Route(
-        "C29", "Notice that an investigation has passed 12 months",
+        "C29", f"Notice that an investigation has passed {law.LONG_INVESTIGATION.now}",
         "It is filed by the oversight team and is no casework.",
         "the MOPAC oversight team", "File it; it feeds the published report.",
-        ("the oversight team",), REG_13, nobody_known("MOPAC oversight team"),
+        ("the oversight team",), law.REG_13, nobody_known("MOPAC oversight team"),
     ),
 )

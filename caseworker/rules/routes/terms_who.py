@@ -69,7 +69,8 @@ WHO: dict[str, tuple[str, ...]] = {
         r"(?:letters?|e-?mails?|calls?) to (?:mopac|your office)", r"service (?:from|of|by) mopac",
     ),
     "reviews_staff": (
-        r"reviews? team", r"reviews? (?:officer|manager|caseworker)", r"case ?worker",
+        r"reviews? team", r"reviews? (?:officer|manager|caseworker)",
+        r"(?:the|your|my|our|a|reviews?|mopac) case ?worker",
     ),
     "commissioned": (
         r"commissioned (?:by (?:mopac|you)|services?)",

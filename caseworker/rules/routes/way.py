@@ -14,9 +14,10 @@ NOT_KNOWN = "not yet known"
 
 @dataclass(frozen=True, slots=True)
 class Signpost:
-    """A body to point to. Only particulars that are known and in force are printed.
+    """A body to point to; ``to`` is empty where the way itself has none.
 
-    ``where`` says how to find it when no address is known, or beside one.
+    Only particulars that are known and in force are printed. ``where`` says
+    how to find it when no address is known, or beside one.
     """
 
     to: str

@@ -47,12 +47,12 @@ class Place:
 
 def behind_both_sides(
     op: Any, table: str, *, place: Place | None = None, signed: tuple[str, ...] = (),
-    append_only: bool = False, versioned: bool = False,
+    append_only: bool = False, versioned: bool = False, reckoned: tuple[str, ...] = (),
 ) -> None:
     """Make the closed table, the view and the triggers of ``open.<table>``, or make them anew.
 
     ``signed`` names the columns that say who acted; ``append_only`` rows are never changed;
-    ``versioned`` rows go from version to version.
+    ``versioned`` rows go from version to version, unless only ``reckoned`` columns change.
     """
     if op.get_context().dialect.name == "sqlite":
         if append_only:
@@ -65,7 +65,7 @@ def behind_both_sides(
         run(connection, f"DROP FUNCTION IF EXISTS shut.{function}()")
     columns, key = _columns(connection, table), _key(connection, table)
     _closed_table(connection, table, columns)
-    _guards(connection, table, key, append_only, versioned)
+    _guards(connection, table, key, append_only, versioned, reckoned)
     for statement in (
         f"ALTER TABLE open.{table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE shut.{table} ENABLE ROW LEVEL SECURITY",
@@ -74,7 +74,7 @@ def behind_both_sides(
         f"CREATE POLICY see ON open.{table} FOR SELECT TO mopac_user USING ({place.policy})",
         f"GRANT SELECT ON open.{table} TO mopac_user",
         _see(table, place), _view(table, columns),
-        _write(connection, table, columns, key, place, signed, append_only, versioned),
+        _write(connection, table, columns, key, place, signed, append_only, versioned, reckoned),
         (f"CREATE TRIGGER write INSTEAD OF INSERT OR UPDATE OR DELETE ON app.{table} "
         f"FOR EACH ROW EXECUTE FUNCTION shut.write_{table}()"),
         f"GRANT EXECUTE ON FUNCTION shut.see_{table}() TO mopac_user",
@@ -164,7 +164,8 @@ def _numbered(connection: Any, table: str) -> bool:
 
 
 def _guards(
-    connection: Any, table: str, key: list[str], append_only: bool, versioned: bool
+    connection: Any, table: str, key: list[str], append_only: bool, versioned: bool,
+    reckoned: tuple[str, ...],
 ) -> None:
     """Append-only, frozen letters and versions hold on both sides, for the owner too."""
     wanted: list[tuple[str, str]] = []
@@ -183,8 +184,9 @@ def _guards(
              "shut.keep_history()")),
         ]
     if versioned:
+        given = ", ".join(f"'{name}'" for name in reckoned)
         wanted.append(("next_version", ("BEFORE UPDATE ON {on} FOR EACH ROW EXECUTE FUNCTION "
-                       "shut.next_version()")))
+                       f"shut.next_version({given})")))
     for side in ("open", "shut"):
         for name, definition in wanted:
             on = f"{side}.{table}"
@@ -213,7 +215,7 @@ def _view(table: str, columns: list[str]) -> str:
 
 def _write(
     connection: Any, table: str, columns: list[str], key: list[str], place: Place,
-    signed: tuple[str, ...], append_only: bool, versioned: bool,
+    signed: tuple[str, ...], append_only: bool, versioned: bool, reckoned: tuple[str, ...],
 ) -> str:
     """The function behind INSERT, UPDATE and DELETE on the view."""
     names = ", ".join(f'"{name}"' for name in columns)
@@ -221,7 +223,13 @@ def _write(
     same = " AND ".join(f'"{name}" = OLD."{name}"' for name in key)
     if versioned:
         same += " AND version = OLD.version"
-    sets = ", ".join(f'"{name}" = NEW."{name}"' for name in columns if name not in key)
+    # A reckoned column that the caller left alone keeps what somebody else reckoned meanwhile.
+    sets = ", ".join(
+        f'"{name}" = ' + (f'CASE WHEN NEW."{name}" IS DISTINCT FROM OLD."{name}" '
+                          f'THEN NEW."{name}" ELSE t."{name}" END'
+                          if name in reckoned else f'NEW."{name}"')
+        for name in columns if name not in key
+    )
     fixed = " OR ".join(f'NEW."{name}" IS DISTINCT FROM OLD."{name}"' for name in key)
     number = (
         "IF NEW.id IS NULL OR NOT app.superuser() THEN NEW.id := nextval(CASE here WHEN 'shut' "
@@ -248,9 +256,9 @@ def _write(
   END IF;
   {place.first}
   IF here = 'open' THEN
-    UPDATE open.{table} SET {sets} WHERE {same};
+    UPDATE open.{table} t SET {sets} WHERE {same};
   ELSIF was = 'shut' THEN
-    UPDATE shut.{table} SET {sets} WHERE {same};
+    UPDATE shut.{table} t SET {sets} WHERE {same};
   ELSE
     PERFORM 1 FROM open.{table} WHERE {same} FOR UPDATE;
     IF NOT FOUND THEN RETURN NULL; END IF;

@@ -271,6 +271,8 @@ DECLARE mine boolean := false;
 BEGIN
   IF NEW.version = OLD.version + 1 THEN RETURN NEW; END IF;
   IF NEW.version = OLD.version THEN
+    -- What the program reckons from a record is no change of it that somebody typed.
+    IF to_jsonb(NEW) - TG_ARGV = to_jsonb(OLD) - TG_ARGV THEN RETURN NEW; END IF;
     EXECUTE format('SELECT xmin = pg_current_xact_id()::xid FROM %I.%I WHERE id = $1',
       TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO mine USING OLD.id;
   END IF;
@@ -286,4 +288,16 @@ BEGIN
   IF name_given IS NULL OR name_given IN ('', session_user) OR app.superuser() THEN RETURN; END IF;
   RAISE EXCEPTION 'You can sign only with your own name.' USING ERRCODE = '42501';
 END $$;
+"""
+
+# What the office sets for itself belongs to no case: one table, signed, never rewritten.
+VALUES = f"""
+CREATE FUNCTION app.keep_values() RETURNS trigger LANGUAGE plpgsql {SAFE} AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
+CREATE TRIGGER office_value_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON app.office_value
+  EXECUTE FUNCTION app.keep_values();
+CREATE FUNCTION app.sign_value() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
+BEGIN PERFORM shut.signed(NEW.set_by); RETURN NEW; END $$;
+CREATE TRIGGER office_value_signed BEFORE INSERT ON app.office_value
+  FOR EACH ROW EXECUTE FUNCTION app.sign_value();
 """

@@ -96,10 +96,12 @@ def upgrade() -> None:
             ["next_deadline", "id"],
             unique=False,
             sqlite_where=sa.text(
-                "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn')"
+                "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', "
+                "'discontinued', 'merged into another case')"
             ),
             postgresql_where=sa.text(
-                "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn')"
+                "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', "
+                "'discontinued', 'merged into another case')"
             ),
         )
         batch_op.create_index(batch_op.f("ix_cases_owner_id"), ["owner_id"], unique=False)

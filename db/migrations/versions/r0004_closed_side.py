@@ -10,7 +10,7 @@ from helpers.contents import CONTENT_TABLES, CONTENTS
 from helpers.moving import MOVING
 from helpers.sides import SIDES
 
-BEFORE = "r0002"
+BEFORE = "r0003"
 
 revision = "r0004"
 down_revision = BEFORE
@@ -67,7 +67,8 @@ CHANGE = Place(
 
 # One line for each case table: what finds its side, who signed it, what guards it.
 TABLES = (
-    ("cases", {"place": CASES, "signed": ("proposed_by",), "versioned": True}),
+    ("cases", {"place": CASES, "signed": ("proposed_by",), "versioned": True,
+               "reckoned": ("next_deadline", "next_deadline_name")}),
     ("review", {}),
     ("party", {}),
     ("post_item", {"place": POST, "signed": ("logged_by",), "versioned": True}),
@@ -99,7 +100,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     run(connection, "ALTER TABLE open.cases ADD CONSTRAINT ck_cases_open CHECK (NOT closed)")
     office_tables(connection)
-    for script in (rights.WHO, rights.CONFLICTS, rights.GUARDS):
+    for script in (rights.WHO, rights.CONFLICTS, rights.GUARDS, rights.VALUES):
         run(connection, script)
     run(connection, CONTENT_TABLES)
     closed_cases(connection)
@@ -172,7 +173,9 @@ def office_tables(connection: object) -> None:
         ALTER TABLE open.staff SET SCHEMA app;
         ALTER TABLE open.setting SET SCHEMA app;
         ALTER TABLE open.counter SET SCHEMA app;
+        ALTER TABLE open.office_value SET SCHEMA app;
         DROP TRIGGER letter_frozen ON open.letter;
+        DROP TRIGGER office_value_append_only ON app.office_value;
     """)
 
 
@@ -190,11 +193,11 @@ def closed_cases(connection: object) -> None:
 
 
 GRANTS = """
-GRANT SELECT ON app.staff, app.setting TO mopac_user;
+GRANT SELECT ON app.staff, app.setting, app.office_value TO mopac_user;
 GRANT INSERT (login, name, roles, active), UPDATE (name, roles, active) ON app.staff
   TO mopac_admin;
-GRANT USAGE ON SEQUENCE app.staff_id_seq TO mopac_admin;
-GRANT INSERT ON app.setting TO mopac_admin;
+GRANT USAGE ON SEQUENCE app.staff_id_seq, app.office_value_id_seq TO mopac_admin;
+GRANT INSERT ON app.setting, app.office_value TO mopac_admin;
 GRANT SELECT ON app.alembic_version TO mopac_user;
 GRANT EXECUTE ON FUNCTION app.me, app.superuser, app.known, app.has_role, app.my_roles,
   app.sees_open, app.my_conflicts, app.declare_conflict, app.add_member, app.bar,

@@ -124,14 +124,17 @@ class BundleTab(CaseTab):
         self._building(False)
 
     def _building(self, on: bool) -> None:
-        had_focus = self.progress.cancel.hasFocus() or self.build.hasFocus()
+        focus = self.window().focusWidget()  # what is hidden or disabled loses it
+        had_focus = focus is not None and any(
+            part.isAncestorOf(focus) or part is focus
+            for part in (self.progress.cancel, self.build, self.parts, self.purpose))
         self._job = self._job if on else None
         self.build.setVisible(not on)
         self.parts.setEnabled(not on)
         self.purpose.setEnabled(not on)
         self.progress.begin() if on else self.progress.end()
         if had_focus:
-            (self.progress.cancel if on else self.build).setFocus()
+            (self.progress.cancel if on else self.parts.list).setFocus()
 
     def _done(self, case_id: int, built: Built) -> None:
         if case_id != self._case_id:  # another case is shown: nothing of this one is kept

@@ -14,8 +14,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
+from caseworker.actions.documents import DescribeDocument
 from caseworker.intake import page_png, safe_name
 from caseworker.queries.case import CaseView, DocumentView
 from caseworker.queries.papers import Damaged, content
@@ -28,6 +29,7 @@ from ui.screens.case.document_list import DocumentList
 from ui.screens.case.tab import CaseTab, Page
 from ui.widgets.banner import Banner
 from ui.widgets.empty import EmptyState
+from ui.widgets.flow import Flow
 from ui.widgets.page_view import PageView
 from ui.widgets.save_file import save_copy
 from ui.widgets.text import label
@@ -48,6 +50,8 @@ class DocumentsTab(CaseTab):
         self._why = ""
         self.add, self.save = Button("Add documents", "upload-simple"), Button(
             "Save a copy", "download-simple")
+        self.describe = Button("Change type or date", "pencil-simple")
+        self.describe.clicked.connect(self._describe)
         self.add.clicked.connect(self.choose_files)
         self.save.clicked.connect(self._save)
         self.list, self.facts = DocumentList(), DocumentFacts()
@@ -62,7 +66,8 @@ class DocumentsTab(CaseTab):
         self.setAcceptDrops(True)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose_files)
 
-    def label(self, view: CaseView) -> str:
+    @classmethod
+    def label(cls, view: CaseView) -> str:
         """With the number of documents."""
         return f"Documents ({len(view.documents)})" if view.documents else "Documents"
 
@@ -123,6 +128,8 @@ class DocumentsTab(CaseTab):
 
     def _show_document(self, document: DocumentView | None) -> None:
         self.save.setEnabled(document is not None)
+        self.describe.setEnabled(document is not None and not self._why)
+        self.describe.setToolTip(self._why)
         self.damaged.hide()
         self.pages.clear("")
         self._asked = document.sha256 if document else ""
@@ -135,6 +142,16 @@ class DocumentsTab(CaseTab):
         self.page.host.jobs.ask(
             content, partial(self._show_pages, document), for_=(self, "content"),
             otherwise=partial(self._cannot_show, document), sha256=document.sha256)
+
+    def _describe(self) -> None:
+        document = self.list.current()
+        if document is not None:
+            self.page.dialog(
+                "Change what is known of this document", DescribeDocument, "Save",
+                values=lambda _: {"kind": document.kind, "title": document.title,
+                                  "dated": document.dated},
+                intro=f"{document.name}. The file itself never changes.",
+                document_id=document.id)
 
     def _show_pages(self, document: DocumentView, data: bytes) -> None:
         if self._asked == document.sha256:  # not when another was chosen meanwhile
@@ -169,13 +186,11 @@ class DocumentsTab(CaseTab):
         self.list.setMaximumHeight(16_777_215 if beside else theme.px(190))
 
     def _lay_out(self) -> None:
-        column, buttons = QVBoxLayout(self), QHBoxLayout()
+        column, buttons = QVBoxLayout(self), Flow(8, 6)
         theme.space(column, (24, 16, 24, 20), 12)
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.save)
-        buttons.addWidget(label("Originals are kept unchanged.", "small"))
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        buttons.set_items((self.add, self.describe, self.save,
+                           label("Originals are kept unchanged.", "small")))
+        column.addWidget(buttons)
         self._parts, right = QWidget(), QVBoxLayout()
         self._parts_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._parts)
         theme.space(self._parts_row, (0, 0, 0, 0), 16)

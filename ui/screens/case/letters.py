@@ -47,9 +47,10 @@ class LettersTab(CaseTab):
             column.addStretch(1)
             row.addLayout(column, 1)
 
-    def label(self, view: CaseView) -> str:
+    @classmethod
+    def label(cls, view: CaseView) -> str:
         """With the number of drafts and issued letters."""
-        return f"{self.words} ({len(view.letters)})" if view.letters else self.words
+        return f"{cls.words} ({len(view.letters)})" if view.letters else cls.words
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Ctrl+Enter writes the letter that fits best."""
@@ -215,4 +216,4 @@ def _about(each: LetterView) -> str:
 
 def _small(words: str) -> str:
     """As the middle of a sentence, but names in capitals stay ("The IOPC" is "the IOPC")."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from caseworker.actions.links import LinkCases, MergeCase
 from caseworker.actions.opening import RecordFacts
-from caseworker.actions.validity import WithdrawReview
+from caseworker.actions.reopen import ReopenCase
+from caseworker.actions.validity import DiscontinueReview, WithdrawReview
 from caseworker.queries.case import CaseView
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.letters import LettersTab
@@ -33,10 +35,41 @@ def withdraw(page: Page) -> None:
                       "in writing; a phone call is not enough.")
 
 
+def link(page: Page) -> None:
+    """Say that another case belongs to this one."""
+    page.dialog("Link to another case", LinkCases, "Link the cases",
+                intro="Both cases will say so. A link is never erased: taking it back is a link "
+                      "of its own, “No longer linked”.")
+
+
+def merge(page: Page) -> None:
+    """End this case; the work goes on in another."""
+    page.dialog("Merge into another case", MergeCase, "Merge and end this case",
+                only=("other_reference", "because"),
+                intro="This case ends. Its papers stay here, and the other case says where.")
+
+
+def discontinue(page: Page) -> None:
+    """End a review that can't go on."""
+    page.dialog("Discontinue the review", DiscontinueReview, "Discontinue",
+                intro="Only where who asks, or the consent, cannot be established. A review is "
+                      "not ended because nobody answers: it goes on with what the MPS holds.")
+
+
+def reopen(page: Page) -> None:
+    """Open an ended case again."""
+    page.dialog("Open the case again", ReopenCase, "Open again",
+                intro="It goes back to the stage that its records come to.")
+
+
 ITEMS: tuple[Item, ...] = (
     ("RecordFacts", "Record facts...", "F", record_facts),
     ("Reallocate", "Allocate to somebody else...", "A", allocate),
+    ("LinkCases", "Link to another case...", "", link),
     ("WithdrawReview", "Record a withdrawal...", "", withdraw),
+    ("DiscontinueReview", "Discontinue...", "", discontinue),
+    ("MergeCase", "Merge into another case...", "", merge),
+    ("ReopenCase", "Open again...", "", reopen),
 )
 
 PLACES: tuple[tuple[str, str, type[CaseTab]], ...] = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from caseworker.actions.outcome import Allocate, CloseCase, Reallocate
 from caseworker.actions.validity import StartChecks
 from caseworker.queries.case import CaseView, StepState
@@ -13,7 +15,7 @@ from ui.screens.case.recommendations import RecommendationsTab
 from ui.screens.case.response_dialog import ask_for_response
 from ui.screens.case.tab import CaseTab, Page
 from ui.screens.case.validity import ValidityTab
-from ui.widgets.confirm import confirm
+from ui.widgets.confirm import Interruption
 
 WORDS = {
     "StartChecks": "Start validity checks", "AcceptAsValid": "Continue validity checks",
@@ -81,11 +83,15 @@ def allocate(page: Page) -> None:
 
 def close(page: Page) -> None:
     """Close the case, once the person who closes it has seen what that means."""
-    if page.view is not None and confirm(
+    if page.view is None:
+        return
+    card = Interruption(
         page.window_of(), f"Close {page.view.row.reference}?",
         ["A closed case can be read but no longer changed."], "Close the case",
-    ):
-        page.do(CloseCase)
+    )
+    card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    card.accepted.connect(lambda: page.do(CloseCase))
+    card.open()
 
 
 def _open(person: Load) -> str:

@@ -36,7 +36,8 @@ class NotesTab(CaseTab):
         column.addWidget(self.list, 1)
         column.addStretch(0)
 
-    def label(self, view: CaseView) -> str:
+    @classmethod
+    def label(cls, view: CaseView) -> str:
         """With the number of notes."""
         many = sum(event.icon == "note" for event in view.timeline)
         return f"Notes ({many})" if many else "Notes"

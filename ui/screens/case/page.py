@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -27,6 +27,7 @@ from ui.screens.case.bundle import BundleTab
 from ui.screens.case.documents import DocumentsTab
 from ui.screens.case.header import Header
 from ui.screens.case.journal import JournalTab
+from ui.screens.case.keep_focus import KeptFocus
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.notes import NotesTab
 from ui.screens.case.overview import OverviewTab
@@ -45,6 +46,7 @@ TABS: tuple[type[CaseTab], ...] = (
     RecommendationsTab, LettersTab, BundleTab, NotesTab, JournalTab,
 )
 
+T = TypeVar("T", bound=CaseTab)
 LOW = 600  # height of the page in pixels at 100 %, below which the stepper is left out
 
 
@@ -57,12 +59,12 @@ class CasePage(Screen):
         super().__init__(host, parent)
         self.view: CaseView | None = None
         self._case_id = 0
-        self._parts: list[CaseTab] = [tab(self) for tab in TABS]
+        self._parts: dict[type[CaseTab], CaseTab] = {}  # made when first shown
         self._header, self._steps = Header(self), Steps(STEPPER)
         self._tab_bar, self._stack = TabBar("Parts of the case"), QStackedWidget()
         self._tab_bar.set_tabs([tab.words for tab in TABS])
-        for part in self._parts:
-            self._stack.addWidget(_scrolled(part))
+        for _ in TABS:
+            self._stack.addWidget(_area())
         self._tab_bar.currentChanged.connect(self._chosen)
         self._lay_out()
 
@@ -165,6 +167,18 @@ class CasePage(Screen):
         self._tab_bar.setCurrentIndex(TABS.index(tab))
         self._part.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def part(self, kind: type[T]) -> T:
+        """The tab of this kind. It is made when first asked for: all at once would take long."""
+        if kind not in self._parts:
+            self._parts[kind] = made = kind(self)
+            area = self._stack.widget(TABS.index(kind))
+            assert isinstance(area, QScrollArea)
+            area.setWidget(made)
+            made.setAutoFillBackground(False)  # setWidget() turns it on
+        found = self._parts[kind]
+        assert isinstance(found, kind)
+        return found
+
     def tell_keys(self) -> None:
         """Show the keys of the tab as they are now."""
         self._take_letters()
@@ -181,7 +195,7 @@ class CasePage(Screen):
 
     @property
     def _part(self) -> CaseTab:
-        return self._parts[max(self._tab_bar.currentIndex(), 0)]
+        return self.part(TABS[max(self._tab_bar.currentIndex(), 0)])
 
     def _which(self) -> dict[str, int]:
         assert self.view is not None  # nothing can be chosen before a case is shown
@@ -199,8 +213,10 @@ class CasePage(Screen):
         if not notes[place - 1] and due and view.row.stage not in ENDED:
             notes[place - 1] = f"by {short_date(due)[:-5]}"
         self._steps.set_steps(STEPPER, place, notes, view.row.stage in ENDED)
-        self._tab_bar.set_tabs([part.label(view) for part in self._parts])
+        self._tab_bar.set_tabs([tab.label(view) for tab in TABS])
+        kept = KeptFocus(self._part)
         self._part.show_case(view)
+        kept.come_back(self._part.first(), self._tab_bar)
         if self._body.isHidden():
             self._body.show()
             self._tab_bar.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -255,11 +271,9 @@ class CasePage(Screen):
         column.addWidget(self._stack, 1)
 
 
-def _scrolled(part: CaseTab) -> QScrollArea:
+def _area() -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(part)
-    part.setAutoFillBackground(False)  # setWidget() turns it on
     return area

@@ -16,6 +16,8 @@ def read_in_order(parts: Sequence[QWidget]) -> None:
     before: QWidget | None = None
     for part in parts:
         for each in (part, *part.findChildren(QWidget)):
+            if each.window() is not part.window():  # the list that a drop-down opens
+                continue
             if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None:
                 if before is not None:
                     QWidget.setTabOrder(before, each)

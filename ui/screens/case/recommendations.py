@@ -16,10 +16,11 @@ class RecommendationsTab(BodiedTab):
 
     words = "Recommendations"
 
-    def label(self, view: CaseView) -> str:
+    @classmethod
+    def label(cls, view: CaseView) -> str:
         """With the number of recommendations that stand."""
         number = len(view.recommendations)
-        return f"{self.words} ({number})" if number else self.words
+        return f"{cls.words} ({number})" if number else cls.words
 
     def make_body(self) -> Body:
         """The widgets for one case."""

@@ -71,9 +71,10 @@ class CaseTab(QWidget):
         self.letters: dict[str, Callable[[], None]] = {}  # single keys while this tab is shown
         self.alone = False  # while true only this tab's keys count, not those of the page
 
-    def label(self, view: CaseView) -> str:
+    @classmethod
+    def label(cls, view: CaseView) -> str:
         """The words on the tab, with a count where that helps."""
-        return self.words
+        return cls.words
 
     def show_case(self, view: CaseView) -> None:
         """Show the case as it stands now. What is half typed stays."""

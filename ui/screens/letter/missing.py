@@ -33,12 +33,16 @@ class Given:
     asked_police_for: str = ask("What we have asked the MPS for",
                                 hint="One thing on each line. You can leave it empty.",
                                 kind="long", default="")
+    done_so_far: str = ask("What we have done so far", kind="long", default="",
+                           hint="One or two full sentences, as they will stand in the letter.")
+    delay_because: str = ask("Why it takes longer", kind="long", default="",
+                             hint="A full sentence. Leave it empty when there is no delay.")
     missing_by: date | None = ask("Send what is missing by",
                                   hint="For example: 26 3 2026. You can leave it empty.",
                                   kind="date", default=None)
 
 
-GIVEN = ("expected_wait", "asked_police_for", "missing_by")
+GIVEN = ("expected_wait", "asked_police_for", "done_so_far", "delay_because", "missing_by")
 # What the case holds -> (the words of the button, the tab where it is recorded).
 _PEOPLE = ("Go to People", "PeopleTab")
 _VALIDITY = ("Go to Validity", "ValidityTab")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caseworker.actions.documents import Incoming
 from caseworker.intake import Reading, accept, read, safe_name
@@ -17,6 +17,10 @@ from caseworker.queries.earlier import EarlierCopy
 from caseworker.queries.post import PostRow
 from caseworker.rules.words import count
 
+if TYPE_CHECKING:
+    from ui.screens.post.advice import Looked
+
+SENDER = ("name", "address", "not_in_the_uk", "email")  # what Ctrl+D copies
 GONE = "This file is no longer where it was. Add it again; what you typed is kept"
 
 
@@ -34,6 +38,8 @@ class Item:
     typed: dict[str, Any] = field(default_factory=dict)
     not_matching: set[int] = field(default_factory=set)  # cases that the user said are others
     again: bool = False  # the user said that the same file came twice
+    looked: Looked | None = None  # what its text says of itself, once it was looked at
+    stapled: list[Item] = field(default_factory=list)  # further files of the same item
 
     @property
     def key(self) -> str:
@@ -48,6 +54,8 @@ class Item:
             return "Reading"
         if self.earlier is not None:
             return f"Copy of {self.earlier.name}"
+        if self.stapled:
+            return f"{count(1 + len(self.stapled), 'file')}, stapled"
         if self.reading.note:
             return self.reading.note
         if self.reading.kind == "email" and self.reading.sender:
@@ -59,6 +67,10 @@ class Item:
         reading = self.reading or Reading()
         kind = "Review request" if route == "review" and reading.kind != "email" else ""
         return Incoming.from_reading(self.name, self.content, reading, kind)
+
+    def files(self, route: str) -> tuple[Incoming, ...]:
+        """All its files: its own first."""
+        return (self.incoming(route), *(each.incoming("") for each in self.stapled))
 
     def first_values(self, today: date, last_received: date | None) -> dict[str, Any]:
         """What the form shows at first: the day, and what an e-mail says of itself."""
@@ -108,11 +120,13 @@ class Batch:
         self.kept: dict[str, dict[str, Any]] = {}  # drafts whose file or item is not here (yet)
         self.logged = 0
         self.last_received: date | None = None
+        self.last_sender: dict[str, Any] = {}  # of the item logged last, by field
         self._seconds = 0.0
 
     def add(self, paths: Iterable[Path]) -> list[Item]:
         """New items for those paths that are not on the list already."""
-        here = {item.path for item in self.items if item.bad != GONE}
+        here = {each.path for item in self.items if item.bad != GONE
+                for each in (item, *item.stapled)}
         added = []
         for path in dict.fromkeys(str(each) for each in paths):
             if path not in here:
@@ -145,6 +159,8 @@ class Batch:
             if key not in here:
                 added.append(Item(str(draft["path"]), str(draft.get("name", "")), key,
                                   typed=dict(draft.get("typed") or {})))
+                for path in draft.get("stapled") or ():  # to be stapled again
+                    added.append(Item(str(path), safe_name(Path(path).name)))
         self.items += added
         return added
 
@@ -174,6 +190,26 @@ class Batch:
         self.mark_twins()
         return self.items[min(at, len(self.items) - 1)] if self.items else None
 
+    def above(self, item: Item) -> Item | None:
+        """The file above it on the list, if it can have files stapled to it."""
+        at = self.items.index(item)
+        other = self.items[at - 1] if at else None
+        return other if other is not None and other.reading is not None else None
+
+    def staple(self, item: Item, to: Item) -> None:
+        """Make it, and what is stapled to it, further files of another item."""
+        self.items.remove(item)
+        to.stapled += [item, *item.stapled]
+        item.stapled = []
+        self.mark_twins()
+
+    def take_apart(self, item: Item) -> None:
+        """Put the files stapled to it back on the list, below it."""
+        at = self.items.index(item) + 1
+        self.items[at:at] = item.stapled
+        item.stapled = []
+        self.mark_twins()
+
     def count_logged(self, seconds: float) -> None:
         """One more was logged, after so many seconds."""
         self.logged += 1
@@ -189,6 +225,8 @@ class Batch:
 
     def drafts(self) -> dict[str, dict[str, Any]]:
         """Everything typed and not saved, as the drafts' file takes it."""
-        typed = {item.key: {"name": item.name, "path": item.path, "typed": item.typed}
-                 for item in self.items if item.typed}
+        typed: dict[str, dict[str, Any]] = {
+            item.key: {"name": item.name, "path": item.path, "typed": item.typed,
+                       "stapled": [each.path for each in item.stapled]}
+            for item in self.items if item.typed}
         return {**self.kept, **typed}

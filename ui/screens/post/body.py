@@ -36,6 +36,15 @@ class Desk(Protocol):
     def take_off(self, item: Item, words: str) -> None:
         """Take a file off the list without logging it."""
 
+    def not_post(self, item: Item) -> None:
+        """Ask why a file is not post, and keep it with the reason."""
+
+    def staple(self, item: Item) -> None:
+        """Make a file a further file of the item above it."""
+
+    def change_route(self, row: PostRow) -> None:
+        """Ask where an item that waits goes, and why."""
+
     def show_earlier(self, copy: EarlierCopy) -> None:
         """Show where the earlier copy is."""
 
@@ -47,6 +56,9 @@ class Desk(Protocol):
 
     def set_aside(self, row: PostRow) -> None:
         """Ask why an item is not post, and set it aside."""
+
+    def review_opened(self, case_id: int) -> None:
+        """Go to the case of a new review request, and offer what comes next."""
 
     def show_case(self, case_id: int) -> None:
         """Go to a case."""
@@ -79,6 +91,9 @@ class Body(QWidget):
 
     def main_action(self) -> None:
         """What Ctrl+Enter does."""
+
+    def copy_sender(self) -> None:
+        """What Ctrl+D does."""
 
     def save_only(self) -> None:
         """What Ctrl+S does."""

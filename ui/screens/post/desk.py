@@ -16,22 +16,23 @@ from caseworker.drafts import Drafts, drafts_of
 from caseworker.queries.earlier import EarlierCopy, earlier_copy
 from caseworker.queries.post import PossibleMatch, PostRow, post_item, post_list
 from ui.screen import Crumb, Host
+from ui.screens.post.advice import Looked, look_at
+from ui.screens.post.asking import AskingDesk
 from ui.screens.post.autosave import Autosave
 from ui.screens.post.batch import Batch, Item, TakenIn, take_in
 from ui.screens.post.body import Body
-from ui.screens.post.dialogs import ask_to_join, ask_to_set_aside
-from ui.screens.post.frame import DeskFrame
+from ui.screens.post.earlier_day import EarlierDay
 from ui.screens.post.item_list import Entry
 from ui.screens.post.log_body import LogBody, UnreadBody
-from ui.screens.post.open_body import OpenBody, WaitingBody, draft_key
-from ui.screens.post.papers import Loaded, Paper, stored
+from ui.screens.post.open_body import OpenBody, WaitingBody
+from ui.screens.post.papers import in_hand, stored
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
 
 EMPTY = "No post waiting. Drop scans here or press Ctrl+O"
 
 
-class PostDesk(DeskFrame):
+class PostDesk(AskingDesk):
     """``drafts`` says where what is typed is kept; without it, beside the office's database."""
 
     title = "Log post"
@@ -46,9 +47,9 @@ class PostDesk(DeskFrame):
         self._autosave = Autosave(self.jobs, self._drafts, self.batch.drafts, self._not_kept, self)
         self._began, self._started = time.monotonic(), False
         self.list.chosen.connect(self._choose)
-        self.offer.wanted.connect(self._bring_back)
-        self.offer.refused.connect(self._throw_away)
+        self._earlier_day = EarlierDay(self, self._take_in)
         self.key("Ctrl+S", lambda: self.body.save_only())
+        self.key("Ctrl+D", lambda: self.body.copy_sender())
         self._choose(None)
 
     # What the window asks of a screen (ui.screen.Screen)
@@ -66,7 +67,7 @@ class PostDesk(DeskFrame):
         """Look for drafts of an earlier day the first time; ``files`` are paths to add."""
         if not self._started:
             self._started = True
-            self.jobs.run(self._drafts.load, self._offer_drafts)
+            self.jobs.run(self._drafts.load, self._earlier_day.offer)
         self.refresh()
         if args.get("files"):
             self.add_files(args["files"])
@@ -106,7 +107,7 @@ class PostDesk(DeskFrame):
     def _take_in(self, items: Sequence[Item]) -> None:
         for item in items:
             self.jobs.run(partial(take_in, Path(item.path)), partial(self._filled, item))
-        self._show_list()
+        self.show_list()
         if items and not isinstance(self.body, LogBody | OpenBody):
             self.list.choose(items[0])
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -116,14 +117,26 @@ class PostDesk(DeskFrame):
         self.batch.mark_twins()
         if item.reading is not None:
             self.jobs.ask(earlier_copy, partial(self._came_before, item), sha256=item.sha256)
-        self._show_list()
+            self.look_at(item)
+        self.show_list()
         if self._entry is item:
             self._choose(item)
+
+    def look_at(self, item: Item) -> None:
+        """Read the words of its files, off the window's thread."""
+        readings = [each.reading for each in (item, *item.stapled) if each.reading is not None]
+        self.jobs.run(partial(look_at, readings, self.host.office.today()),
+                      partial(self._looked_at, item))
+
+    def _looked_at(self, item: Item, looked: Looked) -> None:
+        item.looked = looked
+        if self._entry is item and isinstance(self.body, LogBody):
+            self.body.show_looked(looked)
 
     def _came_before(self, item: Item, copy: EarlierCopy | None) -> None:
         if copy is not None:
             item.earlier = copy
-            self._show_list()
+            self.show_list()
             if self._entry is item and isinstance(self.body, LogBody) and not item.again:
                 self.body.show_copy(copy)
 
@@ -131,18 +144,31 @@ class PostDesk(DeskFrame):
 
     def _show_waiting(self, rows: Sequence[PostRow]) -> None:
         self.batch.waiting = tuple(rows)
-        self._show_list()
+        self.show_list()
         if not isinstance(self.body, WaitingBody | OpenBody):
+            if self._entry is None:
+                self._choose_first()
             return
         here = self.body.row
         now = next((row for row in rows if row.id == here.id), None)
         if isinstance(self.body, OpenBody):
             self.body.row = now or here  # what is typed stays, whatever became of the item
-        elif now is None or now.version != here.version:
+        elif now is None:
+            self._choose_first()
+        elif now.version != here.version:
             self._choose(now)
             self.list.choose(now)
 
-    def _show_list(self) -> None:
+    def _choose_first(self) -> None:
+        """The first file, else the first item that waits, else nothing."""
+        both: tuple[Entry, ...] = (*self.batch.items, *self.batch.waiting)
+        first = both[0] if both else None
+        self.list.choose(first)
+        if self._entry is not first:
+            self._choose(first)
+
+    def show_list(self) -> None:
+        """Show the list again, with how far the desk is."""
         self.list.show_entries(self.batch.items, self.batch.waiting)
         self.sentence.setText(self.batch.words())
         self._say_place()
@@ -160,8 +186,8 @@ class PostDesk(DeskFrame):
             self.papers.clear("")
             self._show_body(UnreadBody(self, entry))
         else:
-            here: Loaded = (entry.content, entry.reading)
-            self.papers.show_papers([Paper(entry.name, lambda: here)])
+            self.papers.show_papers([in_hand(each.name, each.content, each.reading)
+                                     for each in (entry, *entry.stapled) if each.reading])
             self._show_body(LogBody(self, entry))
 
     def _show_body(self, body: Body) -> None:
@@ -198,7 +224,7 @@ class PostDesk(DeskFrame):
             goes_on = ""
         after = self.batch.remove(item)
         self._autosave.touch()
-        self._show_list()
+        self.show_list()
         for other in self.batch.items:
             if other.sha256 == item.sha256:  # it is a copy of what is logged by now
                 self.jobs.ask(earlier_copy, partial(self._came_before, other),
@@ -211,9 +237,9 @@ class PostDesk(DeskFrame):
         if row is None:
             return
         self.batch.waiting = (row, *(each for each in self.batch.waiting if each.id != row.id))
-        self._show_list()
+        self.show_list()
         if goes_on == "next":
-            self._next(after)
+            self.show_next(after)
         elif goes_on:
             self.list.choose(row)
             self.open_review(row) if goes_on == "open" else self.join(row, match)
@@ -222,23 +248,24 @@ class PostDesk(DeskFrame):
         self.host.status(said)
         announce(self, said)
 
-    def _next(self, after: Item | None) -> None:
+    def show_next(self, after: Item | None) -> None:
+        """Show a file, or what stands first when there is none."""
         self.list.choose(after)
         if after is None:
-            self._choose(None)
+            self._choose_first()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_off(self, item: Item, words: str) -> None:
         """Take a file off the list; it can be put back."""
         after = self.batch.remove(item)
-        self._show_list()
-        self._next(after)
+        self.show_list()
+        self.show_next(after)
         self._autosave.touch()
 
         def put_back() -> None:
             self.batch.items.append(item)
             self.batch.mark_twins()
-            self._show_list()
+            self.show_list()
             self.list.choose(item)
             self._autosave.touch()
 
@@ -257,59 +284,25 @@ class PostDesk(DeskFrame):
         self._show_body(OpenBody(self, row))
         self.body.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def join(self, row: PostRow, match: PossibleMatch | None) -> None:
-        """Ask which case, and why; then put the item there."""
-        ask_to_join(self, row, match, self._settled)
-
-    def set_aside(self, row: PostRow) -> None:
-        """Ask why an item is not post, and set it aside."""
-        ask_to_set_aside(self, row, self._settled)
-
-    def _settled(self, row: PostRow, words: str) -> None:
-        self.batch.waiting = tuple(each for each in self.batch.waiting if each.id != row.id)
-        self._show_list()
-        self._next(self.batch.items[0] if self.batch.items else None)
-        self.host.notice(words)
-
     def show_case(self, case_id: int) -> None:
         """Go to a case."""
-        self._choose(None)
         self.list.choose(None)
+        self._choose(None)
         self.host.show_screen("case", case_id=case_id)
+
+    def review_opened(self, case_id: int) -> None:
+        """Go to the case of a new review request, and offer what comes next."""
+        self.show_case(case_id)
+        if self.host.has_screen("letter"):
+            self.host.notice(
+                "The review request is open.", "Next: acknowledge it.", "green",
+                "Draft the acknowledgement (R1)",
+                lambda: self.host.show_screen("letter", case_id=case_id, code="R1"))
 
     def step_back(self) -> None:
         """Leave the form that opens a review; what was typed is kept."""
         self._choose(self._entry)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Drafts of an earlier day
-
-    def _offer_drafts(self, found: tuple[dict[str, dict[str, Any]], str]) -> None:
-        drafts, broken = found
-        self.batch.kept.update(drafts)
-        if broken:
-            self.host.notice("Something typed earlier is lost.", broken, "amber")
-        self.offer.show_count(len(drafts))
-
-    def _bring_back(self) -> None:
-        files = self.batch.bring_back()
-        rows = {draft_key(row): row for row in self.batch.waiting}
-        gone = [key for key in self.batch.kept if key not in rows]
-        for key in gone:  # there is nothing left to open it from
-            del self.batch.kept[key]
-        if gone:
-            self._autosave.touch()
-            self.host.notice("Some of it is for post that has gone to a case meanwhile.",
-                             "What was typed for it is not needed any more.", "grey")
-        self._take_in(files)
-        row = next((rows[key] for key in self.batch.kept), None)
-        if row is not None and not files:
-            self.list.choose(row)
-            self.open_review(row)
-
     def _not_kept(self, error: Exception) -> None:
         self.host.notice("What you type is not kept.", str(error), "amber")
-
-    def _throw_away(self) -> None:
-        self.batch.kept.clear()
-        self._autosave.touch()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from caseworker.actions.base import ask
-from caseworker.actions.post import JoinCase, SetAside
+from caseworker.actions.post import ROUTES, ChangeRoute, JoinCase, SetAside, SetAsideFile
 from caseworker.queries.find import Found, case_by_reference
 from caseworker.queries.post import PossibleMatch, PostRow
 from caseworker.rules.finding import Refused, refusal
 from ui.screen import Screen
+from ui.screens.post.batch import Item
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.form import Form
 
@@ -84,3 +86,26 @@ def ask_to_set_aside(screen: Screen, row: PostRow, then: Settled) -> None:
                  {"post_item_id": row.id, "version": row.version},
                  lambda _: then(row, f"{row.reference} was set aside."),
                  f"{row.name}, {row.reference}").open()
+
+
+def ask_why_not_post(
+    screen: Screen, item: Item, received: date | None, then: Callable[[Any], None]
+) -> None:
+    """Ask why a file is not post. It is kept with the reason, so that nothing vanishes."""
+    today = screen.host.office.today()
+    form: Form[Any] = Form(SetAsideFile, today=today)
+    form.fill({"received": item.first_values(today, received)["received"]})
+    ActionDialog(screen, "This is not post", form, "Set it aside", screen.jobs,
+                 {"files": item.files("")}, then,
+                 f"{item.name}. The file is kept, with your reason.").open()
+
+
+def ask_for_route(screen: Screen, row: PostRow, say: Callable[[str], None]) -> None:
+    """Ask where an item that waits goes, and why."""
+    now = dict(ROUTES).get(row.route, "Not chosen")
+    form: Form[Any] = Form(ChangeRoute, today=screen.host.office.today())
+    form.fields["route"].set_choices([each for each in ROUTES if each[0] != row.route])
+    ActionDialog(screen, "Change the route", form, "Change it", screen.jobs,
+                 {"post_item_id": row.id, "version": row.version},
+                 lambda _: say(f"The route of {row.reference} is changed."),
+                 f"{row.name}, {row.reference}. Route now: {now}").open()

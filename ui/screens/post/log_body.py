@@ -15,7 +15,8 @@ from caseworker.queries.post import PossibleMatch, possible_matches
 from caseworker.rules.finding import Refused
 from ui import theme
 from ui.icons import Button
-from ui.screens.post.batch import Item
+from ui.screens.post.advice import Advice, Looked
+from ui.screens.post.batch import SENDER, Item
 from ui.screens.post.body import Body, Desk
 from ui.screens.post.copy_note import CopyNote
 from ui.screens.post.log_form import LogForm
@@ -38,7 +39,9 @@ class LogBody(Body):
         self.form = LogForm(office.today())
         self.form.fill(item.first_values(office.today(), desk.batch.last_received))
         self.form.put_back(item.typed)
+        self.advice = Advice(self.form, desk.host.status, item.typed.get("way_out", ""))
         self.form.edited.connect(self._edited)
+        self.advice.used.connect(lambda _: self._edited())
         self.matches = MatchCard()
         self.matches.linked.connect(lambda match: self._save("join", match))
         self.matches.ignored.connect(self._ignore)
@@ -48,6 +51,7 @@ class LogBody(Body):
         self._pause.timeout.connect(self._look_for_matches)
         self._column = QVBoxLayout(self)
         theme.space(self._column, (0, 0, 0, 0), 10)
+        self._column.addWidget(self.advice)
         self._column.addWidget(self.form)
         self._column.addStretch(1)
         self._note: CopyNote | None = None
@@ -58,12 +62,15 @@ class LogBody(Body):
         self.letters = {
             **{str(n): (lambda n=n: self._choose_route(n))  # type: ignore[misc]  # bound now
                for n in range(1, 5)},
-            "R": self.form.fields["route"].go, "M": self._link_first, "X": self._ignore_first,
-            "D": lambda: self._take_off(f"{item.name} is off the list. It was not logged."),
+            "R": self._use_route, "F": self.advice.use_next, "M": self._link_first,
+            "X": self._ignore_first, "D": lambda: desk.not_post(item),
+            "J": lambda: desk.staple(item),
         }
         self._say_main()
         if item.earlier is not None and not item.again:
             self.show_copy(item.earlier)
+        if item.looked is not None:
+            self.show_looked(item.looked)
         self._look_for_matches()
 
     def main_action(self) -> None:
@@ -81,7 +88,9 @@ class LogBody(Body):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of logging."""
         return (("Ctrl+Enter", "save"), ("Ctrl+S", "save only"), ("1 to 4", "route"),
-                ("D", "not post"), ("T", "text"), ("?", "all shortcuts"))
+                ("R", "suggested route"), ("F", "fill in from letter"), ("D", "not post"),
+                ("T", "text"), ("J", "staple to the one above"), ("Ctrl+D", "same sender again"),
+                ("?", "all shortcuts"))
 
     def show_copy(self, copy: EarlierCopy) -> None:
         """Say that the file came before, and ask what to do."""
@@ -94,6 +103,23 @@ class LogBody(Body):
         note.see.connect(lambda: self.desk.show_earlier(copy))
         self._column.insertWidget(0, note)
 
+    def show_looked(self, looked: Looked) -> None:
+        """Show what its text says of itself."""
+        self.advice.show_looked(looked)
+
+    def copy_sender(self) -> None:
+        """The sender of the item logged last is the sender of this one too."""
+        sender = self.desk.batch.last_sender
+        for name in SENDER:
+            if name in sender:
+                self.form.fields[name].put(sender[name])
+        self.desk.host.status(f"Sender copied: {sender['name']}" if sender else
+                              "No sender to copy. Nothing was logged since you came here")
+
+    def _use_route(self) -> None:
+        if not self.advice.use_route():
+            self.form.fields["route"].go()
+
     def _opens(self) -> bool:
         return self.form.route == "review" and bool(self.desk.host.office.roles & OPENERS)
 
@@ -103,7 +129,8 @@ class LogBody(Body):
         self.only.setVisible(opens)
 
     def _edited(self) -> None:
-        self.item.typed = self.form.typed_values()
+        way_out = self.advice.way_out
+        self.item.typed = {**self.form.typed_values(), **({"way_out": way_out} if way_out else {})}
         self._say_main()
         self._pause.start()
         self.desk.touched()
@@ -128,15 +155,18 @@ class LogBody(Body):
         if not self.main.isEnabled():
             return
         try:
-            action = self.form.checked(files=(self.item.incoming(self.form.route),),
-                                       same_file_again=self.item.again)
+            action = self.form.checked(files=self.item.files(self.form.route),
+                                       same_file_again=self.item.again,
+                                       way_out=self.advice.way_out)
         except Refused as refused:
             self.form.explain(refused.findings)
             return
         self.form.explain(())
         self._wait(True)
+        sender = {name: self.form.fields[name].raw() for name in SENDER}
 
         def done(change: Any) -> None:
+            self.desk.batch.last_sender = sender
             self.desk.logged(self.item, change.result, action.received, goes_on, match)
 
         self.desk.jobs.do(action, done, lambda error: self._failed(action, error))

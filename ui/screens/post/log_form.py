@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseworker.actions.base import Ask
 from caseworker.actions.post import LogPost
 from caseworker.rules.postcode import take_apart
+from caseworker.rules.words import long_date, parse_typed_date
 from ui import theme
 from ui.screens.post.fields import (
     AddressField,
@@ -63,6 +64,24 @@ class LogForm(WholeForm[LogPost]):
         choices = self.fields["route"].asked.choices
         if 1 <= number <= len(choices):
             self.fields["route"].put(choices[number - 1][0])
+
+    def choose(self, route: str) -> None:
+        """Choose a route by its value."""
+        self.fields["route"].put(route)
+
+    def standing(self) -> dict[str, str]:
+        """What stands in each field of text that is shown; a date in full, however typed."""
+        return {name: self._in_full(field) for name, field in self.fields.items()
+                if isinstance(field.raw(), str) and not field.isHidden() and name != "route"}
+
+    def _in_full(self, field: Field) -> str:
+        typed = str(field.raw())
+        if field.asked.kind != "date" or not typed:
+            return typed
+        try:
+            return long_date(parse_typed_date(typed, self._today))
+        except ValueError:
+            return typed
 
     def person(self) -> dict[str, str]:
         """What possible matches are looked for by."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from caseworker.actions.opening import OPENERS, ROLE_WORDS
 from caseworker.queries.post import PostRow, possible_matches
@@ -36,33 +37,55 @@ class WaitingBody(Body):
         self.matches.ignored.connect(lambda match: self.matches.show_matches(
             [each for each in self.matches.matches if each is not match]))
         column.addWidget(WaitingView(row), 1)
-        review = row.route == "review"
-        words = "Go on with the review request" if draft_key(row) in desk.batch.kept else (
+        self.review, self.may_open = row.route == "review", bool(desk.host.office.roles & OPENERS)
+        self.words = "Go on with the review request" if draft_key(row) in desk.batch.kept else (
             "Open the review request")
-        self.main = Button(words, role="primary" if review else "")
-        self.joins, self.aside = Button("Join a case"), Button("Not post")
-        self.main.clicked.connect(lambda: self.main_action())
+        self.joins = Button("Join a case", role="" if self.review else "primary")
         self.joins.clicked.connect(lambda: desk.join(row, None))
-        self.aside.clicked.connect(lambda: desk.set_aside(row))
-        if not desk.host.office.roles & OPENERS:
-            self.main.setEnabled(False)
-            self.main.setToolTip(ROLE_WORDS)
-            self.main.setAccessibleDescription(ROLE_WORDS)
-        self.buttons, self.pinned = [self.main, self.joins, self.aside], self.matches
+        self.main, self.more = self.joins, Button("More", "caret-down", after=True)
+        if self.review:
+            self.main = Button(self.words, role="primary")
+            self.main.clicked.connect(self._open)
+            if not self.may_open:
+                self.main.setEnabled(False)
+                self.main.setToolTip(ROLE_WORDS)
+                self.main.setAccessibleDescription(ROLE_WORDS)
+        self.menu = self._menu()
+        self.more.clicked.connect(lambda: self.menu.popup(
+            self.more.mapToGlobal(QPoint(0, -self.menu.sizeHint().height()))))
+        self.buttons = [*dict.fromkeys((self.main, self.joins)), self.more]
+        self.pinned = self.matches
         self.letters = {"M": self._link_first, "J": lambda: desk.join(row, None),
-                        "D": lambda: desk.set_aside(row)}
+                        "C": lambda: desk.change_route(row), "D": lambda: desk.set_aside(row)}
         self.ask(possible_matches, self.matches.show_matches, name=row.name,
                  postcode=row.postcode, mps_reference=row.mps_reference)
 
     def main_action(self) -> None:
-        """Go on to the form that opens a review request."""
+        """Go on to the form that opens a review request; an item of another kind joins a case."""
         if self.main.isEnabled():
-            self.desk.open_review(self.row)
+            self.main.click()
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of an item that waits."""
-        return (("Ctrl+Enter", "open the review request"), ("J", "join a case"),
+        first = "open the review request" if self.review else "join a case"
+        return (("Ctrl+Enter", first), ("J", "join a case"), ("C", "change the route"),
                 ("D", "not post"), ("T", "text"), ("?", "all shortcuts"))
+
+    def _open(self) -> None:
+        self.desk.open_review(self.row)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu("More", self)
+        menu.setAccessibleName("More")
+        if not self.review:
+            opens = menu.addAction(self.words if self.may_open else f"{self.words}: {ROLE_WORDS}")
+            opens.setEnabled(self.may_open)
+            opens.triggered.connect(self._open)
+        for words, key, call in (("Change the route", "C", self.desk.change_route),
+                                 ("Not post", "D", self.desk.set_aside)):
+            action = menu.addAction(f"{words}\t{key}")
+            action.triggered.connect(lambda _=False, call=call: call(self.row))
+        return menu
 
     def _link_first(self) -> None:
         if self.matches.matches:
@@ -123,7 +146,7 @@ class OpenBody(Body):
         self.desk.batch.kept.pop(draft_key(self.row), None)
         self.desk.touched()
         if not self.gone:  # else the user has gone on to something else
-            self.desk.show_case(change.result)
+            self.desk.review_opened(change.result)
 
     def _failed(self, error: Exception) -> None:
         if self.gone:

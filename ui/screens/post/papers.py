@@ -40,6 +40,11 @@ def stored(office: OfficeLike, name: str, sha256: str) -> Paper:
     return Paper(name, load)
 
 
+def in_hand(name: str, data: bytes, reading: Reading) -> Paper:
+    """A file that was read already."""
+    return Paper(name, lambda: (data, reading))
+
+
 def _read(part: Part) -> Loaded:
     return part.content, read(part.content, part.name)
 

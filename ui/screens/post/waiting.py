@@ -22,9 +22,10 @@ class WaitingView(QWidget):
         theme.space(column, (0, 0, 0, 0), 12)
         column.addWidget(WrapLabel(f"Logged {row.logged}. It waits for a case.", "muted"))
         facts, card = SummaryList(), Card("What was logged")
-        address = ", ".join(part for part in (*row.address.splitlines(), row.postcode) if part)
+        code = row.postcode.replace(" ", "\u00a0")  # it is never parted at the end of a line
+        address = ", ".join(part for part in (*row.address.splitlines(), code) if part)
         for name, value in (
-            ("Route", dict(ROUTES).get(row.route, "")),
+            ("Route", dict(ROUTES).get(row.route, "")), ("Why this route", row.because),
             ("Date received", long_date(row.received)),
             ("Date on letter", long_date(row.written) if row.written else ""),
             ("How", dict(CHANNELS).get(row.channel, row.channel)), ("Full name", row.name),

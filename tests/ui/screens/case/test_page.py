@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from caseworker.actions.office_work import AddNote
 from caseworker.actions.opening import RecordFacts
-from caseworker.actions.outcome import AddAllegation, AssessAllegation, Recommend
+from caseworker.actions.outcome import AddAllegation, AssessAllegation, CloseCase, Recommend
 from caseworker.actions.validity import AcceptAsValid, StartChecks
 from caseworker.office import Office
 from caseworker.queries.case import RecommendationView
@@ -185,12 +185,15 @@ def test_a_case_closes_only_after_the_interruption_card(
     sqlite_office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = open_page(qtbot, sqlite_office, open_review(sqlite_office))
-    asked: list[str] = []
     done: list[Any] = []
-    monkeypatch.setattr(next_step, "confirm", lambda _p, title, *_: bool(asked.append(title)))
     monkeypatch.setattr(page, "do", lambda action, *_a, **_k: done.append(action))
-    next_step.close(page)
-    assert (asked, done) == ([f"Close {page.view.row.reference}?"], [])
+    for answer in ("back", "act"):
+        next_step.close(page)
+        card = dialog(page)
+        assert (card.windowTitle(), done) == (f"Close {page.view.row.reference}?", [])
+        getattr(card, answer).click()
+        rest(qtbot, page)
+    assert done == [CloseCase]
 
 
 def test_the_menu_lists_what_cannot_be_done_with_its_reason(
@@ -203,7 +206,7 @@ def test_the_menu_lists_what_cannot_be_done_with_its_reason(
     facts = next(item for item in items if item.text().startswith("Record facts"))
     assert not facts.isEnabled()
     assert facts.text() == (
-        "Record facts: This needs the role caseworker or correspondence or manager.")
+        "Record facts: This needs the role caseworker, correspondence or manager.")
     qtbot.keyClick(page._tab_bar, Qt.Key.Key_F)  # the key says why, and opens nothing
     assert "This cannot be done now." in words(page.window())
 

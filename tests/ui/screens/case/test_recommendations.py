@@ -137,7 +137,7 @@ def test_a_decision_is_proposed_returned_proposed_again_and_approved(
     said = words(manager.card())
     assert "The date of the decision will be Thursday 12 March 2026." in said
     assert "12 June 2026" in said
-    assert "R14 Decision: not, with recommendations; N2 Recommendations to the MPS" in said
+    assert "R14 Decision: not reasonable and proportionate; N2 Recommendations to the MPS" in said
     manager.agree()
     view = see(office, case_id)
     assert (view.row.stage, view.decided_on) == (Stage.DECIDED, office.today())

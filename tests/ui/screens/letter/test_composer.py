@@ -115,7 +115,7 @@ def test_a_missing_value_is_named_given_and_the_letter_issued(desk: Desk) -> Non
 def test_what_the_case_must_hold_leads_to_its_tab(desk: Desk) -> None:
     screen = desk.write("R14")
     shown = words(screen.missing)
-    assert "Add the date of the decision" in shown and "Add the recommendations" in shown
+    assert "Add the date of the decision" in shown and "Add the points of the complaint" in shown
     screen.missing.wanted.emit("RecommendationsTab")
     desk.settle()
     assert desk.page._part.words == "Recommendations"

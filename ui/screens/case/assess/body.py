@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -162,7 +162,7 @@ class AssessmentBody(Body):
         self._form_column.addWidget(self.add_form)
         self._form_column.addStretch(1)
         form.setProperty("role", "surface")
-        card, self._scroll = QFrame(), QScrollArea()
+        card, self._scroll = QFrame(), WideEnough()
         card.setProperty("role", "card")
         inner = QVBoxLayout(card)
         inner.setContentsMargins(1, 1, 1, 1)
@@ -201,3 +201,20 @@ class AssessmentBody(Body):
             self._panes.setOrientation(way)
         tall = way == Qt.Orientation.Vertical
         self._panes.setMinimumHeight(theme.px(1300 if tall else 300))
+
+
+class WideEnough(QScrollArea):
+    """It scrolls up and down only, so it is never narrower than what is in it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the form and the scroll bar."""
+        inner = self.widget()
+        wide = inner.minimumSizeHint().width() if inner is not None else 0
+        return QSize(wide + self.verticalScrollBar().sizeHint().width(),
+                     super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the form has become wider."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

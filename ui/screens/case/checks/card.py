@@ -77,12 +77,13 @@ class CheckCard(Card):
         """Show a check as it stands; nothing is touched when nothing has changed."""
         if shown == self._shown:
             return
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()  # also while a dialog lies over the window
         had_focus = focused is not None and self.isAncestorOf(focused)
         self._shown = shown
         self.clear()
         self._fill(shown)
         if had_focus and self.toggle is not None:
+            self.toggle.show()  # what is not yet shown can't be the focus to come back to
             self.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_details(self, opened: bool | None = None) -> None:
@@ -199,5 +200,5 @@ def settle_words(asked: str) -> str:
     """The label of a field as a button: "Record date received", "Answer: Was it ... ?"."""
     if asked.endswith("?"):
         return f"Answer: {asked}"
-    first = asked if asked[:2].isupper() else asked[:1].lower() + asked[1:]
+    first = asked if asked[1:2].isupper() else asked[:1].lower() + asked[1:]
     return f"Record {first}"

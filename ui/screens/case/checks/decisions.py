@@ -31,7 +31,7 @@ def told(finding: Finding) -> str:
     """What stands against it, with its name, as a line of a list."""
     said = finding.reason
     # A word in capitals (MPS, IOPC) stays as it is.
-    return f"{finding.title}: {said if said[:2].isupper() else said[:1].lower() + said[1:]}"
+    return f"{finding.title}: {said if said[1:2].isupper() else said[:1].lower() + said[1:]}"
 
 
 def waivable(view: CaseView) -> tuple[Paper, ...]:

@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseworker.actions.base import Ask
 from caseworker.actions.outcome import Recommend
 from caseworker.queries.case import CaseView
-from caseworker.rules import law
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.recommendations import Choice
-from caseworker.rules.words import count
 from ui.icons import Button
 from ui.screens.case.decide.choice_fields import ChoiceField, TickField, cited
 from ui.screens.case.inline_form import InlineForm
@@ -63,9 +61,9 @@ class RecommendForm(InlineForm):
             code.offer(allowed, Role.MANAGER in office.roles)
         if isinstance(ticks, TickField):
             ticks.offer(view.allegations)
-        days = law.MPS_RESPONSE.on(office.today())
-        self.due.setText(f"Reply due {count(days, 'day')} from the day the notice to the MPS is "
-                         f"issued. {cited(law.MPS_RESPONSE.source)}")
+        length = view.limits["mps_response"].words(office.today())
+        self.due.setText(f"Reply due {length} from the day the notice to the MPS is "
+                         f"issued. {cited(view.limits['mps_response'].source)}")
         self.allow_step(view.steps["Recommend"])
         self._edited()
 

@@ -1,0 +1,1 @@
+"""What an administrator can change, each value from a day on."""

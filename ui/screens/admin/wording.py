@@ -1,0 +1,103 @@
+"""Words of the office that letters print, and the particulars that ship with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from caseworker.actions.office_work import SetSetting
+from caseworker.queries.admin import ParticularRow, SettingRow, particulars, settings
+from caseworker.rules.words import long_date
+from ui.screens.admin.rows import MAY_BREAK, Row, RowsTable
+from ui.screens.admin.tab import AdminPage, AdminTab
+
+# The setting's name -> (title, what letters do with it).
+SETTINGS = {
+    "expected_wait": (
+        "Expected wait",
+        "How long letters say it will take, for example: about eight weeks.",
+    ),
+    "mps_address": (
+        "Address of the MPS",
+        "Where notices to the MPS go, below the name of its Directorate: one line for each line.",
+    ),
+}
+NOT_SET = "Not set yet"
+AT = f"@{MAY_BREAK}"
+
+
+class LettersTab(AdminTab):
+    """What the office says in its letters, each from a day on."""
+
+    words = "Letters"
+    sentence = ("Words that letters print. A letter that is issued never changes; a draft is "
+                "checked against the new words before it goes out.")
+
+    def __init__(self, page: AdminPage, parent: QWidget | None = None) -> None:
+        super().__init__(page, RowsTable(
+            "Words in letters", ("What", "In force", "Since"), (26, 50, 24)), "Words", parent)
+        self.new = self.offer("New words", "plus", self.act, str, "primary")
+
+    def refresh(self) -> None:
+        """Ask for the settings as they are today."""
+        self.host.jobs.ask(settings, self._show, for_=(self, "rows"),
+                           day=self.host.office.today(), names=tuple(SETTINGS))
+
+    def add(self) -> None:
+        """The same as Enter."""
+        self.act()
+
+    def act(self) -> None:
+        """Ask for new words and their first day."""
+        row = self.table.about()
+        if self.allowed(self.new) and row is not None:
+            title, hint = SETTINGS[row.name]
+            self.ask_for(f"New words: {title}", SetSetting, ("value", "since"),
+                         {"setting": row.name}, words="Keep new words", intro=hint,
+                         done=lambda _: self.host.notice("The new words are kept"),
+                         values={"value": row.now, "since": self.host.office.today()})
+
+    def show_row(self, about: Any) -> None:
+        """What letters do with it, and what it was."""
+        self.facts.clear()
+        if about is None:
+            return
+        title, hint = SETTINGS[about.name]
+        self.details.heading.setText(title)
+        self.details.setAccessibleName(title)
+        self.facts.add("Used for", hint)
+        self.kept("Set here", about.kept)
+
+    def _show(self, found: Sequence[SettingRow]) -> None:
+        self.table.set_rows([
+            Row(row.name, (SETTINGS[row.name][0], row.now or NOT_SET,
+                           long_date(row.since) if row.since else ""), row)
+            for row in found
+        ])
+
+
+class AddressesTab(AdminTab):
+    """Names, addresses and numbers of the offices: to be read, with where they stand."""
+
+    words = "Addresses"
+    sentence = ("These ship with the program and change with it, so that an address that is no "
+                "longer in use cannot come back.")
+
+    def __init__(self, page: AdminPage, parent: QWidget | None = None) -> None:
+        super().__init__(page, RowsTable(
+            "Addresses", ("What", "Words", "In use since", "Source"), (18, 36, 18, 28)),
+            parent=parent)
+
+    def refresh(self) -> None:
+        """Ask for those in use today."""
+        self.host.jobs.ask(particulars, self._show, for_=(self, "rows"),
+                           day=self.host.office.today())
+
+    def _show(self, found: Sequence[ParticularRow]) -> None:
+        self.table.set_rows([
+            Row(row.title, (row.title, "\n".join(row.lines).replace("@", AT), long_date(row.since),
+                            row.source.cite), row)
+            for row in found
+        ])
