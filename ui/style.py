@@ -19,6 +19,7 @@ QLabel[role="h1"] { font-size: $p_h1; font-weight: 700; }
 QLabel[role="h2"] { font-size: $p_h2; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
+QPushButton, QToolButton, QCheckBox, QRadioButton { outline: 0; }
 QLabel[role="small"] { color: $muted; font-size: $p_small; }
 QLabel[role="caps"] { color: $muted; font-size: $p_caps; font-weight: 600; }
 QLabel[role="error"] { color: $red; font-weight: 600; }

@@ -58,6 +58,8 @@ class RecordFacts(CaseAction):
     received: date | None = ask("Date received", kind="date", default=KEEP)
     mps_reference: str = ask("MPS reference", default=KEEP)
     complaint_details: str = ask("What the complaint to the MPS was", kind="long", default=KEEP)
+    complained: bool | None = ask("Was the MPS complained to before?", kind="choice",
+                                  choices=YES_NO, default=KEEP)
     complaint_made: date | None = ask("Date the complaint was made", kind="date", default=KEEP)
     outcome_issued: bool | None = ask("Has the MPS sent its outcome?", kind="choice",
                                       choices=YES_NO, default=KEEP)

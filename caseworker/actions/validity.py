@@ -123,12 +123,11 @@ class DecideLate(CaseAction):
                      "just to extend it. Tick both, or do not accept the request")
             found.append(refusal("late_decision", "Late request", words, "special_circumstances"))
         window = in_time.window(case.review.facts(), desk.calendar)
-        # Late by the letter, the other date not known: it may be accepted, but not refused.
-        half_known = window.verdict is Verdict.UNKNOWN and window.field == "outcome_provided"
-        if half_known and not self.accepted:
-            found.append(refusal("late_decision", "Late request", window.reason))
-        elif window.verdict is not Verdict.LATE and not half_known:
+        if not in_time.may_be_accepted_late(window):
             found.append(refusal("late_decision", "Late request", "This request is not late."))
+        elif window.verdict is not Verdict.LATE and not self.accepted:
+            # Late by the letter, the other date not known: it may be accepted, but not refused.
+            found.append(refusal("late_decision", "Late request", window.reason))
         return found
 
     def apply(self, desk: Desk, case: Case) -> Any:

@@ -85,7 +85,7 @@ _FACTS = (
     "received", "mps_reference", "complaint_details", "complaint_made", "outcome_issued",
     "outcome_letter_held", "outcome_letter_dated", "outcome_provided", "provided_by", "handling",
     "grounds", "applicant", "in_writing", "force", "letter_names_body", "iopc_received",
-    "iopc_forwarded", "mps_first_received", "withdrawn", "already_reviewed",
+    "iopc_forwarded", "mps_first_received", "withdrawn", "already_reviewed", "complained",
 )
 
 
@@ -159,9 +159,16 @@ def preview_parts(session: Session, case_id: int) -> Preview:
         latest[result.check_name] = CheckLine(result.title, result.outcome, result.reason)
     coming = next_step(case.stage)
     return (
-        case.adjustments, STEP[coming].label if coming else "", tuple(latest.values()),
+        case.adjustments, _coming_words(coming), tuple(latest.values()),
         _key_facts(case), timeline(session, case_id=case_id, limit=3),
     )
+
+
+def _coming_words(coming: str | None) -> str:
+    """What comes next; after an approved decision nobody waits before its letters are out."""
+    if coming is None:
+        return ""
+    return "Issue the letters" if coming == "AwaitResponse" else STEP[coming].label
 
 
 def _key_facts(case: Case) -> tuple[tuple[str, str], ...]:

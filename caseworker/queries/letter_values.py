@@ -17,10 +17,11 @@ from caseworker.records.office_values import office_limits_now
 from caseworker.rules import days, in_time, law, papers, representation, review_body
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
-from caseworker.rules.facts import Applicant, Consent, Paper
+from caseworker.rules.facts import Applicant, BodyQuestion, Consent, Paper, ReviewFacts
 from caseworker.rules.finding import against
 from caseworker.rules.in_time import Verdict
 from caseworker.rules.recommendations import AllegationFinding
+from caseworker.rules.review_body import BodyVerdict
 
 # Settings of the office that letters use; each has no value until somebody gives one.
 EXPECTED_WAIT = "expected_wait"
@@ -92,7 +93,7 @@ def _request(session: Session, case: Case, writer: Writer) -> dict[str, object]:
         "write_by": by if (by := _write_by(session, case, writer)) and by > writer.today else None,
         "forwarded_on": case.review.forwarded_on,
         "shared": tuple(case.review.shared),
-        "why_iopc": review_body.decide(facts).finding.reason if case.review.forwarded_on else None,
+        "why_iopc": _why_iopc(facts) if case.review.forwarded_on else None,
         "expected_wait": setting(session, EXPECTED_WAIT, writer.today) or None,
         "accepted_late_because": late.because if late and late.accepted else None,
     }
@@ -109,6 +110,30 @@ def _write_by(session: Session, case: Case, writer: Writer) -> date | None:
     if case.review.received is not None:
         return days.reckon(limits["validity"], case.review.received, writer.calendar).end
     return None
+
+
+_WHY_IOPC = {
+    BodyQuestion.AUTHORITY_IS_LPB: "Your complaint is about what the Commissioner did.",
+    BodyQuestion.SENIOR_OFFICER: "Your complaint is about a senior officer.",
+    BodyQuestion.RULE_OUT_PROCEEDINGS: "What you complained about could lead to criminal or "
+    "disciplinary proceedings if it were proved.",
+    BodyQuestion.RULE_OUT_ARTICLE_2_OR_3: "What you complained about could break the right to "
+    "life, or the ban on inhuman treatment, if it were proved.",
+    BodyQuestion.REFERRED: "Your complaint was sent to the IOPC before, or had to be.",
+    BodyQuestion.CALLED_IN: "The IOPC has taken up your complaint itself.",
+    BodyQuestion.SAME_INCIDENT: "The IOPC deals with another complaint about the same events.",
+}
+
+
+def _why_iopc(facts: ReviewFacts) -> str | None:
+    """In one line, as the first answer that points to the IOPC gives it; nothing is yet proved."""
+    result = review_body.decide(facts)
+    if result.verdict is not BodyVerdict.IOPC:
+        return None
+    for pointer in result.pointers:
+        if pointer.points_to is BodyVerdict.IOPC:
+            return _WHY_IOPC[pointer.question.key]
+    return "We are not sure that we may review it. In such a case, the IOPC does."
 
 
 def _held(case: Case) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ class Review(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     received: Mapped[date | None]
     written: Mapped[date | None]
+    complained: Mapped[bool | None]  # to the MPS, before asking for a review
     complaint_made: Mapped[date | None]
     outcome_letter_dated: Mapped[date | None]
     outcome_provided: Mapped[date | None]
@@ -167,6 +168,7 @@ _PLAIN = (
     "outcome_issued", "handling", "force", "withdrawn", "already_reviewed", "iopc_received",
     "iopc_forwarded", "mps_first_received", "in_writing", "gateway_because", "complaint_details",
     "mps_reference", "grounds", "outcome_letter_held", "body_decision", "letter_names_body",
+    "complained",
 )
 
 

@@ -40,6 +40,12 @@ def review_window(facts: ReviewFacts, calendar: Calendar) -> Finding:
     return ask(window(facts, calendar))
 
 
+def may_be_accepted_late(found: Window) -> bool:
+    """Whether a person can decide to accept it late: it is, or it is by the one clock we know."""
+    half_known = found.verdict is Verdict.UNKNOWN and found.field == "outcome_provided"
+    return found.verdict is Verdict.LATE or half_known
+
+
 def clock_details(facts: ReviewFacts, calendar: Calendar) -> tuple[Finding, ...]:
     """The two clocks one by one, for the check's opened row. They inform; they decide nothing."""
     found = window(facts, calendar)

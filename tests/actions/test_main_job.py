@@ -276,3 +276,13 @@ def test_a_decision_without_a_recommendation_says_why(
     text = see(office, case_id).letters[0].markdown
     assert "The MPS has since called on her" in text and "must write back" not in text
     act(office, case_id, outcome.CloseCase)
+
+
+def test_a_complaint_that_the_mps_never_had_can_be_refused(office: Office, case_id: int) -> None:
+    act(office, case_id, RecordFacts, complained=False, outcome_letter_dated=None,
+        outcome_provided=None, outcome_issued=None, outcome_letter_held=False)
+    act(office, case_id, validity.StartChecks)
+    codes = {reason.code for reason in see(office, case_id).refusal_reasons}
+    assert "NR-NOTCOMPLAINED" in codes
+    act(office, case_id, validity.RefuseAsInvalid, code="NR-NOTCOMPLAINED", because=WHY)
+    assert see(office, case_id).row.stage is Stage.INVALID

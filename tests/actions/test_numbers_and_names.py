@@ -8,6 +8,7 @@ from caseworker.actions import letters, outcome, validity
 from caseworker.actions.office_work import AddColleague, AddNote
 from caseworker.actions.people import Part, RecordPerson
 from caseworker.office import Office, Refused
+from caseworker.rules.facts import Body, BodyAnswer, Tri
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.recommendations import AllegationFinding
 from tests.support.review import PERSON, act, answer_body, log, me, open_review, see
@@ -67,3 +68,27 @@ def test_an_auditor_reads_and_changes_nothing(office: Office) -> None:
         with pytest.raises(Refused) as refused:
             step()
         assert "auditor" in str(refused.value)
+
+
+@pytest.mark.parametrize(("answers", "said"), [
+    ({"senior_officer": BodyAnswer(Tri.YES)}, "about a senior officer"),
+    ({"rule_out_proceedings": BodyAnswer(Tri.NO)}, "could lead to"),
+])
+def test_r6_says_why_it_is_the_iopc_without_our_numbers(
+    office: Office, answers: dict[str, BodyAnswer], said: str
+) -> None:
+    case_id = open_review(office)
+    answer_body(office, case_id, **answers)
+    act(office, case_id, validity.ForwardToIopc, forwarded_on=office.today(), shared=("It",))
+    act(office, case_id, letters.DraftLetter, code="R6")
+    text = see(office, case_id).letters[0].markdown
+    assert said in text and "by question" not in text
+
+
+def test_r6_says_that_doubt_leads_to_the_iopc(office: Office) -> None:
+    case_id = open_review(office)
+    answer_body(office, case_id, referred=BodyAnswer(Tri.UNSURE, "The letter does not say."))
+    act(office, case_id, validity.DecideReviewBody, body=Body.IOPC, because=WHY)
+    act(office, case_id, validity.ForwardToIopc, forwarded_on=office.today(), shared=("It",))
+    act(office, case_id, letters.DraftLetter, code="R6")
+    assert "We are not sure" in see(office, case_id).letters[0].markdown

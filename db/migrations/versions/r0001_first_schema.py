@@ -354,6 +354,7 @@ def upgrade() -> None:
         sa.Column("case_id", ID, nullable=False),
         sa.Column("received", sa.Date(), nullable=True),
         sa.Column("written", sa.Date(), nullable=True),
+        sa.Column("complained", sa.Boolean(), nullable=True),
         sa.Column("complaint_made", sa.Date(), nullable=True),
         sa.Column("outcome_letter_dated", sa.Date(), nullable=True),
         sa.Column("outcome_provided", sa.Date(), nullable=True),

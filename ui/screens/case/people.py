@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions.people import PERSON_FIELDS, Part, RecordConsent, RecordPerson
 from caseworker.queries.case import CaseView, PersonView
+from caseworker.rules import representation
 from caseworker.rules.facts import Applicant
 from caseworker.rules.words import count, long_date
 from ui import theme
@@ -50,7 +51,7 @@ def letters_go_to(view: CaseView) -> tuple[str, str]:
     agent = person_of(view, Part.REPRESENTATIVE)
     if agent is None:
         return f"Letters go to {name}.", "Nobody acts for the complainant."
-    if view.facts.applicant is Applicant.PARENT:
+    if view.facts.applicant is Applicant.PARENT and representation.may_apply(view.facts):
         return f"Letters go to {agent.name}.", "A parent or guardian acts for the complainant."
     if (agent.consent_written and agent.consent_signed_on and agent.consent_covers_this_review
             and agent.consent_withdrawn_on is None):

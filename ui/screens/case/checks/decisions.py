@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.queries.case import CaseView
-from caseworker.rules import papers, representation, validity
+from caseworker.rules import in_time, papers, representation, validity
 from caseworker.rules.days import Calendar
 from caseworker.rules.facts import Applicant, Paper
 from caseworker.rules.finding import Finding
@@ -48,7 +48,7 @@ def against(view: CaseView, calendar: Calendar, action: str) -> tuple[str, ...]:
     match action:
         case "DecideReviewBody":
             return _body(view)
-        case "DecideLate" if view.window.verdict is not Verdict.LATE:
+        case "DecideLate" if not in_time.may_be_accepted_late(view.window):
             unknown = view.window.verdict in (Verdict.UNKNOWN, Verdict.DISAGREE)
             return (view.window.reason if unknown else "This request is not late.",)
         case "DecideRepresentation":

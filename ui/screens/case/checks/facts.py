@@ -14,8 +14,8 @@ from ui.widgets.text import WrapLabel, rule
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The complaint", (
-        "about", "complaint_details", "complaint_made", "mps_reference", "force", "withdrawn",
-        "already_reviewed",
+        "about", "complaint_details", "complained", "complaint_made", "mps_reference", "force",
+        "withdrawn", "already_reviewed",
     )),
     ("The outcome", (
         "outcome_issued", "outcome_letter_held", "outcome_letter_dated", "outcome_provided",
@@ -24,8 +24,6 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The request", ("received", "applicant", "in_writing", "grounds", "adjustments")),
     ("Time at another body", ("iopc_received", "iopc_forwarded", "mps_first_received")),
 )
-# A fact that no form asks for by itself, and the one that settles it.
-_BY_ANOTHER = {"complained": "complaint_made"}
 # Facts of people, which are recorded in the tab about them.
 OF_PEOPLE = frozenset({"consent", "complainant_age", "gateway_because", "name_and_contact"})
 
@@ -40,7 +38,6 @@ def groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def field_for(name: str) -> str:
     """The field of the form that settles a finding about ``name``; empty when there is none."""
-    name = _BY_ANOTHER.get(name, name)
     return name if name in asked(RecordFacts) else ""
 
 
