@@ -43,8 +43,9 @@ _QUESTIONS = {
     f"FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN {_OURS} "
     "AND c.relkind IN ('r', 'v', 'S', 'm', 'f', 'p')",
     "column": "SELECT format('%s.%s.%s', n.nspname, c.relname, a.attname), "
-    "acl(a.attacl, 'c', c.relowner) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n "
-    f"ON n.oid = c.relnamespace WHERE n.nspname IN {_OURS} AND a.attacl IS NOT NULL",
+    "acl(a.attacl, 'c', c.relowner) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+    f"JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN {_OURS} "
+    "AND a.attacl IS NOT NULL",
     "policy": "SELECT format('%s on %s.%s', p.polname, n.nspname, c.relname), concat_ws(' ', "
     "p.polcmd, p.polpermissive, (SELECT string_agg(pg_get_userbyid(r), ',' ORDER BY 1) "
     "FROM unnest(p.polroles) r), pg_get_expr(p.polqual, p.polrelid), "

@@ -201,6 +201,11 @@ WRITING = (
     "UPDATE audit.journal_head SET seq = 0",
     "DELETE FROM audit.journal_anchor",
     "SELECT audit.bind()",
+    "UPDATE office_value SET key = 'x'",
+    "DELETE FROM office_value",
+    "TRUNCATE office_value",
+    ("INSERT INTO office_value (kind, key, since, because, set_by, set_at) "
+    "VALUES ('time limit', 'x', '2026-01-01', '', 'somebody else', now())"),
 )
 # By those who hold neither the case nor the role of manager or correspondence.
 NOT_MINE = (
@@ -236,6 +241,8 @@ NOT_ADMIN = (
     "UPDATE staff SET active = false WHERE id = {other}",
     "UPDATE staff SET name = 'x' WHERE id = {other}",
     "INSERT INTO setting VALUES ('mps_address', '2026-01-01', 'x', '{login}')",
+    ("INSERT INTO office_value (kind, key, since, because, set_by, set_at) "
+    "VALUES ('time limit', 'x', '2026-01-01', '', '{login}', now())"),
     "SELECT adm.ask_user('mine', 'Mine', ARRAY['mopac_hr'], NULL)",
     "SELECT * FROM adm.waiting()",
 )
