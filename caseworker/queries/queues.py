@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -98,14 +98,20 @@ def review_queue(
         query = query.where(_contains(text.strip()))
     near = office_limits_now(session)["soon"].on(today)
     rows = tuple(_row(found, today, near) for found in session.execute(query))
-    counts = {each: _count(session, _condition(each, me)) for each in View}
-    open_rows = rows if view is View.OPEN and not text else tuple(
-        _row(found, today, near)
-        for found in session.execute(_rows().where(_condition(View.OPEN, me)))
-    )
-    late = sum(row.deadline_state == "late" for row in open_rows)
-    soon = sum(row.deadline_state == "soon" for row in open_rows)
-    return Queue(rows, counts, late, soon)
+    return Queue(rows, *_counts(session, me, today, near))
+
+
+def _counts(
+    session: Session, me: str, today: date, near: int
+) -> tuple[dict[View, int], int, int]:
+    """How many cases are in each view, and of the open ones late or soon due, in one question."""
+    late = and_(_OPEN, Case.next_deadline < today)
+    soon = and_(_OPEN, Case.next_deadline.between(today, today + timedelta(days=near)))
+    asked = (*(_condition(view, me) for view in View), late, soon)
+    found = session.execute(
+        select(*(func.count().filter(condition) for condition in asked)).select_from(Case)
+    ).one()
+    return dict(zip(View, found, strict=False)), found[-2], found[-1]
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
@@ -183,10 +189,6 @@ def _contains(text: str) -> ColumnElement[bool]:
     if any(sign.isdigit() for sign in bare):  # a reference may be typed without its hyphens
         found.append(func.replace(Case.reference, "-", "").icontains(bare))
     return or_(*found)
-
-
-def _count(session: Session, condition: ColumnElement[bool]) -> int:
-    return session.scalar(select(func.count()).select_from(Case).where(condition)) or 0
 
 
 @dataclass(frozen=True, slots=True)
