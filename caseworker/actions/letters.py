@@ -171,8 +171,8 @@ class IssueLetter(CaseAction):
 def _recommendations_made(desk: Desk, case: Case) -> None:
     """The notice is out: the time for the MPS to answer runs from today."""
     due = days.reckon(desk.limits["mps_response"], desk.today, desk.calendar).end
-    for each in case.recommendations:
-        if not each.taken_back and each.made_on is None:
+    for each in case.standing_recommendations:
+        if each.made_on is None:
             each.made_on, each.reply_due = desk.today, due
     if case.stage is Stage.DECIDED:
         case.stage = STEP["AwaitResponse"].end or case.stage

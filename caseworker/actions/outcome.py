@@ -124,7 +124,7 @@ class Recommend(CaseAction):
             number=len(case.recommendations) + 1, code=self.code, subtype=self.subtype,
             text=self.text.strip(), reason=self.reason.strip(), allegations=list(self.allegations),
         ))
-        return len(standing_recommendations(case))
+        return len(case.standing_recommendations)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,14 +164,9 @@ class NoteLearning(CaseAction):
                                            noted_at=desk.now, noted_by=desk.actor))
 
 
-def standing_recommendations(case: Case) -> list[Recommendation]:
-    """Those that were not taken back."""
-    return [each for each in case.recommendations if not each.taken_back]
-
-
 def numbered(case: Case) -> list[tuple[int, Recommendation]]:
     """Those that stand, by the number that the letters give them and the MPS answers by."""
-    return list(enumerate(standing_recommendations(case), 1))
+    return list(enumerate(case.standing_recommendations, 1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +181,7 @@ class ProposeDecision(CaseAction):
         findings = [AllegationFinding(each.finding) if each.finding else None
                     for each in case.allegations]
         chosen = [powers.Proposed(each.code, tuple(each.allegations))
-                  for each in standing_recommendations(case)]
+                  for each in case.standing_recommendations]
         if stopped := validity.stops_review(case.review.facts()):
             return stopped
         return powers.decision_matches(findings, chosen, self.because, case.review.handling)
@@ -278,7 +273,7 @@ class CloseCase(CaseAction):
         found = []
         if not issued & {"R13", "R14"}:
             found.append(refusal("letter", "Decision letter", "Issue the decision letter first"))
-        if any(not each.answer for each in standing_recommendations(case)):
+        if any(not each.answer for each in case.standing_recommendations):
             found.append(refusal("answer", "MPS response",
                                  "The MPS has not answered every recommendation yet"))
         return found

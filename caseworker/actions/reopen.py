@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseworker.actions.base import CaseAction, Desk, ask, reason_needed
-from caseworker.actions.outcome import standing_recommendations
 from caseworker.records import Case
 from caseworker.rules.finding import Finding
 from caseworker.rules.lifecycle import reopened_at
@@ -26,7 +25,7 @@ class ReopenCase(CaseAction):
     def apply(self, desk: Desk, case: Case) -> Any:
         """What was decided stays on record; only the end is lifted, and the refusal with it."""
         ended = case.stage
-        standing = standing_recommendations(case)
+        standing = case.standing_recommendations
         case.stage = reopened_at(
             valid=case.valid_on is not None, allocated=case.allocated_on is not None,
             decided=case.decided_on is not None, sent=any(each.made_on for each in standing),

@@ -169,7 +169,7 @@ _NOT_THEIRS = ("MPS papers", "MPS response")
 
 def _outcome(session: Session, case: Case, writer: Writer) -> dict[str, object]:
     """What the decision letters and the notice to the MPS say."""
-    standing = [each for each in case.recommendations if not each.taken_back]
+    standing = case.standing_recommendations
     made = min((each.made_on for each in standing if each.made_on), default=writer.today)
     answer = office_limits_now(session)["mps_response"]
     reply_due = days.reckon(answer, made, writer.calendar).end if standing else None

@@ -79,6 +79,11 @@ class Case(Base):
               postgresql_where=text(OPEN_CASES)),
     )
 
+    @property
+    def standing_recommendations(self) -> list[Recommendation]:
+        """The recommendations that were not taken back."""
+        return [each for each in self.recommendations if not each.taken_back]
+
     def party(self, part: str) -> Party | None:
         """The latest recorded person with this part in the case, or None."""
         return next((p for p in reversed(self.parties) if p.part == part), None)
