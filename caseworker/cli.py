@@ -47,6 +47,12 @@ def parser() -> argparse.ArgumentParser:
     settle = commands.add_parser("set", help="set a value of the office, from today on")
     settle.add_argument("setting", choices=("expected_wait", "mps_address"))
     settle.add_argument("value")
+    server = commands.add_parser("server", help="set up or check a shared PostgreSQL database")
+    server.add_argument("work", choices=("prepare", "check"))
+    server.add_argument("--administrator", action="append", default=[], dest="administrators",
+                        metavar="LOGIN", help="one of the first administrators; give at least two")
+    journal = commands.add_parser("journal", help="check that the journal was not rewritten")
+    journal.add_argument("work", choices=("verify",))
     explain.add_to(commands)
     backing_up.add_to(commands)
     return made
@@ -71,7 +77,12 @@ def run(given: argparse.Namespace) -> int:
     """Do a command that needs no window; returns the exit code."""
     if given.command == "explain":
         return explain.run(given)  # before anything loads the database
+    if given.command == "server":
+        from caseworker.server_work import run as run_server
 
+        return run_server(database_url(given), given.work, given.administrators)
+    if given.command == "journal":
+        return verify_journal(database_url(given))
     from datetime import date
 
     from caseworker.actions.office_work import AddColleague, SetSetting
@@ -98,6 +109,26 @@ def run(given: argparse.Namespace) -> int:
         if office is not None:
             office.close()
     return 0
+
+
+def verify_journal(url: str) -> int:
+    """Read the whole journal and name the first broken link of each chain; 1 when there is any."""
+    from caseworker.database import Unavailable, open_engine
+    from caseworker.journal_check import verify
+
+    try:
+        engine = open_engine(url)
+        try:
+            found = verify(engine)
+        finally:
+            engine.dispose()
+    except Unavailable as problem:
+        say(str(problem), to=sys.stderr)
+        return 1
+    for each in found.broken:
+        say(str(each))
+    say(f"{found.links} links read, {len(found.broken)} chains broken.")
+    return 1 if found.broken else 0
 
 
 def say(words: str, *, to: TextIO | None = None) -> None:

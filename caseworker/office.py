@@ -8,15 +8,18 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, event, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from caseworker import own_file, schema, system
+from caseworker import anchors, own_file, schema, system
 from caseworker.actions.base import KEEP, Action, Conflict, Desk
 from caseworker.database import (
     Unavailable,
+    changed_meanwhile,
     check_server,
     open_engine,
+    refused_by_server,
     signed_in,
     telling_words,
 )
@@ -26,6 +29,8 @@ from caseworker.records.journal import collect_changes, no_bulk_writes, plain, w
 from caseworker.records.office_values import calendar_now
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
+from caseworker.server.check import must_hold
+from caseworker.server.people import GROUP_ROLES, groups, superuser
 
 __all__ = ["LONDON", "Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
 
@@ -94,6 +99,13 @@ class Office:
                                            case_id=case_id, inputs=_inputs(action)))
         except StaleDataError as error:
             raise Conflict from error
+        except (DBAPIError, Unavailable) as error:
+            if changed_meanwhile(error):
+                raise Conflict from error
+            words = refused_by_server(error)
+            if words is None:
+                raise
+            raise Refused([refusal("rights", "Your rights", words)]) from error
         self.calendar = desk.calendar  # with the bank holidays that somebody added meanwhile
         return Changed(action.called, case_id, result)
 
@@ -176,11 +188,21 @@ def _opened(
     first = not read_only and _register_first(engine, login)
     roles = list(Role) if first else []
     office = Office(engine, login, roles, now=now, demo=demo, read_only=read_only, hold=hold)
-    return office if first else office.working_as(login)
+    if first:
+        return office
+    office = office.working_as(login)
+    if engine.dialect.name == "postgresql" and not superuser(engine):
+        # What the server lets somebody do; the list in the records is only for the others' eyes.
+        office.roles = frozenset(Role(GROUP_ROLES[group]) for group in groups(engine))
+        must_hold(engine)
+        anchors.meet(engine, system.data_folder(), office.now())
+    return office
 
 
 def _register_first(engine: Engine, login: str) -> bool:
     """Whether the office was empty, so that this login became its first person."""
+    if not superuser(engine):
+        return False  # a server's people are added by two administrators
     with telling_words(), Session(engine.execution_options(writing=True)) as session:
         if session.scalars(select(Staff.id).limit(1)).first() is not None:
             return False

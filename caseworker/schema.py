@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, MetaData, quoted_name, text
 
 from caseworker import paths, system
 from caseworker.database import Unavailable, telling_words
 from caseworker.records import Base
+from caseworker.server.prepare import OWNER, prepared
+
+# Where Alembic keeps the number of the schema; on SQLite there is one place only.
+VERSIONS = {"postgresql": "app"}
 
 NOT_UPGRADED = (
     "These records could not be brought up to this version of Caseworker. They are as they were. "
@@ -38,6 +44,8 @@ class TooNew(Exception):
 def config(connection: Connection | None = None) -> Config:
     """Alembic's configuration; the scripts get connection and metadata from its attributes."""
     made = Config()
+    if str(paths.MIGRATIONS) not in sys.path:  # what migrations share is beside them
+        sys.path.append(str(paths.MIGRATIONS))
     made.set_main_option("script_location", paths.MIGRATIONS.as_posix().replace("%", "%%"))
     made.attributes["connection"] = connection
     made.attributes["metadata"] = Base.metadata
@@ -55,11 +63,11 @@ def upgrade(engine: Engine) -> None:
     with telling_words(), engine.execution_options(writing=True).connect() as connection:
         _foreign_keys_off(connection)
         with connection.begin():
-            if engine.dialect.name == "postgresql":  # one upgrader at a time
-                connection.execute(
-                    text("SELECT pg_advisory_xact_lock(hashtext('caseworker.schema'))")
-                )
-            now = MigrationContext.configure(connection).get_current_revision()
+            if engine.dialect.name == "postgresql":
+                if _version(connection) == scripts.get_current_head():
+                    return
+                _as_owner(connection)
+            now = _version(connection)
             if now == scripts.get_current_head():
                 return
             if now is not None and now not in known:
@@ -79,7 +87,7 @@ def check(engine: Engine) -> None:
     """For looking only: raise TooNew, or Unavailable when the records wait for an upgrade."""
     scripts = ScriptDirectory.from_config(config())
     with telling_words(), engine.connect() as connection:
-        now = MigrationContext.configure(connection).get_current_revision()
+        now = _version(connection)
     if now is not None and now not in revisions():
         raise TooNew
     if now != scripts.get_current_head():
@@ -93,6 +101,30 @@ def revisions() -> set[str]:
     """Every schema that this program knows, oldest to newest."""
     scripts = ScriptDirectory.from_config(config())
     return {script.revision for script in scripts.walk_revisions()}
+
+
+def _version(connection: Connection) -> str | None:
+    where = {"version_table_schema": VERSIONS.get(connection.dialect.name)}
+    return MigrationContext.configure(connection, opts=where).get_current_revision()
+
+
+def _as_owner(connection: Connection) -> None:
+    """Tables are made by the owner of all, on the open side. One upgrader at a time."""
+    if not prepared(connection):
+        raise Unavailable(
+            "This database is not set up for Caseworker yet. Ask the server's administrator to "
+            "run: caseworker --database ADDRESS server prepare"
+        )
+    able = connection.execute(text("SELECT pg_has_role(session_user, :owner, 'MEMBER')"),
+                              {"owner": OWNER}).scalar_one()
+    if not able:
+        raise Unavailable(
+            "The records are of another version of Caseworker. Ask the server's administrator "
+            "to run: caseworker --database ADDRESS server prepare"
+        )
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('caseworker.schema'))"))
+    connection.execute(text(f"SET LOCAL ROLE {OWNER}"))
+    connection.execute(text("SET LOCAL search_path = open, app"))
 
 
 def _foreign_keys_off(connection: Connection) -> None:
@@ -132,5 +164,57 @@ def keep_copy(engine: Engine) -> Path | None:
 def differences(engine: Engine) -> list[object]:
     """What the records say and the database does not; empty when the migrations are complete."""
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return list(compare_metadata(context, Base.metadata))
+        if engine.dialect.name != "postgresql":
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            return list(compare_metadata(context, Base.metadata))
+        return [*_differences_of_sides(connection), *_unlike_sides(connection)]
+
+
+def _differences_of_sides(connection: Connection) -> list[object]:
+    """The records against the open side, and against the tables without sides."""
+    tables = text("SELECT relname, relnamespace::regnamespace::text FROM pg_class "
+                  "WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('open', 'audit')")
+    places: dict[str, str] = {row[0]: row[1] for row in connection.execute(tables)}
+
+    def side(name: str) -> str | None:
+        return places.get(name)
+
+    wanted = MetaData(naming_convention=Base.metadata.naming_convention)
+    for table in Base.metadata.sorted_tables:
+        copy = table.to_metadata(
+            wanted, schema=side(table.name),  # type: ignore[arg-type]
+            referred_schema_fn=lambda _t, _to, key, _s: side(key.referred_table.name),
+        )
+        for index in copy.indexes:  # a convention would name it after the schema
+            index.name = quoted_name(str(index.name).replace("ix_open_", "ix_", 1), None)
+        for key in copy.foreign_key_constraints:  # a case moves with all that hangs on it
+            if copy.schema and side(key.elements[0].target_fullname.split(".")[-2]):
+                key.deferrable, key.initially = True, "DEFERRED"
+    context = MigrationContext.configure(connection, opts={
+        "compare_type": True, "include_schemas": True,
+        "include_name": lambda name, kind, parents: _ours(name, kind, parents, wanted),
+    })
+    return list(compare_metadata(context, wanted))
+
+
+def _ours(name: str | None, kind: str, parents: Any, wanted: MetaData) -> bool:
+    """Schemas open, audit and app (the default one), and in them the tables of the records."""
+    if kind == "schema":
+        return name in (None, "open", "audit")
+    if kind == "table":
+        return parents["schema_qualified_table_name"] in wanted.tables
+    return True
+
+
+def _unlike_sides(connection: Connection) -> list[object]:
+    """Columns that a table has on one side only."""
+    columns = (
+        "SELECT c.relname, a.attname, a.atttypid, a.atttypmod, a.attnotnull FROM pg_attribute a "
+        "JOIN pg_class c ON c.oid = a.attrelid WHERE c.relkind = 'r' AND a.attnum > 0 "
+        "AND NOT a.attisdropped AND c.relnamespace = '{}'::regnamespace"
+    )
+    there = {side: set(connection.execute(text(columns.format(side))))
+             for side in ("open", "shut")}
+    names = {row[0] for row in there["open"]}
+    closed = {row for row in there["shut"] if row[0] in names}
+    return sorted((tuple(row) for row in there["open"] ^ closed), key=str)

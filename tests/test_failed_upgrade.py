@@ -24,7 +24,7 @@ revision, down_revision, branch_labels, depends_on = "r9000", "{head}", None, No
 def upgrade() -> None:
     op.create_table("half_done", sa.Column("id", sa.Integer, primary_key=True))
     op.add_column("post_item", sa.Column("half", sa.String, server_default="x"))
-    op.execute("UPDATE post_item SET name = 'Nobody'")
+    op.execute("UPDATE post_item SET name = 'Nobody', version = version + 1")
     {end}
 '''
 

@@ -7,7 +7,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import func, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from caseworker.records import Case, Counter, Decision, Staff
@@ -93,17 +94,20 @@ class Desk:
 
     def number(self, series: str) -> str:
         """The next reference of a series, for example REV-2026-0402. Take it last."""
-        dialect = sqlite if self.session.get_bind().dialect.name == "sqlite" else postgresql
-        table = Counter.__table__
+        statement: Any
+        table: Any = Counter.__table__
         year = self.today.year
-        statement = (
-            dialect.insert(table)
-            .values(series=series, year=year, last=1)
-            .on_conflict_do_update(
-                index_elements=["series", "year"], set_={"last": table.c.last + 1}
+        if self.session.get_bind().dialect.name == "sqlite":
+            statement = (
+                sqlite.insert(table)
+                .values(series=series, year=year, last=1)
+                .on_conflict_do_update(
+                    index_elements=["series", "year"], set_={"last": table.c.last + 1}
+                )
+                .returning(table.c.last)
             )
-            .returning(table.c.last)
-        )
+        else:  # a shared counter is nobody's to set: the server only gives the next number
+            statement = select(func.app.next_number(series, year))
         last = self.session.connection().execute(statement).scalar_one()
         width = 6 if series == "POST" else 4
         return f"{series}-{year}-{last:0{width}}"

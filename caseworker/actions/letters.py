@@ -151,8 +151,10 @@ class IssueLetter(CaseAction):
         """Returns the letter's number in the case."""
         letter = _draft_of(case, self.letter_id)
         paper = self._paper(desk, case, letter)
-        letter.pdf_sha256 = put_content(desk.session, to_pdf(letter.markdown, paper))
-        letter.word_sha256 = put_content(desk.session, to_word(letter.markdown, paper))
+        pdf = put_content(desk.session, to_pdf(letter.markdown, paper))
+        word = put_content(desk.session, to_word(letter.markdown, paper))
+        # Once all is there: a letter is written to the records only together with its version.
+        letter.pdf_sha256, letter.word_sha256 = pdf, word
         letter.markdown_sha256 = sha256_of(letter.markdown.encode())
         letter.number = 1 + sum(each.state == "issued" for each in case.letters)
         letter.state, letter.version = "issued", letter.version + 1

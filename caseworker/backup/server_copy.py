@@ -66,9 +66,13 @@ _GRANTS = """SELECT kind || ' ' || name || ': ' || privilege_type || ' to '
             || '(' || pg_get_function_identity_arguments(oid) || ')', (aclexplode(coalesce(
             proacl, acldefault('f', proowner)))).*
             FROM pg_proc WHERE pronamespace::regnamespace::text !~ '^(pg_|information_schema)'
-    ) AS granted"""
+    ) AS granted
+    UNION ALL SELECT 'database setting ' || unnest(setconfig) FROM pg_db_role_setting s
+        JOIN pg_database d ON d.oid = s.setdatabase
+        WHERE d.datname = current_database() AND s.setrole = 0"""
 _ON_DATABASE = re.compile(r"database : (\w+) to (.+)")
-_ON_LANGUAGE = re.compile(r"language (\w+): USAGE to everybody")
+_ON_LANGUAGE = re.compile(r"language (\w+): USAGE to (.+)")
+_SEARCH_PATH = re.compile(r"database setting search_path=([\w$, \"]+)")
 
 
 class _ServerReader:
@@ -168,18 +172,26 @@ def _proven(server: Server, parts: dict[str, Path], wanted: Facts, report: Repor
 
 
 def _give_rights(server: Server, name: str, rights: list[str]) -> None:
-    """Rights on the database itself and on its languages: a dump of one database leaves them."""
+    """Rights on the database itself and on its languages, and where it looks for names: a dump
+    of one database leaves them out.
+    """
     for each in rights:
         if found := _ON_DATABASE.fullmatch(each):
-            to = sql.SQL("PUBLIC") if found[2] == "everybody" else sql.Identifier(found[2])
             what = {"CREATE": "CREATE", "CONNECT": "CONNECT", "TEMPORARY": "TEMPORARY"}[found[1]]
-            _as_database(server, name, f"GRANT {what} ON DATABASE {{}} TO {{}}", to)
+            _as_database(server, name, f"GRANT {what} ON DATABASE {{}} TO {{}}",
+                         _who(found[2]))
+        elif found := _SEARCH_PATH.fullmatch(each):
+            _as_database(server, name, f"ALTER DATABASE {{}} SET search_path = {found[1]}")
     with server.connect(name) as copy:
         here = {str(row[0]) for row in copy.execute(_GRANTS.encode())}
-        for each in here - set(rights):
-            if found := _ON_LANGUAGE.fullmatch(each):
-                copy.execute(sql.SQL("REVOKE ALL ON LANGUAGE {} FROM PUBLIC").format(
-                    sql.Identifier(found[1])))
+        for words, which in (("REVOKE USAGE ON LANGUAGE {} FROM {}", here - set(rights)),
+                             ("GRANT USAGE ON LANGUAGE {} TO {}", set(rights) - here)):
+            for found in filter(None, map(_ON_LANGUAGE.fullmatch, sorted(which))):
+                copy.execute(sql.SQL(words).format(sql.Identifier(found[1]), _who(found[2])))
+
+
+def _who(name: str) -> sql.Composable:
+    return sql.SQL("PUBLIC") if name == "everybody" else sql.Identifier(name)
 
 
 def _as_database(server: Server, name: str, statement: str, *more: sql.Composable) -> None:

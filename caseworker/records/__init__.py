@@ -2,6 +2,7 @@
 
 from caseworker.records.base import Base
 from caseworker.records.case import OPEN_CASES, Case, CheckResult, Decision, Review
+from caseworker.records.chain import Anchor, AnchorItem, Head, Link, Salt
 from caseworker.records.documents import Chunk, Content, Document, PostItem
 from caseworker.records.journal import Change, Entry
 from caseworker.records.links import CaseLink
@@ -12,9 +13,8 @@ from caseworker.records.people import Part, Party, Staff
 from caseworker.records.writing import Bundle, Letter, Note
 
 __all__ = [
-    "OPEN_CASES",
-    "Allegation", "Base", "Bundle", "Case", "CaseLink", "Change", "CheckResult", "Chunk", "Content",
-    "Counter", "Decision", "Document", "Entry", "LearningPoint", "Letter", "Note",
-    "OfficeValue", "Part", "Party", "PostItem", "Recommendation", "Review", "Setting", "Staff",
-    "ValueKind",
+    "OPEN_CASES", "Allegation", "Anchor", "AnchorItem", "Base", "Bundle", "Case", "CaseLink",
+    "Change", "CheckResult", "Chunk", "Content", "Counter", "Decision", "Document", "Entry",
+    "Head", "LearningPoint", "Letter", "Link", "Note", "OfficeValue", "Part", "Party", "PostItem",
+    "Recommendation", "Review", "Salt", "Setting", "Staff", "ValueKind",
 ]

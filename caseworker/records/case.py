@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, text
+from sqlalchemy import JSON, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from caseworker.records.base import Base, words
@@ -61,6 +61,8 @@ class Case(Base):
     next_deadline: Mapped[date | None]
     next_deadline_name: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
+    # On the closed side: a complaint about MOPAC, or restricted. Members only, whatever the role.
+    closed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     owner: Mapped[Staff | None] = relationship()
     review: Mapped[Review] = relationship(back_populates="case", uselist=False)

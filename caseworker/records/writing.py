@@ -34,8 +34,9 @@ class Letter(Base):
     issued_by: Mapped[str] = mapped_column(default="")
     sent_by: Mapped[str] = mapped_column(default="")  # post, e-mail, hand
     markdown_sha256: Mapped[str] = mapped_column(default="")
-    pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("content.sha256"))
-    word_sha256: Mapped[str | None] = mapped_column(ForeignKey("content.sha256"))
+    # The server asks who may see a content by what uses it: hence the indexes.
+    pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("content.sha256"), index=True)
+    word_sha256: Mapped[str | None] = mapped_column(ForeignKey("content.sha256"), index=True)
     version: Mapped[int] = mapped_column(default=1)
     case: Mapped[Case] = relationship(back_populates="letters")
 
@@ -51,7 +52,7 @@ class Bundle(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     purpose: Mapped[str]
     pages: Mapped[int]
-    sha256: Mapped[str] = mapped_column(ForeignKey("content.sha256"))
+    sha256: Mapped[str] = mapped_column(ForeignKey("content.sha256"), index=True)
     entries: Mapped[list[Any]] = mapped_column(JSON)  # title, first page, pages, note
     made_at: Mapped[datetime]
     made_by: Mapped[str]

@@ -15,8 +15,10 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[Fal
     return False
 
 
+connection = context.config.attributes["connection"]
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
+    version_table_schema="app" if connection.dialect.name == "postgresql" else None,
     target_metadata=context.config.attributes["metadata"],
     render_as_batch=True,
     render_item=render_item,

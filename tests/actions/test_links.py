@@ -102,7 +102,7 @@ def test_the_database_refuses_to_rewrite_a_link(
 ) -> None:
     link(office, *pair, LinkKind.RELATED)
     if "REPLACE" in statement and engine.dialect.name == "postgresql":
-        statement = "TRUNCATE case_link"
+        statement = "TRUNCATE open.case_link"
     with pytest.raises(DBAPIError, match="append-only"), \
             engine.execution_options(writing=True).begin() as connection:
         connection.execute(text(statement))

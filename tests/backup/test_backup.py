@@ -15,6 +15,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, text
 
@@ -25,9 +26,14 @@ from caseworker.actions.office_work import AddColleague
 from caseworker.backup import BackupFailed, package, tools
 from caseworker.backup.facts import Facts
 from caseworker.database import open_engine
+from caseworker.journal_check import verify
 from caseworker.office import Office
 from caseworker.records import Case
 from caseworker.rules.lifecycle import Role
+from caseworker.server.check import check
+from caseworker.server.prepare import prepare
+from tests.support.clock import Clock
+from tests.support.closed import log_closed
 from tests.support.review import act, log, open_review
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
@@ -219,11 +225,12 @@ def test_damaged_records_do_not_make_a_backup(
             connection.exec_driver_sql("DELETE FROM sqlite_schema WHERE type = 'trigger'")
             connection.commit()
         else:
-            connection.execute(text("ALTER TABLE content_chunk DISABLE TRIGGER ALL"))
+            connection.execute(text("ALTER TABLE open.content_chunk DISABLE TRIGGER ALL"))
             connection.commit()
     engine.dispose()
     with engine.begin() as connection:
-        connection.execute(text("UPDATE content_chunk SET data = :other WHERE n = 1"),
+        side = "open." if engine.dialect.name == "postgresql" else ""
+        connection.execute(text(f"UPDATE {side}content_chunk SET data = :other WHERE n = 1"),
                            {"other": b"not what was there"})
     with pytest.raises(BackupFailed, match="records themselves are damaged"):
         backup.make(engine, place, NOW)
@@ -244,7 +251,8 @@ def test_a_copy_that_differs_does_not_count(
                 copy.commit()
         else:
             with engine.begin() as connection:  # the list is of an earlier moment than the dump
-                connection.execute(text("UPDATE cases SET about = 'Something else'"))
+                connection.execute(text("UPDATE cases SET about = 'Something else', "
+                                        "version = version + 1"))
             server = tools.Server.behind(engine)
             tools.run(server, "pg_dump", "--format=custom", f"--file={parts['records']}",
                       database=server.name)
@@ -444,6 +452,30 @@ def test_rights_and_roles_come_back(postgres_url: str, place: Path) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql(f"DROP OWNED BY {who}")
         connection.exec_driver_sql(f"DROP ROLE {who}")
+    kept = done.kept.removeprefix("the database ")
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql(f'DROP DATABASE "{kept}"')
+    engine.dispose()
+
+
+@pytest.mark.skipif(not PROGRAMS, reason="no PostgreSQL server: no pg_dump")
+def test_both_sides_and_the_lock_down_come_back(
+    postgres_url: str, place: Path, clock: Clock
+) -> None:
+    engine = open_engine(postgres_url)
+    prepare(engine)
+    office = Office(engine, "ada", list(Role), now=clock)
+    log_closed(office)
+    open_review(office)
+    made = backup.make(engine, place / "a.backup", NOW)
+    assert made.cases == 2 and made.facts.rows["shut.cases"] == 1
+    done = backup.restore(engine, place / "a.backup", NOW)
+    assert check(engine) == () and verify(engine).broken == ()
+    assert cases(engine) == 2
+    log_closed(office)  # work goes on, on both sides
+    open_review(office)
+    with psycopg.connect(postgres_url.replace("+psycopg", "", 1)) as plain:  # as from psql
+        assert plain.execute("SHOW search_path").fetchone() == ("app",)
     kept = done.kept.removeprefix("the database ")
     with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         connection.exec_driver_sql(f'DROP DATABASE "{kept}"')

@@ -63,7 +63,7 @@ def test_a_decision_needs_a_second_person_and_names_who_has_a_copy(office: Offic
     act(office, case_id, RecordPerson, part=Part.INTERESTED, name="Ife Adeyemi")
     letter_id = act(office, case_id, DraftLetter, code="R1")
     with office.engine.begin() as connection:
-        connection.exec_driver_sql("update letter set code = 'R13'")
+        connection.exec_driver_sql("update letter set code = 'R13', version = 2")
     found = check(office, case_id, letter_id)
     assert found.copies == ("The MPS", "Ife Adeyemi")
     assert any("A manager must approve" in each.reason for each in against(found.findings))

@@ -19,9 +19,12 @@ def migrate(url: str) -> None:
     """Bring the empty database at this URL to today's shape, as the program itself does."""
     from caseworker.database import open_engine
     from caseworker.schema import upgrade
+    from caseworker.server.prepare import prepare
 
     engine = open_engine(url)
     try:
+        if engine.dialect.name == "postgresql":
+            prepare(engine)
         upgrade(engine)
     finally:
         engine.dispose()

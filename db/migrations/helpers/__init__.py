@@ -1,0 +1,1 @@
+"""What migrations share. Nothing here imports the program: migrations outlive it."""

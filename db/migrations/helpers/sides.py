@@ -1,0 +1,117 @@
+"""On which side a row belongs when somebody writes it, and what may not be changed by whom."""
+
+from __future__ import annotations
+
+from helpers.rights import DEFINER, NO_CASE
+
+SIDES = f"""
+-- Everybody with a place in the office may log a complaint about MOPAC; it is closed from the
+-- first keystroke (MOPAC complaints policy, paragraph 38).
+CREATE FUNCTION shut.new_case(is_closed boolean) RETURNS text LANGUAGE plpgsql STABLE {DEFINER}
+AS $$
+BEGIN
+  IF is_closed AND app.known() THEN RETURN 'shut'; END IF;
+  IF is_closed IS FALSE AND app.sees_open() THEN RETURN 'open'; END IF;
+  RAISE EXCEPTION 'You have no rights to open a case.' USING ERRCODE = '42501';
+END $$;
+
+-- The one who logged it and the record keepers are its first members.
+CREATE FUNCTION shut.first_members() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
+BEGIN
+  IF app.me() IS NOT NULL THEN
+    INSERT INTO shut.member VALUES (app.me(), NEW.id, 'logged it', session_user,
+      clock_timestamp(), NULL);
+  END IF;
+  INSERT INTO shut.member SELECT k.staff_id, NEW.id, 'record keeper', session_user,
+    clock_timestamp(), NULL FROM shut.keeper k ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER first_members AFTER INSERT ON shut.cases
+  FOR EACH ROW EXECUTE FUNCTION shut.first_members();
+
+CREATE FUNCTION shut.check_case(old_reference text, new_reference text, was_closed boolean,
+  is_closed boolean, old_owner bigint, new_owner bigint, was_decided date, is_decided date)
+RETURNS void LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+  IF old_reference <> new_reference OR was_closed <> is_closed THEN
+    RAISE EXCEPTION 'A case keeps its reference and its side.' USING ERRCODE = '42501'; END IF;
+  IF was_closed OR app.has_role('manager') THEN RETURN; END IF;
+  IF new_owner IS DISTINCT FROM old_owner
+     AND NOT (old_owner IS NULL AND new_owner = app.me() AND app.has_role('caseworker')) THEN
+    RAISE EXCEPTION 'A manager allocates cases.' USING ERRCODE = '42501'; END IF;
+  IF was_decided IS DISTINCT FROM is_decided THEN
+    RAISE EXCEPTION 'A manager approves decisions.' USING ERRCODE = '42501'; END IF;
+END $$;
+
+-- Closed post that is in no case yet: mine to see when I logged it or keep the records.
+CREATE FUNCTION shut.my_post() RETURNS SETOF bigint LANGUAGE plpgsql STABLE {DEFINER} ROWS 50
+AS $$
+BEGIN
+  RETURN QUERY SELECT p.id FROM shut.post_item p WHERE app.known() AND (
+    p.case_id IN (SELECT shut.mine()) OR (p.case_id IS NULL AND (
+      p.logged_by = session_user OR app.superuser()
+      OR app.me() IN (SELECT k.staff_id FROM shut.keeper k))));
+END $$;
+
+CREATE FUNCTION shut.post_side(item bigint, wanted bigint, item_route text) RETURNS text
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+  IF wanted IS NOT NULL THEN RETURN shut.side_of(wanted); END IF;
+  IF item IN (SELECT shut.my_post()) THEN RETURN 'shut'; END IF;
+  IF item_route = 'mopac' AND app.known() THEN RETURN 'shut'; END IF;
+  IF app.sees_open() THEN RETURN 'open'; END IF;
+  RAISE EXCEPTION 'You have no rights to the post.' USING ERRCODE = '42501';
+END $$;
+
+CREATE FUNCTION shut.document_side(wanted bigint, item bigint) RETURNS text
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+  IF wanted IS NOT NULL THEN RETURN shut.side_of(wanted); END IF;
+  IF item IN (SELECT shut.my_post()) THEN RETURN 'shut'; END IF;
+  IF app.sees_open() AND (item IS NULL OR EXISTS (SELECT 1 FROM open.post_item WHERE id = item))
+    THEN RETURN 'open'; END IF;
+  {NO_CASE};
+END $$;
+
+-- A link stands on the closed side as soon as one of its ends does.
+CREATE FUNCTION shut.link_side(wanted bigint, other bigint) RETURNS text
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+DECLARE here text := shut.side_of(wanted);
+BEGIN
+  IF shut.part(other) IS NOT NULL THEN RETURN 'shut'; END IF;
+  IF (app.sees_open() AND other NOT IN (SELECT app.my_conflicts())
+      AND EXISTS (SELECT 1 FROM open.cases WHERE id = other)) IS NOT TRUE THEN {NO_CASE};
+  END IF;
+  RETURN here;
+END $$;
+
+-- An entry without a case is on the closed side when its transaction wrote there.
+CREATE FUNCTION shut.entry_side(wanted bigint) RETURNS text LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+  IF wanted IS NOT NULL THEN RETURN shut.side_of(wanted); END IF;
+  IF NOT app.known() THEN
+    RAISE EXCEPTION 'You have no rights yet.' USING ERRCODE = '42501'; END IF;
+  RETURN CASE WHEN current_setting('caseworker.closed', true) = 'on' THEN 'shut' ELSE 'open' END;
+END $$;
+
+-- Changes are added in the transaction of their entry, and never after it.
+CREATE FUNCTION shut.change_side(entry bigint) RETURNS text LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM open.journal_entry e WHERE e.id = entry
+             AND e.xmin = pg_current_xact_id()::xid) THEN RETURN 'open'; END IF;
+  IF EXISTS (SELECT 1 FROM shut.journal_entry e WHERE e.id = entry
+             AND e.xmin = pg_current_xact_id()::xid) THEN RETURN 'shut'; END IF;
+  RAISE EXCEPTION 'There is no such entry.' USING ERRCODE = 'P0002';
+END $$;
+
+CREATE FUNCTION app.next_number(wanted text, in_year bigint) RETURNS bigint
+LANGUAGE plpgsql {DEFINER} AS $$
+DECLARE given bigint;
+BEGIN
+  IF NOT app.known() OR wanted !~ '^[A-Z]{{2,8}}$' THEN
+    RAISE EXCEPTION 'You have no rights yet.' USING ERRCODE = '42501'; END IF;
+  INSERT INTO app.counter AS c VALUES (wanted, in_year, 1)
+    ON CONFLICT (series, year) DO UPDATE SET last = c.last + 1 RETURNING c.last INTO given;
+  RETURN given;
+END $$;
+"""

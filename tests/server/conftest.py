@@ -1,0 +1,51 @@
+"""A database on the server, with colleagues who sign in with their own logins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from caseworker import system
+from caseworker.office import Office, open_office
+from tests.support.clock import Clock
+from tests.support.team import Team, seat, team
+
+
+@pytest.fixture(scope="session")
+def colleagues(postgres_server: str) -> Iterator[Team]:
+    with team(postgres_server) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a computer keeps for itself goes to the test's own folder."""
+    monkeypatch.setattr(system, "data_folder", lambda: tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def database(postgres_url: str, colleagues: Team) -> str:
+    """The name of a fresh database in which every colleague has a place."""
+    seat(colleagues, postgres_url)
+    name = make_url(postgres_url).database
+    assert name
+    return name
+
+
+@pytest.fixture
+def as_(database: str, colleagues: Team, clock: Clock) -> Iterator[Callable[[str], Office]]:
+    """The office of one colleague, by nickname, signed in with their own login."""
+    opened: dict[str, Office] = {}
+
+    def sign_in(who: str) -> Office:
+        if who not in opened:
+            opened[who] = open_office(colleagues.url(database, who), now=clock)
+        return opened[who]
+
+    yield sign_in
+    for office in opened.values():
+        office.close()

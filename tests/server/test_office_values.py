@@ -1,0 +1,61 @@
+"""What the office sets for itself on a server, and what it moves while colleagues are at work."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from caseworker.actions.admin import AddHoliday
+from caseworker.actions.office_work import AddNote
+from caseworker.office import Office
+from tests.support.review import act, open_review
+
+As = Callable[[str], Office]
+DAY = date(2026, 5, 8)
+
+
+def plain(url: str) -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(url.replace("+psycopg", "", 1), options="-c search_path=app")
+
+
+def test_an_administrators_bank_holiday_holds_at_every_computer(as_: As) -> None:
+    admin, worker = as_("admin"), as_("caseworker")
+    case_id = open_review(as_("correspondence"))
+    admin.do(AddHoliday(day=DAY, holiday="Victory in Europe",
+                        because="Proclaimed by the King in council"))
+    act(worker, case_id, AddNote, text="The next action learns of it")
+    assert DAY in worker.calendar.holidays
+    with admin.engine.connect() as connection:
+        assert connection.execute(text("SELECT set_by FROM office_value")).all() == [
+            (admin.actor,)]
+
+
+def test_what_is_reckoned_needs_no_version_and_is_not_lost(as_: As, postgres_url: str) -> None:
+    """A next deadline that an administrator moves while a colleague saves the same case."""
+    case_id = open_review(as_("correspondence"))
+    moved, done = date(2026, 1, 5), threading.Event()
+
+    def save() -> None:
+        with plain(postgres_url) as colleague:
+            colleague.execute("UPDATE cases SET about = 'Saved', version = version + 1 "
+                              "WHERE id = %s", (case_id,))
+        done.set()
+
+    with plain(postgres_url) as administrator:
+        administrator.execute("UPDATE cases SET next_deadline = %s WHERE id = %s",
+                              (moved, case_id))
+        saving = threading.Thread(target=save)
+        saving.start()
+        assert not done.wait(0.5)  # the colleague waits, and then goes on
+    saving.join()
+    with plain(postgres_url) as after:
+        found = after.execute("SELECT about, next_deadline FROM cases WHERE id = %s", (case_id,))
+        assert found.fetchone() == ("Saved", moved)
+        with pytest.raises(psycopg.errors.SerializationFailure):
+            after.execute("UPDATE cases SET about = 'x', next_deadline = NULL WHERE id = %s",
+                          (case_id,))
