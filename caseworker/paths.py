@@ -17,6 +17,9 @@ RESOURCES = ROOT / "resources"
 FONTS = RESOURCES / "fonts"
 ICONS = RESOURCES / "icons"
 DEMO = RESOURCES / "demo"
+HELP = RESOURCES / "help"
+GUIDES = ROOT / "docs" / "guide"
+CHANGELOG = ROOT / "CHANGELOG.md"
 
 
 def missing() -> list[Path]:

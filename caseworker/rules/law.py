@@ -227,6 +227,12 @@ LETTER_BEFORE_CLAIM = _limit(
     "letter_before_claim", "Usual time to answer a letter before a claim", PRE_ACTION, DAYS, 14
 )
 SOON = _limit("soon", "A date is shown as due soon", OFFICE_SETTING, DAYS, 1)
+# What the first page shows, so that no case is forgotten.
+AHEAD = _limit("ahead", "The first page shows what is due within", OFFICE_SETTING, DAYS, 7)
+QUIET = _limit("quiet", "A case with no action is shown after", OFFICE_SETTING, DAYS, 14)
+DRAFT_LEFT = _limit(
+    "draft_left", "A letter drafted and not sent is shown after", OFFICE_SETTING, WORKING_DAYS, 5
+)
 
 LIMITS: dict[str, Limit] = {
     limit.key: limit
@@ -235,6 +241,7 @@ LIMITS: dict[str, Limit] = {
         ALLOCATION, DECISION, DECISION_LETTER, FORMAT_REQUEST, JUDICIAL_REVIEW, CHILD_UNDER,
         ADULT, POST_FIRST_CLASS, POST_SECOND_CLASS, COMPLAINT_AGE, STAGE_1, STAGE_2, OLD_STAGE,
         APPEAL_WINDOW, CONTACT_REVIEW, RETENTION, SOON,
+        AHEAD, QUIET, DRAFT_LEFT,
         LONG_PAUSE, CHASE, MPS_UPDATE, MPS_OUTCOME, LONG_INVESTIGATION, FREEDOM_REQUEST,
         DATA_REQUEST, LETTER_BEFORE_CLAIM,
     )

@@ -80,8 +80,8 @@ def test_every_source_says_how_sure_it_is() -> None:
                                                   ("page", "practice"))
 
 
-NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 10: "ten", 12: "twelve",
-           14: "fourteen", 16: "sixteen", 18: "eighteen", 20: "twenty",
+NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 10: "ten",
+           12: "twelve", 14: "fourteen", 16: "sixteen", 18: "eighteen", 20: "twenty",
            28: "twenty[- ]?eight"}
 DAY = r"(?:(?:working|calendar|clear)[- ])?days?"
 UNITS = {law.DAYS: DAY, law.WORKING_DAYS: DAY, law.MONTHS: r"(?:calendar[- ])?months?",

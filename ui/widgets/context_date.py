@@ -22,7 +22,7 @@ TAG_TONES = {"late": "red", "soon": "amber", "waiting": "violet"}
 
 
 class ContextDate(QWidget):
-    """One deadline as a row: ``when`` ("19 March 2026"), ``what`` it is for, ``words`` ("7 days
+    """One deadline as a row: ``when`` ("19 March 2026"), ``what`` it is for, ``words`` ("9 days
     left"), ``state`` one of "late", "soon", "later", "waiting", "none".
     """
 
