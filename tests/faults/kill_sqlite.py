@@ -11,7 +11,7 @@ and checked:
 - half issued: a letter with a number but no PDF, Word file, hash or journal entry, or the reverse
 - twice: one draft with two numbers, or two letters of a case with one number; the child begins by
   trying once more to issue what was under way when it was killed
-- damaged: integrity_check, foreign keys, or the hash of a document
+- damaged: integrity_check, foreign keys, the hash of a document, or the journal's chain
 
 Prints one line at the end, and ends with 1 when anything is not 0.
 """
@@ -21,19 +21,19 @@ from __future__ import annotations
 import argparse
 import collections
 import random
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from caseworker.backup.facts import quiet
 from caseworker.database import open_engine
+from caseworker.journal_check import verify
 from caseworker.office import Office, Refused, open_office
 from caseworker.records import Case, Entry, Letter
 from caseworker.rules.lifecycle import Role
@@ -79,35 +79,51 @@ def _waiting(session: object) -> list[tuple[int, int]]:
     return [(letter.id, letter.case_id) for letter in letters]
 
 
-def killed(url: str, pause: float, after: str) -> Iterator[list[str]]:
-    """The words of the child's lines, until it was killed ``pause`` seconds after the first line
-    that begins with ``after``.
+def killed(
+    url: str, pause: float, after: str,
+    kill: Callable[[subprocess.Popen[str]], None] = subprocess.Popen.kill,
+) -> Iterator[list[str]]:
+    """The words of the child's lines, until ``kill`` came ``pause`` seconds after the first line
+    that begins with ``after``. Whatever ``kill`` hits, the child ends.
     """
     running = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.kill_sqlite", "--child", url],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )
     assert running.stdout is not None
     words: list[str] = [""]
     while words[0] != after:
         words = running.stdout.readline().split()
         if not words:
-            raise SystemExit("The child ended by itself: see above.")
+            raise SystemExit("The child ended by itself.")
         yield words
     time.sleep(pause)
-    running.send_signal(signal.SIGKILL)
+    if running.poll() is not None:
+        raise SystemExit("The child ended by itself.")
+    kill(running)
     yield from (line.split() for line in running.stdout if line.endswith("\n"))
-    if running.wait() != -signal.SIGKILL:
-        raise SystemExit("The child ended by itself: see above.")
+    running.wait()
 
 
 def check(url: str, acknowledged: dict[int, int], tally: collections.Counter[str]) -> set[int]:
     """Count what is broken into ``tally``; returns the letters that are issued."""
-    from sqlalchemy import select
-
     from caseworker.backup import facts, file_copy
 
     engine = open_engine(url)
+    issued = check_letters(engine, acknowledged, tally)
+    with closing(file_copy._open(Path(str(engine.url.database)))) as file:
+        tally["damaged"] += file.execute("PRAGMA integrity_check").fetchone() != ("ok",)
+        tally["damaged"] += file.execute("PRAGMA foreign_key_check").fetchone() is not None
+        tally["damaged"] += len(facts.damage(file_copy._FileReader(file), quiet))
+    return issued
+
+
+def check_letters(
+    engine: Engine, acknowledged: dict[int, int], tally: collections.Counter[str]
+) -> set[int]:
+    """The same of the letters and the journal's chain alone, on either engine."""
+    from sqlalchemy import select
+
     office = Office(engine, "checker", list(Role))
     letters = {letter.id: letter for letter in
                office.ask(lambda session: session.scalars(select(Letter)).all())}
@@ -128,11 +144,8 @@ def check(url: str, acknowledged: dict[int, int], tally: collections.Counter[str
         numbers = sorted(each.number for each in letters.values()
                          if each.case_id == case_id and each.number is not None)
         tally["twice"] += numbers != list(range(1, len(numbers) + 1))
+    tally["damaged"] += len(verify(engine).broken)
     engine.dispose()
-    with closing(file_copy._open(Path(str(engine.url.database)))) as file:
-        tally["damaged"] += file.execute("PRAGMA integrity_check").fetchone() != ("ok",)
-        tally["damaged"] += file.execute("PRAGMA foreign_key_check").fetchone() is not None
-        tally["damaged"] += len(facts.damage(file_copy._FileReader(file), quiet))
     return {letter.id for letter in letters.values() if letter.state == "issued"}
 
 

@@ -20,12 +20,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-# Nothing of a test server outlives the tests, so it need not survive a power cut.
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 port = {port}
 unix_socket_directories = ''
-max_connections = 60
+max_connections = 120
+"""
+# Nothing of a test server outlives the tests, so it need not survive a power cut.
+FORGETFUL = """
 fsync = off
 synchronous_commit = off
 full_page_writes = off
@@ -60,10 +62,11 @@ def programs() -> Path | None:
     return Path(on_path).resolve().parent if on_path and shutil.which("pg_ctl") else None
 
 
-def start(folder: Path | None = None) -> Server:
+def start(folder: Path | None = None, *, durable: bool = False) -> Server:
     """Make a server in this folder (a new one in the temp folder when None) and start it.
 
-    Raises NoServer with the reason when there are no programs, or they do not run.
+    With ``durable`` it keeps what it acknowledged, as the server of an office does. Raises
+    NoServer with the reason when there are no programs, or they do not run.
     """
     bin_folder = programs()
     if bin_folder is None:
@@ -83,10 +86,19 @@ def start(folder: Path | None = None) -> Server:
         f"--pwfile={password_file}", "-E", "UTF8", "--no-locale", "--no-sync",
     )  # fmt: skip
     with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
-        settings.write(SETTINGS.format(port=port))
-    _run(bin_folder / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-t", "60", "start")
+        settings.write(SETTINGS.format(port=port) + ("" if durable else FORGETFUL))
+    again(folder)
     url = f"postgresql+psycopg://postgres:{password}@127.0.0.1:{port}/postgres"
     return Server(folder, url)
+
+
+def again(folder: Path) -> None:
+    """Start the server of this folder, which was stopped or killed."""
+    bin_folder = programs()
+    if bin_folder is None:
+        raise NoServer("PostgreSQL's programs (initdb, pg_ctl) are not installed")
+    _run(bin_folder / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-t", "60",
+         "start")
 
 
 def stop(folder: Path) -> None:
