@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,13 @@ from caseworker.cli import arguments, run
 from caseworker.journal_check import verify
 from caseworker.office import Office, Unavailable
 from tests.support.review import act, log, open_review
-
-CASE_1, CASE_2 = "case/1", "case/2"
+from tests.support.tampering import (
+    CASE_1,
+    TAMPERINGS,
+    cut_and_move_head,
+    entry_of,
+    unguarded,
+)
 
 
 @pytest.fixture
@@ -36,102 +40,6 @@ def test_the_chain_is_whole(worked: Office, engine: Engine, database_url: str,
     assert found.broken == () and found.links == 2 * 5 + 3
     assert run(arguments(["--database", database_url, "journal", "verify"])) == 0
     assert "13 links read, 0 chains broken" in capsys.readouterr().out
-
-
-@contextmanager
-def unguarded(engine: Engine) -> Iterator[Connection]:
-    """What the owner of the file, or the server's superuser, can do when they mean to."""
-    with engine.execution_options(writing=True).begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            connection.exec_driver_sql("SET LOCAL search_path = open, audit")
-        else:
-            guards = connection.exec_driver_sql(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'journal%'")
-            for (name,) in guards.all():
-                connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        yield connection
-
-
-def entry_of(connection: Connection, chain: str, seq: int) -> int:
-    return int(connection.execute(
-        text("SELECT entry_id FROM journal_link WHERE chain = :chain AND seq = :seq"),
-        {"chain": chain, "seq": seq}).scalar_one())
-
-
-def edit_entry(c: Connection, seq: int) -> None:
-    c.execute(text("UPDATE journal_entry SET inputs = '{\"text\": \"other\"}' WHERE id = :id"),
-              {"id": entry_of(c, CASE_1, seq)})
-
-
-def edit_change(c: Connection, seq: int) -> None:
-    c.execute(text("UPDATE journal_change SET new = '\"other\"' WHERE id = (SELECT max(id) FROM "
-                   "journal_change WHERE entry_id = :id)"), {"id": entry_of(c, CASE_1, seq)})
-
-
-def drop_change(c: Connection, seq: int) -> None:
-    c.execute(text("DELETE FROM journal_change WHERE entry_id = :id"),
-              {"id": entry_of(c, CASE_1, seq)})
-
-
-def other_person(c: Connection, seq: int) -> None:
-    c.execute(text("UPDATE journal_entry SET actor = 'eve' WHERE id = :id"),
-              {"id": entry_of(c, CASE_1, seq)})
-
-
-def other_case(c: Connection, seq: int) -> None:
-    c.execute(text("UPDATE journal_entry SET case_id = 2 WHERE id = :id"),
-              {"id": entry_of(c, CASE_1, seq)})
-
-
-def drop_link(c: Connection, seq: int) -> None:
-    c.execute(text("DELETE FROM journal_link WHERE chain = 'case/1' AND seq = :seq"),
-              {"seq": seq})
-
-
-def drop_both(c: Connection, seq: int) -> None:
-    entry = entry_of(c, CASE_1, seq)
-    drop_link(c, seq)
-    for table in ("journal_change", "journal_salt"):
-        c.execute(text(f"DELETE FROM {table} WHERE entry_id = :id"), {"id": entry})
-    c.execute(text("DELETE FROM journal_entry WHERE id = :id"), {"id": entry})
-
-
-def edit_link(c: Connection, seq: int) -> None:
-    c.execute(text("UPDATE journal_link SET at = '2020-01-01T00:00:00+00:00' "
-                   "WHERE chain = 'case/1' AND seq = :seq"), {"seq": seq})
-
-
-def swap(c: Connection, seq: int) -> None:
-    here, there = entry_of(c, CASE_1, seq), entry_of(c, CASE_2, seq)
-    said = dict(c.execute(text("SELECT id, text FROM (SELECT id, CAST(inputs AS text) AS text "
-                               "FROM journal_entry) e")).all())
-    for entry, words in ((here, said[there]), (there, said[here])):
-        cast = "CAST(:words AS json)" if c.dialect.name == "postgresql" else ":words"
-        c.execute(text(f"UPDATE journal_entry SET inputs = {cast} WHERE id = :id"),
-                  {"words": words, "id": entry})
-
-
-def add_entry(c: Connection, seq: int) -> None:
-    c.execute(text("INSERT INTO journal_entry (id, at, actor, action, case_id, inputs) "
-                   "SELECT 5000, at, actor, action, case_id, inputs FROM journal_entry "
-                   "WHERE id = :id"), {"id": entry_of(c, CASE_1, seq)})
-
-
-def forge_digest(c: Connection, seq: int) -> None:
-    c.execute(text("UPDATE journal_salt SET salt = 'x' WHERE entry_id = :id"),
-              {"id": entry_of(c, CASE_1, seq)})
-
-
-def cut_tail(c: Connection, seq: int) -> None:
-    for n in range(seq, 6):
-        drop_both(c, n)
-
-
-TAMPERINGS: tuple[Callable[[Connection, int], None], ...] = (
-    edit_entry, edit_change, drop_change, other_person, other_case, drop_link, drop_both,
-    edit_link, swap, add_entry, forge_digest, cut_tail,
-)
 
 
 @pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda each: each.__name__)
@@ -161,10 +69,7 @@ def test_a_cut_with_all_sums_put_right_is_found_by_the_anchors(
     kept = anchors.meet(engine, tmp_path, worked.now())
     assert verify(engine).broken == () and anchors.hash_of(engine, kept.id) == kept.hash
     with unguarded(engine) as connection:
-        cut_tail(connection, 4)
-        connection.execute(text(
-            "UPDATE journal_head SET seq = 3, hash = (SELECT hash FROM journal_link "
-            "WHERE chain = 'case/1' AND seq = 3) WHERE chain = 'case/1'"))
+        cut_and_move_head(connection, 4)
     assert [str(each) for each in verify(engine).broken] == [
         "case/1, link 5: anchor 1 holds another link here"]
     with unguarded(engine) as connection:  # and who deletes the anchor too
