@@ -10,9 +10,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from caseworker import system
+from caseworker import backup, system
 from caseworker.actions import letters, outcome, validity
 from caseworker.actions.office_work import AddNote
+from caseworker.database import open_engine
 from caseworker.office import Office, open_office
 from caseworker.records import Staff
 from caseworker.records.contents import sha256_of
@@ -39,14 +40,34 @@ class World:
         return psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["fresh", "restored"])
 def world(
-    postgres_server: str, postgres_template: str, tmp_path_factory: pytest.TempPathFactory
+    postgres_server: str, postgres_template: str, tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
 ) -> Iterator[World]:
+    """The same work on a fresh database, and on one that came back from a backup."""
     with team(postgres_server) as made, \
             databases.postgres_database(postgres_server, postgres_template) as name:
-        seat(made, databases.with_database(postgres_server, name))
-        yield _filled(made, name, tmp_path_factory.mktemp("computer"))
+        url = databases.with_database(postgres_server, name)
+        seat(made, url)
+        folder = tmp_path_factory.mktemp("computer")
+        filled = _filled(made, name, folder)
+        if request.param == "restored":
+            before = _restored(url, folder)
+            with databases.connected(postgres_server) as root:
+                root.execute(f'DROP DATABASE "{before}"')
+        yield filled
+
+
+def _restored(url: str, folder: Path) -> str:
+    """Back the database up and restore it in its place; the name of what was there before."""
+    now = datetime(2026, 3, 12, tzinfo=UTC)
+    engine = open_engine(url)
+    backup.make(engine, folder / "backup.zip", now)
+    engine.dispose()
+    kept = backup.restore(open_engine(url), folder / "backup.zip", now).kept
+    assert kept
+    return kept.removeprefix("the database ")
 
 
 def _filled(made: Team, name: str, folder: Path) -> World:

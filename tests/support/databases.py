@@ -65,7 +65,12 @@ def with_database(server: str, name: str) -> str:
     return server.rpartition("/")[0] + "/" + name
 
 
-def _run(server: str, statement: sql.Composed) -> None:
+def connected(server: str) -> psycopg.Connection[tuple[object, ...]]:
+    """A plain connection to this URL, each statement its own transaction."""
     plain = server.replace("postgresql+psycopg://", "postgresql://", 1)
-    with psycopg.connect(plain, autocommit=True) as connection:
+    return psycopg.connect(plain, autocommit=True)
+
+
+def _run(server: str, statement: sql.Composed) -> None:
+    with connected(server) as connection:
         connection.execute(statement)
