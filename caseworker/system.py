@@ -149,6 +149,11 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("Caseworker", appauthor=False))
 
 
+def config_folder() -> Path:
+    """Where the settings of this person on this computer are."""
+    return Path(platformdirs.user_config_dir("Caseworker", appauthor=False))
+
+
 def fold_back_output() -> None:
     """Let the console show every sign, whatever its code page: an unknown one as "?"."""
     for stream in (sys.stdout, sys.stderr):

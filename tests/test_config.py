@@ -1,0 +1,93 @@
+"""A person's settings: kept as they are, and never in the way of a start."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from caseworker.config import FILE, NOT_KEPT, Config, Settings
+
+
+def test_settings_are_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "Caseworker"
+    config = Config(folder)
+    assert config.now == Settings() and not config.problems
+    assert not folder.exists(), "looking makes no folder"
+    window = {"left": 10, "top": -20, "width": 1300, "height": 800, "maximised": False}
+    config.change(theme="dark", text_size=1.5, columns={"queue": [120, 80.5]}, window=window)
+    again = Config(folder)
+    assert again.now == config.now and not again.problems
+    assert again.now.window == window and again.now.columns == {"queue": [120, 80.5]}
+
+
+def test_only_what_was_chosen_is_in_the_file(tmp_path: Path) -> None:
+    Config(tmp_path).change(server="records.office.example")
+    assert json.loads((tmp_path / FILE).read_text()) == {"server": "records.office.example"}
+
+
+def test_there_is_no_place_for_a_password() -> None:
+    names = {each.name for each in fields(Settings)}
+    assert not {name for name in names if "password" in name or "secret" in name}
+    with pytest.raises(ValueError, match="cannot be"):
+        Config().change(password="correct horse")
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b"[]", b"\xff\xfe\x00", b"[" * 100_000, b"null"])
+def test_a_broken_file_is_set_aside_with_a_word(tmp_path: Path, broken: bytes) -> None:
+    (tmp_path / FILE).write_bytes(broken)
+    config = Config(tmp_path)
+    assert config.now == Settings()
+    kept = tmp_path / "settings.broken"
+    assert kept.read_bytes() == broken
+    assert len(config.problems) == 1 and str(kept) in config.problems[0]
+    assert not Config(tmp_path).problems, "said once"
+
+
+@pytest.mark.parametrize(("name", "value", "words"), [
+    ("theme", "neon", "Colours"), ("theme", ["light"], "Colours"), ("text_size", 9, "Text size"),
+    ("text_size", True, "Text size"), ("text_size", "large", "Text size"),
+    ("text_size", float("nan"), "Text size"),
+    ("row_height", 54, "Height of rows"), ("lock_after", -1, "Minutes until the window locks"),
+    ("window", {"left": 1}, "Size and place of the window"), ("columns", [1], "Widths of columns"),
+    ("columns", {"queue": ["wide"]}, "Widths of columns"), ("folder", "C:\n", "Folder"),
+    ("single_letters", "no", "Single-letter keys"), ("records", None, "Where the records are"),
+])
+def test_a_broken_value_is_set_aside_and_the_rest_is_used(
+    tmp_path: Path, name: str, value: object, words: str
+) -> None:
+    text = json.dumps({"login": "pshah", name: value})
+    (tmp_path / FILE).write_text(text)
+    config = Config(tmp_path)
+    assert config.now == Settings(login="pshah")
+    assert (tmp_path / "settings.broken").read_text() == text
+    assert len(config.problems) == 1 and words in config.problems[0]
+    again = Config(tmp_path)
+    assert again.now == Settings(login="pshah") and not again.problems
+    with pytest.raises(ValueError, match=name):
+        config.change(**{name: value})
+
+
+def test_what_a_newer_version_keeps_stays(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('{"speech": "on", "theme": "dark"}')
+    config = Config(tmp_path)
+    assert config.now.theme == "dark" and not config.problems
+    config.change(theme="light")
+    assert json.loads((tmp_path / FILE).read_text()) == {"speech": "on", "theme": "light"}
+
+
+def test_a_folder_that_cannot_be_written_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file where the folder should be")
+    config = Config(tmp_path / "taken" / "Caseworker")
+    config.change(theme="dark")
+    config.change(theme="light")
+    assert config.now.theme == "light"
+    assert config.problems == [NOT_KEPT]
+
+
+def test_without_a_folder_nothing_is_written() -> None:
+    config = Config()
+    config.change(theme="dark")
+    assert config.now.theme == "dark" and not config.problems
