@@ -85,7 +85,7 @@ class Settings:
     place: str = _setting("", "Where you were", _text)  # the words of a place in the navigation
     records: str = _setting("", "Where the records are", _one_of(*RECORDS))
     folder: str = _setting("", "Folder of the records", _text)
-    server: str = _setting("", "Server", _text)  # as typed: host, host:port, host/database, or service=NAME
+    server: str = _setting("", "Server", _text)  # as typed, see caseworker.way_in
     login: str = _setting("", "Name to sign in with", _text)
     remember: bool = _setting(False, "Remember the password", _yes_or_no)
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from caseworker import connecting
+
 OLDEST_POSTGRESQL = 15
+CLOCK_SLACK = timedelta(minutes=2)
 
 # WAL with synchronous FULL is the setting that loses no acknowledged work in a power cut;
 # recursive_triggers lets the append-only triggers see INSERT OR REPLACE.
@@ -20,13 +24,22 @@ _PRAGMAS = (
 
 
 class Unavailable(Exception):
-    """The database can't be reached or written now: words for a banner with Try again."""
+    """The database can't be reached or written now: words for a banner with Try again.
+
+    ``about`` says what somebody who signs in can change: "server", "password", "windows" (the
+    computer's own sign-in), "rights"; "" when it is none of these.
+    """
+
+    def __init__(self, words: str = "", about: str = "") -> None:
+        super().__init__(words)
+        self.about = about
 
 
-def open_engine(url: str, *, read_only: bool = False) -> Engine:
+def open_engine(url: str, *, read_only: bool = False, password: str = "") -> Engine:
     """An engine for ``url`` (sqlite:///... or postgresql://...).
 
     With ``read_only`` a SQLite file refuses every change. On a server the login's rights decide.
+    The ``password`` comes beside the address, so that no text ever has both.
 
     Raises Unavailable, in words, for an address that names no database we know.
     """
@@ -41,7 +54,8 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
     if name == "postgresql":
         # Without the driver's name SQLAlchemy 2.0 means psycopg2 and 2.1 means psycopg 3.
         # Rows one by one: a batch that goes to both sides would mix up the ids that come back.
-        return create_engine(_app_first(address.set(drivername="postgresql+psycopg")),
+        address = address.set(drivername="postgresql+psycopg", password=password or None)
+        return create_engine(_app_first(connecting.protected(address)),
                              pool_pre_ping=True, use_insertmanyvalues=False)
     if name == "sqlite":
         engine = create_engine(address)
@@ -91,33 +105,63 @@ def check_server(engine: Engine) -> None:
     """Raise Unavailable, in words, when the server is away or older than PostgreSQL 15."""
     if engine.dialect.name != "postgresql":
         return
-    with telling_words(), engine.connect() as connection:
+    with telling_words(signing_in=True), engine.connect() as connection:
         version = int(connection.exec_driver_sql("SHOW server_version_num").scalar_one())
     if version < OLDEST_POSTGRESQL * 10_000:
         raise Unavailable(
-            f"The server is too old. It must be PostgreSQL {OLDEST_POSTGRESQL} or later."
+            f"The server is too old. It must be PostgreSQL {OLDEST_POSTGRESQL} or later.", "server"
         )
 
 
+def let_in(engine: Engine, password: str) -> None:
+    """Whether the server still lets this person in with this password, asked afresh.
+
+    Raises Unavailable, in words, when it does not.
+    """
+    fresh = create_engine(engine.url.set(password=password), poolclass=NullPool)
+    with telling_words(signing_in=True), fresh.connect():
+        pass
+
+
+def clock_off(engine: Engine, now: datetime) -> timedelta:
+    """How far ``now`` (aware) is ahead of the server's clock; nothing for a file of one's own."""
+    if engine.dialect.name != "postgresql":
+        return timedelta()
+    with telling_words(), engine.connect() as connection:
+        there: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+    return now - there
+
+
+def clock_words(off: timedelta) -> str:
+    """Words when a computer's clock is more than two minutes off the server's; else ""."""
+    if abs(off) <= CLOCK_SLACK:
+        return ""
+    minutes = round(abs(off) / timedelta(minutes=1))
+    far = f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60)} hours"
+    return (f"This computer's clock is {far} off. Dates and deadlines could be wrong. Let the "
+            "computer set its clock by itself, or ask IT.")
+
+
 @contextmanager
-def telling_words() -> Iterator[None]:
-    """Turn a driver's failure into Unavailable with words that say what to do."""
+def telling_words(*, signing_in: bool = False) -> Iterator[None]:
+    """Turn a driver's failure into Unavailable with words that say what to do.
+
+    Somebody ``signing_in`` is told what to change; at work the records are just out of reach.
+    """
     try:
         yield
     except DBAPIError as error:
-        words = _words_for(error)
+        told = connecting.failure(str(error.orig)) if signing_in else None
+        about, words = told or ("", _words_for(error))
         if words is None:
             raise
-        raise Unavailable(words) from error
+        raise Unavailable(words, about) from error
 
 
 # insufficient_privilege, and our own "There is no such case." (no_data_found).
 _NO_RIGHTS = {"42501", "P0002"}
 _KEPT = "Your work is kept on this computer."
 _SAYINGS = {
-    "password authentication failed": "Name or password is wrong.",
-    "permission denied for database": "You have no rights yet. Ask an administrator.",
-    "certificate verify failed": "The server's certificate is not trusted. Ask IT.",
     "disk is full": f"The disk is full, so nothing was saved. {_KEPT} Free some space, then "
     "choose Try again.",
     "no space left": f"The server's disk is full, so nothing was saved. {_KEPT} Ask IT.",

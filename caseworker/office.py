@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from caseworker import anchors, own_file, schema, system
 from caseworker.actions.base import KEEP, Action, Conflict, Desk
+from caseworker.connecting import NO_RIGHTS_YET
 from caseworker.database import (
     Unavailable,
     changed_meanwhile,
@@ -126,7 +127,7 @@ class Office:
         """The same office with a colleague at the desk: for the demo, and for tests."""
         found = self.ask(_staff, login=login)
         if found is None:
-            raise Unavailable("You have no rights yet. Ask an administrator.")
+            raise Unavailable(NO_RIGHTS_YET, "rights")
         return Office(self.engine, login, [Role(role) for role in found.roles],
                       name=found.name, now=self._now, demo=self.demo,
                       read_only=self.read_only, hold=self._hold)
@@ -149,7 +150,7 @@ class Office:
 
 def open_office(
     url: str, *, now: Callable[[], datetime] = _clock, demo: bool = False,
-    read_only: bool = False,
+    read_only: bool = False, password: str = "",
 ) -> Office:
     """Open the database at ``url``, migrated, for the person who is signed in.
 
@@ -165,7 +166,7 @@ def open_office(
         raise Unavailable("There are no records there yet, so there is nothing to read.")
     if file is not None and not read_only:
         hold = own_file.hold(file)
-    engine = open_engine(url, read_only=read_only)
+    engine = open_engine(url, read_only=read_only, password=password)
     try:
         return _opened(engine, hold, now, demo, read_only)
     except BaseException:

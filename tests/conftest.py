@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 
-from tests.support import databases, postgres
+from tests.support import databases, postgres, tls
 from tests.support.clock import Clock
 
 if TYPE_CHECKING:
@@ -66,6 +66,16 @@ def postgres_server() -> Iterator[str]:
         pytest.skip(f"{NO_SERVER}: {error}")
     yield server.url
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def tls_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tls.Protected]:
+    """A private server with a certificate; skips where none can be made."""
+    try:
+        with tls.server(tmp_path_factory.mktemp("tls")) as made:
+            yield made
+    except postgres.NoServer as error:
+        pytest.skip(f"{NO_SERVER}: {error}")
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def test_a_copy_is_kept_before_a_file_is_changed(sqlite_url: str) -> None:
 @pytest.mark.parametrize(("url", "words"), [
     ("mysql://server/records", "SQLite or PostgreSQL"),
     ("no address at all", "not the address of a database"),
-    ("postgresql://127.0.0.1:1/none", "cannot reach the records"),
+    ("postgresql://127.0.0.1:1/none", "No database answers there"),
 ])
 def test_a_wrong_address_is_told_in_words(url: str, words: str) -> None:
     with pytest.raises(Unavailable, match=words):
