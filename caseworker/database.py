@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from caseworker import connecting
+from caseworker import connecting, sealed
+from caseworker.rules.finding import Refused, refusal
+from caseworker.sealed import Opener
 
 OLDEST_POSTGRESQL = 15
 CLOCK_SLACK = timedelta(minutes=2)
@@ -35,13 +38,26 @@ class Unavailable(Exception):
         self.about = about
 
 
+class Locked(Unavailable):
+    """The records are encrypted and their key is not on this computer: ask for the recovery key,
+    give it to ``unlock()``, and try again. ``mark`` says which key.
+    """
+
+    def __init__(self, mark: bytes) -> None:
+        super().__init__("These records are encrypted, and their key is not on this computer. "
+                         "Their recovery key opens them.")
+        self.mark = mark
+
+
 def open_engine(url: str, *, read_only: bool = False, password: str = "") -> Engine:
     """An engine for ``url`` (sqlite:///... or postgresql://...).
 
     With ``read_only`` a SQLite file refuses every change. On a server the login's rights decide.
-    The ``password`` comes beside the address, so that no text ever has both.
+    The ``password`` comes beside the address, so that no text ever has both. An encrypted file is
+    opened with the key that this computer keeps.
 
-    Raises Unavailable, in words, for an address that names no database we know.
+    Raises Unavailable, in words, for an address that names no database we know; Locked when the
+    key of an encrypted file is not here.
     """
     try:
         address = make_url(url)
@@ -58,13 +74,69 @@ def open_engine(url: str, *, read_only: bool = False, password: str = "") -> Eng
         return create_engine(_app_first(connecting.protected(address)),
                              pool_pre_ping=True, use_insertmanyvalues=False)
     if name == "sqlite":
-        engine = create_engine(address)
-        event.listen(engine, "connect", _sqlite_connect)
+        if address.database in (None, "", ":memory:"):
+            return _with_rules(create_engine(address))
+        engine = file_engine(opener_of(Path(str(address.database)).absolute()))
         if read_only:
             event.listen(engine, "connect", _sqlite_read_only)
-        event.listen(engine, "begin", _sqlite_begin)
         return engine
     raise Unavailable(f"Caseworker keeps its records in SQLite or PostgreSQL, not in {name}.")
+
+
+def file_engine(opener: Opener) -> Engine:
+    """An engine on one file. The key goes from hand to hand, never into an address, which is
+    shown in errors.
+    """
+    engine = create_engine(URL.create("sqlite", database=str(opener.file)),
+                           module=opener.module, creator=opener.connect)
+    engine.update_execution_options(opener=opener)
+    return _with_rules(engine)
+
+
+def _with_rules(engine: Engine) -> Engine:
+    event.listen(engine, "connect", _sqlite_connect)
+    event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+def opener_of(file: Path) -> Opener:
+    """How a file, which nobody in this process has open, is opened.
+
+    Raises Locked, or Unavailable where encryption is not installed.
+    """
+    mark = sealed.mark_of(file)
+    return Opener(file, opened_by(mark) if mark else None)
+
+
+def opened_by(mark: bytes) -> sealed.Key:
+    """The key for a mark. Raises Locked, or Unavailable where encryption is not installed."""
+    if words := sealed.why_not():
+        raise Unavailable(f"These records are encrypted. {words}")
+    key = sealed.key_for(mark)
+    if key is None:
+        raise Locked(mark)
+    return key
+
+
+def unlock(mark: bytes, typed: str) -> str:
+    """Take a recovery key for the file with this mark; words when the keyring did not keep it.
+
+    Raises Refused: a group is wrong, or this is the key of other records.
+    """
+    key = sealed.Key.typed(typed)
+    if key.mark != mark:
+        raise Refused([refusal("recovery_key", "Recovery key", "This is the recovery key of other "
+                               "records. It does not fit these.", "recovery_key")])
+    return sealed.keep(key)
+
+
+def opener_behind(engine: Engine) -> Opener | None:
+    """How the file of an engine is opened once more; None for a server.
+
+    Whatever needs a connection beside the pool gets it here, with the key where there is one.
+    """
+    found = engine.get_execution_options().get("opener")
+    return found if isinstance(found, Opener) else None
 
 
 def _app_first(address: URL) -> URL:
@@ -171,7 +243,8 @@ _SAYINGS = {
     "unable to open database": "The records' file cannot be opened. Check that its folder exists "
     "and can be written to.",
     "malformed": "The records' file is damaged. Restore it from a backup.",
-    "not a database": "That file is not a Caseworker database. Choose another.",
+    "not a database": "That file is not a Caseworker database, or it is damaged. Choose another, "
+    "or restore a backup.",
 }
 
 

@@ -156,7 +156,8 @@ def open_office(
 
     The first person in an empty office gets every role. A SQLite file is taken for this program:
     own_file.AlreadyOpen when another copy has it, unless ``read_only``. Raises Unavailable, in
-    words, when the database can't be opened or this person has no rights, and schema.TooNew.
+    words, when the database can't be opened or this person has no rights, database.Locked when
+    the recovery key has to be asked for, and schema.TooNew.
     """
     file = own_file.file_of(url)
     hold = None
@@ -166,11 +167,13 @@ def open_office(
         raise Unavailable("There are no records there yet, so there is nothing to read.")
     if file is not None and not read_only:
         hold = own_file.hold(file)
-    engine = open_engine(url, read_only=read_only, password=password)
+    engine = None
     try:
+        engine = open_engine(url, read_only=read_only, password=password)
         return _opened(engine, hold, now, demo, read_only)
     except BaseException:
-        engine.dispose()
+        if engine is not None:
+            engine.dispose()
         if hold is not None:
             hold.let_go()
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from caseworker import system
@@ -63,11 +63,6 @@ def file_of(url: str) -> Path | None:
     if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
         return None
     return Path(str(address.database))
-
-
-def file_behind(engine: Engine) -> Path | None:
-    """The SQLite file of an engine; None for a server."""
-    return file_of(engine.url.render_as_string(hide_password=False))
 
 
 def why_away(folder: Path) -> str:

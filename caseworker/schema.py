@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, quoted_name, text
 
 from caseworker import paths, system
-from caseworker.database import Unavailable, telling_words
+from caseworker.database import Unavailable, opener_behind, telling_words
 from caseworker.records import Base
 from caseworker.server.prepare import OWNER, prepared
 
@@ -144,15 +143,18 @@ def _no_orphans(connection: Connection) -> None:
 
 
 def keep_copy(engine: Engine) -> Path | None:
-    """Before a SQLite file is changed, put a copy beside it; its path, or None on PostgreSQL."""
-    if engine.dialect.name != "sqlite" or not engine.url.database:
+    """Before a SQLite file is changed, put a copy beside it, encrypted if it is;
+    its path, or None on PostgreSQL.
+    """
+    opener = opener_behind(engine)
+    if opener is None:
         return None
-    source = Path(engine.url.database)
+    source = opener.file
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     copy = source.with_name(f"{source.stem}-before-upgrade-{stamp}.db")
     part = copy.with_name(f"{copy.name}.part")  # a kill half way leaves nothing that looks whole
     try:
-        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(part)) as kept:
+        with closing(opener.connect()) as live, closing(opener.beside(part).connect()) as kept:
             live.backup(kept)  # sees what is still in the write-ahead log; a file copy does not
         system.make_private(part)
         part.replace(copy)

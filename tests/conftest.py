@@ -17,8 +17,11 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 
+from caseworker import sealed
+from caseworker.sealed import Key
 from tests.support import databases, postgres, tls
 from tests.support.clock import Clock
+from tests.support.keyring_box import InMemory, in_place
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -33,6 +36,8 @@ hypothesis.settings.register_profile("deep", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "caseworker"))
 
 NO_SERVER = "no PostgreSQL server"
+# The fixture that gives the URL of each engine.
+URLS = {"sqlite": "sqlite_url", "postgresql": "postgres_url", "sqlcipher": "sealed_url"}
 
 
 @pytest.fixture
@@ -99,12 +104,52 @@ def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
         yield databases.with_database(postgres_server, name)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session")
+def sealed_template(sqlite_template: Path) -> tuple[Path, Key]:
+    """The same, encrypted, and its key; skips where SQLCipher is not installed."""
+    if words := sealed.why_not():
+        pytest.skip(words)
+    made = sealed.Opener(sqlite_template.with_name("sealed.db"), sealed.Key.new())
+    sealed.export(sealed.Opener(sqlite_template), made)
+    assert made.key is not None
+    return made.file, made.key
+
+
+@pytest.fixture
+def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemory]:
+    """A keyring in memory, and no keys that an earlier test typed."""
+    monkeypatch.setattr(sealed, "_typed", {})
+    made = InMemory()
+    with in_place(made):
+        yield made
+
+
+@pytest.fixture
+def sealed_url(sealed_template: tuple[Path, Key], tmp_path: Path, box: InMemory) -> str:
+    """The URL of a fresh migrated encrypted file, whose key is in the keyring."""
+    template, key = sealed_template
+    assert sealed.keep(key) == ""
+    return databases.sqlite_copy(template, tmp_path)
+
+
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest) -> str:
-    """The URL of a fresh migrated database: each test runs on both engines."""
-    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
-    url: str = request.getfixturevalue(name)
+    """The URL of a fresh migrated database: each test runs on both engines.
+
+    Tests and modules that are marked ``sealed_too`` run on an encrypted file as well.
+    """
+    url: str = request.getfixturevalue(URLS[request.param])
     return url
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test for each engine, where the test does not choose by itself."""
+    chosen_there = any("database_url" in mark.args[0]
+                       for mark in metafunc.definition.iter_markers("parametrize"))
+    if "database_url" in metafunc.fixturenames and not chosen_there:
+        sealed_too = metafunc.definition.get_closest_marker("sealed_too") is not None
+        chosen = [name for name in URLS if sealed_too or name != "sqlcipher"]
+        metafunc.parametrize("database_url", chosen, indirect=True)
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ from tests.support.tampering import (
     unguarded,
 )
 
+pytestmark = pytest.mark.sealed_too
+
 
 @pytest.fixture
 def worked(office: Office) -> Office:

@@ -21,6 +21,8 @@ from caseworker.records.documents import Chunk
 from caseworker.rules.lifecycle import Role
 from tests.support.review import act, log, open_review, see
 
+pytestmark = pytest.mark.sealed_too
+
 
 def entries(office: Office) -> list[str]:
     return office.ask(lambda s: list(s.scalars(select(Entry.action).order_by(Entry.id))))

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from caseworker import own_file, system
 from caseworker.backup import file_copy, server_copy
 from caseworker.backup.facts import Report, quiet
 from caseworker.backup.package import BackupFailed, Manifest, read_manifest
@@ -55,8 +54,9 @@ def restore(engine: Engine, backup: Path, now: datetime, report: Report = quiet)
     """Put the records of a backup in the place of those of ``engine``.
 
     The backup is proven again first, and what is there now is kept: see ``Restored.kept``. No
-    other copy of the program may have the records open. Raises BackupFailed; then all is as it
-    was. The engine must be opened anew afterwards.
+    other copy of the program may have the records open. Raises BackupFailed, or database.Locked
+    when the key of an encrypted backup is not on this computer; then all is as it was. The engine
+    must be opened anew afterwards.
     """
     manifest = read_manifest(backup)
     if manifest.engine != engine.dialect.name:
@@ -67,9 +67,3 @@ def restore(engine: Engine, backup: Path, now: datetime, report: Report = quiet)
     if engine.dialect.name == "sqlite":
         return file_copy.restore(engine, backup, manifest, now, report)
     return server_copy.restore(engine, backup, manifest, now, report)
-
-
-def workplace(engine: Engine) -> Path:
-    """A private folder on this computer where a copy may lie while it is proven."""
-    file = own_file.file_behind(engine)
-    return system.data_folder() if file is None else file.parent

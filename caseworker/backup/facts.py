@@ -43,7 +43,11 @@ class Facts:
 
 
 class Reader(Protocol):
-    """Rows of a database, in one snapshot."""
+    """Rows of a database, in one snapshot. ``secret`` goes into the digest of each row: b"" where
+    the rows themselves are not secret from who reads the digest.
+    """
+
+    secret: bytes
 
     def tables(self) -> dict[str, list[str]]:
         """The columns of each table, by the table's name as a statement writes it."""
@@ -70,7 +74,7 @@ def facts_of(reader: Reader, report: Report, words: str) -> Facts:
         total = count = 0
         for row in reader.rows(f"SELECT {chosen} FROM {name}"):
             count += 1
-            total += int.from_bytes(hashlib.sha256(_plain(row)).digest(), "big")
+            total += int.from_bytes(hashlib.sha256(reader.secret + _plain(row)).digest(), "big")
             if name.endswith("alembic_version"):
                 revision = str(row[0])
             if count % EVERY == 0:

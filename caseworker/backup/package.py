@@ -20,6 +20,7 @@ from pathlib import Path
 
 from caseworker import system
 from caseworker.backup.facts import Facts, Stopped
+from caseworker.sealed import is_mark
 
 LIST, RECORDS, ROLES = "backup.json", "records", "roles.sql"
 FULL = "The disk is full, so there is no backup. Free some space, or choose another place."
@@ -35,12 +36,16 @@ class BackupFailed(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is in a backup: which engine, when, by which version, and the facts to compare."""
+    """What is in a backup: which engine, when, by which version, and the facts to compare.
+
+    ``mark`` says which key an encrypted one wants (see ``sealed.Key.mark``, here in hex).
+    """
 
     engine: str  # "sqlite" or "postgresql"
     made: datetime
     version: str
     facts: Facts
+    mark: str = ""
 
     @property
     def records(self) -> int:
@@ -111,8 +116,11 @@ def read_manifest(backup: Path) -> Manifest:
         said = json.loads(found.read(LIST))
         if said["format"] > FORMAT:
             raise BackupFailed(NEW)
+        mark = str(said.get("mark", ""))
+        if mark and not is_mark(bytes.fromhex(mark)):
+            raise BackupFailed(DAMAGED)
         return Manifest(said["engine"], datetime.fromisoformat(said["made"]), said["version"],
-                        Facts(**said["facts"]))
+                        Facts(**said["facts"]), mark)
 
 
 def take_out(backup: Path, folder: Path) -> dict[str, Path]:

@@ -23,19 +23,21 @@ from caseworker import backup, cli, system
 from caseworker.actions.documents import Incoming
 from caseworker.actions.letters import DraftLetter, IssueLetter
 from caseworker.actions.office_work import AddColleague
-from caseworker.backup import BackupFailed, package, tools
+from caseworker.backup import BackupFailed, file_proof, package, tools
 from caseworker.backup.facts import Facts
-from caseworker.database import open_engine
+from caseworker.database import open_engine, opener_behind
 from caseworker.journal_check import verify
 from caseworker.office import Office
 from caseworker.records import Case
 from caseworker.rules.lifecycle import Role
+from caseworker.sealed import Opener
 from caseworker.server.check import check
 from caseworker.server.prepare import prepare
 from tests.support.clock import Clock
 from tests.support.closed import log_closed
 from tests.support.review import act, log, open_review
 
+pytestmark = pytest.mark.sealed_too
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 PROGRAMS = all(map(shutil.which, ("pg_dump", "pg_restore", "pg_dumpall")))
 
@@ -206,7 +208,7 @@ def test_damage_inside_the_copied_records_is_found(
         spoilt[at] ^= 1 << rnd.randrange(8)
         copy.write_bytes(spoilt)
         try:
-            backup.file_copy.prove(copy, made.facts, backup.facts.quiet)
+            file_proof.prove(Opener(copy), made.facts, backup.facts.quiet)
         except (BackupFailed, sqlite3.Error):
             found += 1
         else:
@@ -246,9 +248,10 @@ def test_a_copy_that_differs_does_not_count(
     def other(file: Path, folder: Path) -> dict[str, Path]:
         parts = real(file, folder)
         if engine.dialect.name == "sqlite":
-            with closing(sqlite3.connect(parts["records"])) as copy:
+            opener = opener_behind(engine)
+            assert opener is not None
+            with closing(opener.beside(parts["records"]).connect()) as copy:
                 copy.execute("UPDATE cases SET about = 'Something else'")
-                copy.commit()
         else:
             with engine.begin() as connection:  # the list is of an earlier moment than the dump
                 connection.execute(text("UPDATE cases SET about = 'Something else', "
@@ -286,7 +289,7 @@ import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from caseworker import backup
-from caseworker.database import open_engine
+from caseworker.database import open_engine, opener_behind
 engine = open_engine(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), -1))
 try:

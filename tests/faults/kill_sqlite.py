@@ -32,7 +32,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from caseworker.backup.facts import quiet
-from caseworker.database import open_engine
+from caseworker.database import open_engine, opener_behind
 from caseworker.journal_check import verify
 from caseworker.office import Office, Refused, open_office
 from caseworker.records import Case, Entry, Letter
@@ -107,14 +107,16 @@ def killed(
 
 def check(url: str, acknowledged: dict[int, int], tally: collections.Counter[str]) -> set[int]:
     """Count what is broken into ``tally``; returns the letters that are issued."""
-    from caseworker.backup import facts, file_copy
+    from caseworker.backup import facts, file_proof
 
     engine = open_engine(url)
     issued = check_letters(engine, acknowledged, tally)
-    with closing(file_copy._open(Path(str(engine.url.database)))) as file:
+    opener = opener_behind(engine)
+    assert opener is not None
+    with closing(file_proof.open_to_read(opener)) as file:
         tally["damaged"] += file.execute("PRAGMA integrity_check").fetchone() != ("ok",)
         tally["damaged"] += file.execute("PRAGMA foreign_key_check").fetchone() is not None
-        tally["damaged"] += len(facts.damage(file_copy._FileReader(file), quiet))
+        tally["damaged"] += len(facts.damage(file_proof.FileReader(file), quiet))
     return issued
 
 
