@@ -30,7 +30,7 @@ def run(given: argparse.Namespace, url: str) -> int:
     """Do the command on the database at ``url``; returns the exit code."""
     from datetime import datetime
 
-    from caseworker import backup, own_file
+    from caseworker import backup, encrypting, own_file, sealed
     from caseworker.database import Unavailable, open_engine
 
     now = datetime.now().astimezone()
@@ -45,6 +45,9 @@ def run(given: argparse.Namespace, url: str) -> int:
             if away := own_file.why_away(file.parent):
                 raise Unavailable(away)
             held = own_file.hold(file)
+        mark = bytes.fromhex(backup.look(given.file).mark)
+        if mark and not sealed.key_for(mark) and not encrypting.unlocked(mark):
+            raise backup.BackupFailed("Nothing was changed.")
         done = backup.restore(engine, given.file, now)
         kept = f" What was there before is kept: {done.kept}" if done.kept else ""
         return _said(f"Restored: {_what(done.manifest)}.{kept}")

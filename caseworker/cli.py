@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from caseworker import __version__, backing_up, explain, system
+from caseworker import __version__, backing_up, encrypting, explain, system
 from caseworker.rules.lifecycle import Role
 
 WINDOW_COMMANDS = ("window", "demo", "walkthrough")
@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     journal.add_argument("work", choices=("verify",))
     explain.add_to(commands)
     backing_up.add_to(commands)
+    encrypting.add_to(commands)
     return made
 
 
@@ -77,12 +78,21 @@ def run(given: argparse.Namespace) -> int:
     """Do a command that needs no window; returns the exit code."""
     if given.command == "explain":
         return explain.run(given)  # before anything loads the database
+    try:
+        url = database_url(given)
+    except OSError as problem:
+        say(str(problem), to=sys.stderr)
+        return 1
     if given.command == "server":
         from caseworker.server_work import run as run_server
 
-        return run_server(database_url(given), given.work, given.administrators)
+        return run_server(url, given.work, given.administrators)
+    if not readable(url):
+        return 1
+    if given.command in encrypting.COMMANDS:
+        return encrypting.run(given, url)
     if given.command == "journal":
-        return verify_journal(database_url(given))
+        return verify_journal(url)
     from datetime import date
 
     from caseworker.actions.office_work import AddColleague, SetSetting
@@ -92,8 +102,8 @@ def run(given: argparse.Namespace) -> int:
     office = None
     try:
         if given.command in backing_up.COMMANDS:
-            return backing_up.run(given, database_url(given))
-        office = open_office(database_url(given))
+            return backing_up.run(given, url)
+        office = open_office(url)
         if given.command == "add-colleague":
             roles = tuple(Role(role) for role in given.roles)
             office.do(AddColleague(login=given.login, colleague_name=given.name, roles=roles))
@@ -109,6 +119,16 @@ def run(given: argparse.Namespace) -> int:
         if office is not None:
             office.close()
     return 0
+
+
+def readable(url: str) -> bool:
+    """Whether the records can be read, asking for the key of encrypted ones where need be."""
+    from caseworker import own_file, sealed
+
+    file = own_file.file_of(url)
+    mark = sealed.mark_of(file) if file is not None else b""
+    return (not mark or bool(sealed.why_not()) or sealed.key_for(mark) is not None
+            or encrypting.unlocked(mark))
 
 
 def verify_journal(url: str) -> int:

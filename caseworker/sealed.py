@@ -50,6 +50,11 @@ class Key:
         return _WORD + told[:MARK - len(_WORD)]
 
     @property
+    def name(self) -> str:
+        """A short name of the key, for the eye: which page goes with which records."""
+        return name_of(self.mark)
+
+    @property
     def groups(self) -> list[str]:
         """The recovery key, to be printed."""
         return recovery_key.written(self.raw)
@@ -125,6 +130,12 @@ def mark_of(file: Path) -> bytes:
     except OSError:
         return b""
     return begun if is_mark(begun) else b""
+
+
+def name_of(mark: bytes) -> str:
+    """The short name of the key that a mark asks for, such as "3F9A 01C7"."""
+    signs = mark[len(_WORD):].hex().upper()
+    return f"{signs[:4]} {signs[4:8]}"
 
 
 def is_mark(begun: bytes) -> bool:
