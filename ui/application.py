@@ -24,6 +24,7 @@ from ui.places import SECTIONS
 from ui.screen import Screen
 from ui.screens.admin.screen import AdminScreen
 from ui.screens.case.page import CasePage
+from ui.screens.home.screen import HomeScreen
 from ui.screens.letter.screen import LetterScreen
 from ui.screens.letters_queue import LettersQueue
 from ui.screens.post.desk import PostDesk
@@ -32,8 +33,8 @@ from ui.shell import MainWindow
 from ui.widgets.confirm import confirm, tell
 
 SCREENS: dict[str, Callable[[Any], Screen]] = {
-    "queue": QueueScreen, "case": CasePage, "logpost": PostDesk, "letter": LetterScreen,
-    "letters": LettersQueue, "admin": AdminScreen,
+    "home": HomeScreen, "queue": QueueScreen, "case": CasePage, "logpost": PostDesk,
+    "letter": LetterScreen, "letters": LettersQueue, "admin": AdminScreen,
 }
 SIZE = (1440, 900)
 FIRST_IN_DEMO = "pshah"
@@ -51,14 +52,14 @@ def start_qt(look: theme.Theme | None = None) -> QApplication:
 
 
 def make_window(office: Office) -> MainWindow:
-    """The window of one person, with the review queue in front. Close it with close()."""
+    """The window of one person, with the first page in front. Close it with close()."""
     offered = [] if not office.demo else [
         (each.login, f"{each.name}, {', '.join(role.value for role in each.roles)}")
         for each in office.ask(colleagues) if set(each.roles) != set(Role)
     ]
     window = MainWindow(office, Jobs(office), SCREENS, SECTIONS, offered)
     window.resize(*SIZE)
-    window.show_screen("queue")
+    window.show_screen("home")
     window.status(office.boundary if not office.demo else "")
     return window
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -86,19 +88,40 @@ _DECIDING = (Stage.DRAFTING, Stage.QUALITY_CHECK, Stage.DECIDED)
 _OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}", Boolean)
 
 
+Chips = Mapping[str, tuple[str, ...]]  # by field, the values of which any will do
+
+
 def review_queue(
-    session: Session, *, today: date, me: str, view: View = View.OPEN, text: str = ""
+    session: Session, *, today: date, me: str, view: View = View.OPEN, text: str = "",
+    chips: Chips = MappingProxyType({}),
 ) -> Queue:
     """The cases of one view, soonest deadline first, those without a deadline last.
 
-    ``text`` narrows to cases whose reference, name, subject or MPS reference contains it.
+    ``text`` narrows to cases whose reference, name, subject or MPS reference contains it; ``chips``
+    to a "deadline" that is "overdue" or within so many days, and to an "owner", by id or "nobody".
     """
-    query = _rows().where(_condition(view, me))
+    query = _rows().where(_condition(view, me), *_chosen(chips, today))
     if text.strip():
         query = query.where(_contains(text.strip()))
     near = office_limits_now(session)["soon"].on(today)
     rows = tuple(_row(found, today, near) for found in session.execute(query))
     return Queue(rows, *_counts(session, me, today, near))
+
+
+def _chosen(chips: Chips, today: date) -> list[ColumnElement[bool]]:
+    fields = {"deadline": _due, "owner": _owned_by}
+    return [or_(*(fields[name](value, today) for value in values))
+            for name, values in chips.items()]
+
+
+def _due(value: str, today: date) -> ColumnElement[bool]:
+    if value == "overdue":
+        return Case.next_deadline < today
+    return Case.next_deadline.between(today, today + timedelta(days=int(value)))
+
+
+def _owned_by(value: str, _: date) -> ColumnElement[bool]:
+    return Case.owner_id.is_(None) if value == "nobody" else Case.owner_id == int(value)
 
 
 def _counts(

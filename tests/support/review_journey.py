@@ -58,7 +58,7 @@ def open_request(leah: Person) -> None:
 
 def join_outcome_letter(leah: Person, path: Path) -> None:
     """Log the letter of the police too, and put it to the case that is offered."""
-    leah.press("Ctrl+1")
+    leah.press("Ctrl+2")
     add_file(leah, path)
     leah.press("1")
     leah.type("10 3")
@@ -76,7 +76,7 @@ def join_outcome_letter(leah: Person, path: Path) -> None:
 
 def start_checks(priya: Person) -> None:
     """Open the case from the queue, start the checks, see what is not yet known."""
-    priya.press("Home", "Return").sees("Ruth Abernathy", "Start validity checks")
+    priya.press("Ctrl+3", "Home", "Return").sees("Ruth Abernathy", "Start validity checks")
     priya.press("Ctrl+Return").sees("1 passed, 3 need judgement, 1 not needed")
     priya.sees("How the MPS handled the complaint is not known")
     blocked = priya.may("Accept as valid")
@@ -128,7 +128,7 @@ def accept(priya: Person) -> None:
 
 def allocate(helen: Person) -> None:
     """The manager gives it to Priya Shah."""
-    helen.press("Home", "Return").sees("Ruth Abernathy", "Allocate")
+    helen.press("Ctrl+3", "Home", "Return").sees("Ruth Abernathy", "Allocate")
     helen.press("Ctrl+Return").sees("Allocate to")
     helen.choose("Allocate to", "Priya Shah, no open cases")
     helen.press("Ctrl+Return").sees("Start assessment")
@@ -215,7 +215,7 @@ def both_record_facts(first: Person, second: Person) -> None:
     """Both have the case open; the first saves. The second loses nothing and saves after it."""
     for person in (second, first):
         person.sit_down()
-        person.press("Home", "Return").sees("REV-2026-0001", "People and consent")
+        person.press("Ctrl+3", "Home", "Return").sees("REV-2026-0001", "People and consent")
     first.press("F").sees("Save the facts")
     first.write("MPS reference", "PC/9/26").press("Ctrl+Return").sees("PC/9/26", "Key facts")
     second.sit_down()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from caseworker.queries.queues import (
     CasePreview,
+    Chips,
     Queue,
     QueueRow,
     View,
@@ -55,6 +56,8 @@ class QueueScreen(Screen):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host, parent)
         self._row: QueueRow | None = None
+        self._chips: Chips = {}
+        self._chips_words = ""
         self._count = 0
         self._pause, self._preview_pause = QTimer(self), QTimer(self)
         for timer, call in ((self._pause, self.refresh), (self._preview_pause, self._preview)):
@@ -74,7 +77,9 @@ class QueueScreen(Screen):
                 ("?", "all shortcuts"))
 
     def open(self, **args: Any) -> None:
-        """``view`` (a View) chooses a tab, ``text`` filters."""
+        """``view`` (a View) chooses a tab, ``text`` filters, ``chips`` narrow until the next time.
+        """
+        self._chips, self._chips_words = args.get("chips", {}), args.get("words", "")
         if "text" in args:
             self.filter.blockSignals(True)
             self.filter.setText(args["text"])
@@ -89,7 +94,8 @@ class QueueScreen(Screen):
         """Ask for the rows of the view again."""
         office = self.host.office
         self.jobs.ask(review_queue, self._show, for_=(self, "rows"), today=office.today(),
-                      me=office.actor, view=self.view, text=self.filter.text())
+                      me=office.actor, view=self.view, text=self.filter.text(),
+                      chips=self._chips)
 
     @property
     def view(self) -> View:
@@ -123,7 +129,7 @@ class QueueScreen(Screen):
     def _make_parts(self) -> None:
         self.tab_bar = TabBar("Views")
         self.tab_bar.set_tabs([view.value for view in VIEWS])
-        self.tab_bar.currentChanged.connect(lambda: self.refresh())
+        self.tab_bar.currentChanged.connect(self._turn)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(FILTER_WORDS)
         self.filter.setAccessibleName(FILTER_WORDS)
@@ -162,6 +168,11 @@ class QueueScreen(Screen):
         row.addLayout(column, 1)
         row.addWidget(self.pane)
 
+    def _turn(self) -> None:
+        """Another view is shown whole."""
+        self._chips, self._chips_words = {}, ""
+        self.refresh()
+
     def _show(self, queue: Queue) -> None:
         self.tab_bar.set_tabs([f"{view.value} ({queue.counts[view]})" for view in VIEWS])
         self._sentence.setText(queue.words)
@@ -179,7 +190,8 @@ class QueueScreen(Screen):
         self._body.setCurrentWidget(self.table if queue.rows else self.nothing)
         of = queue.counts[self.view]
         self._showing.setText(
-            f"Showing {len(queue.rows)} of {of}. Sorted by next deadline, soonest first."
+            f"{self._chips_words}Showing {len(queue.rows)} of {of}. Sorted by next deadline, "
+            "soonest first."
             if queue.rows else "")
         if filtered and len(queue.rows) != self._count:
             announce(self, f"{len(queue.rows)} cases")

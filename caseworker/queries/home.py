@@ -1,0 +1,251 @@
+"""The first page: what needs somebody today, and why each thing is there.
+
+Every number is that of the rows of the list that it leads to, and a handful of questions answers
+all of it, however much there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, select
+from sqlalchemy.orm import Session
+
+from caseworker.queries.queues import standing
+from caseworker.queries.radar import Forgotten, forgotten
+from caseworker.queries.whose import Whose, whose, works_reviews
+from caseworker.records import OPEN_CASES, Case, Letter, PostItem, Staff
+from caseworker.records.base import london_day
+from caseworker.records.office_values import office_limits_now
+from caseworker.rules import law
+from caseworker.rules.days import Calendar
+from caseworker.rules.law import Limit
+from caseworker.rules.lifecycle import STAGE_WORDS, Role, Stage
+from caseworker.rules.words import count, short_date
+
+LINES = 5  # on one card
+_OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}", Boolean)
+_WAITS: ColumnElement[bool] = and_(_OPEN, Case.stage == Stage.RESPONSE_DUE)
+
+
+class Pile(StrEnum):
+    """What a card counts."""
+
+    OVERDUE = "Overdue"
+    DUE = "Due soon"
+    WAITING = "Waiting on MPS"
+    UNALLOCATED = "Not allocated"
+    LETTERS = "Letters to issue"
+    POST = "Post waiting for a case"
+
+
+_POST_FIRST = (Pile.POST, Pile.LETTERS, Pile.OVERDUE, Pile.DUE, Pile.UNALLOCATED, Pile.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing on a card. ``state`` is that of a deadline: late, soon, later, waiting or none."""
+
+    who: str
+    words: str
+    detail: str
+    state: str = "none"
+    case_id: int | None = None
+    letter_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A number, what it counts, why that is here, and the first few of them."""
+
+    pile: Pile
+    title: str
+    number: int
+    why: str
+    lines: tuple[Line, ...]
+    note: str = ""  # "3 late"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLoad:
+    """How many open cases a colleague owns, and how many of them are overdue."""
+
+    id: int
+    name: str
+    open: int
+    overdue: int
+
+    @property
+    def words(self) -> str:
+        """As it is read: "Shah 12, 2 overdue"."""
+        late = f", {self.overdue} overdue" if self.overdue else ""
+        return f"{self.name.split()[-1]} {self.open}{late}"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything that the first page shows. ``ahead`` is how many days "due soon" looks ahead;
+    ``owners`` are those whose cases are counted, None for nobody's; empty: everybody's.
+    """
+
+    sentence: str
+    owners: tuple[int | None, ...]
+    ahead: int
+    cards: tuple[Card, ...]
+    next_step: Line | None
+    forgotten: tuple[Forgotten, ...]
+    loads: tuple[PersonLoad, ...]
+    colleagues: tuple[tuple[int, str], ...]  # whom one may cover for
+
+
+def home(
+    session: Session, *, me: str, roles: frozenset[Role], today: date, calendar: Calendar,
+    cover: int | None = None,
+) -> Home:
+    """What needs this person today; with ``cover``, what would need that colleague."""
+    staff = session.scalars(select(Staff).order_by(Staff.name)).all()
+    limits = office_limits_now(session)
+    seen = whose(staff, me, roles, cover)
+    ahead = limits[law.AHEAD.key].on(today)
+    piles = _piles(seen, today, ahead)
+    numbers = _numbers(session, piles, today)
+    lines = _lines(session, piles, today, limits)
+    titles = {Pile.DUE: f"Due in {count(ahead, 'day')}"}
+    why = _why(limits, today)
+    cards = {pile: Card(pile, titles.get(pile, pile.value), numbers[pile], why[pile], lines[pile],
+                        _note(pile, numbers["late"])) for pile in Pile}
+    only_post = Role.CORRESPONDENCE in roles and not {Role.CASEWORKER, Role.MANAGER} & roles
+    order = _POST_FIRST if only_post else tuple(Pile)
+    return Home(
+        seen.words, seen.owners, ahead, tuple(cards[pile] for pile in order),
+        _next_step([cards[pile] for pile in order], roles),
+        forgotten(session, staff, seen, calendar, today, limits),
+        _loads(session, staff, today) if Role.MANAGER in roles else (),
+        tuple((each.id, each.name) for each in staff if works_reviews(each) and each.login != me),
+    )
+
+
+def _piles(seen: Whose, today: date, ahead: int) -> dict[Pile, ColumnElement[bool]]:
+    """What must hold of a case to be counted on each card of cases."""
+    last, theirs = today + timedelta(days=ahead), seen.condition()
+    return {
+        Pile.OVERDUE: and_(_OPEN, theirs, Case.next_deadline < today),
+        Pile.DUE: and_(_OPEN, theirs, Case.next_deadline.between(today, last)),
+        Pile.WAITING: and_(_WAITS, theirs),
+        Pile.UNALLOCATED: and_(_OPEN, Case.owner_id.is_(None)),
+    }
+
+
+def _numbers(
+    session: Session, piles: Mapping[Pile, ColumnElement[bool]], today: date
+) -> dict[str, int]:
+    """The number of each card, and how many of those that wait for the MPS are late."""
+    asked: dict[str, ColumnElement[bool]] = dict(piles.items())
+    asked["late"] = and_(piles[Pile.WAITING], Case.next_deadline < today)
+    drafted = (select(func.count()).select_from(Letter).join(Case, Case.id == Letter.case_id)
+               .where(Letter.state == "draft"))
+    waiting = select(func.count()).select_from(PostItem).where(PostItem.state == "logged")
+    # Each is counted by itself, so that the index of open cases serves it.
+    counted = [select(func.count()).select_from(Case).where(condition)
+               for condition in asked.values()]
+    found = session.execute(select(*(
+        each.scalar_subquery() for each in (*counted, drafted, waiting)))).one()
+    return dict(zip([*asked, Pile.LETTERS, Pile.POST], found, strict=True))
+
+
+def _lines(
+    session: Session, piles: Mapping[Pile, ColumnElement[bool]], today: date,
+    limits: Mapping[str, Limit],
+) -> dict[Pile, tuple[Line, ...]]:
+    near = limits[law.SOON.key].on(today)
+    found = {pile: tuple(_case_line(row, today, near, pile)
+                         for row in session.execute(_case_rows().where(condition)))
+             for pile, condition in piles.items()}
+    return {**found, Pile.LETTERS: _letter_lines(session), Pile.POST: _post_lines(session)}
+
+
+def _case_rows() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Case.id, Case.name, Case.reference, Case.stage, Case.next_deadline,
+               Case.next_deadline_name)
+        .order_by(Case.next_deadline.is_(None), Case.next_deadline, Case.id).limit(LINES)
+    )
+
+
+def _case_line(row: Any, today: date, near: int, pile: Pile) -> Line:
+    case_id, name, reference, stage, due, what = row
+    state, words = standing(due, today, near)
+    if pile is Pile.WAITING and state == "later":
+        state = "waiting"
+    tag = STAGE_WORDS[stage].tag
+    detail = what or tag if pile is not Pile.UNALLOCATED else tag
+    return Line(name or reference, words or "No deadline", detail, state, case_id)
+
+
+def _letter_lines(session: Session) -> tuple[Line, ...]:
+    query = (
+        select(Case.id, Case.name, Case.reference, Letter.id, Letter.code, Letter.title,
+               Letter.drafted_at)
+        .join(Case, Case.id == Letter.case_id).where(Letter.state == "draft")
+        .order_by(Letter.drafted_at, Letter.id).limit(LINES)
+    )
+    return tuple(
+        Line(name or reference, short_date(london_day(at)).rpartition(" ")[0], f"{code} {title}",
+             "none", case_id, letter_id)
+        for case_id, name, reference, letter_id, code, title, at in session.execute(query)
+    )
+
+
+def _post_lines(session: Session) -> tuple[Line, ...]:
+    """The newest first, as the post desk lists them."""
+    query = (
+        select(PostItem.name, PostItem.reference, PostItem.received)
+        .where(PostItem.state == "logged").order_by(PostItem.id.desc()).limit(LINES)
+    )
+    return tuple(Line(name or reference, short_date(received).rpartition(" ")[0], reference)
+                 for name, reference, received in session.execute(query))
+
+
+def _why(limits: Mapping[str, Limit], today: date) -> dict[Pile, str]:
+    """One line for each card that says why its things are on the page."""
+    return {
+        Pile.OVERDUE: "Their next deadline has passed.",
+        Pile.DUE: "Their next deadline comes next.",
+        Pile.WAITING: f"The MPS has {limits[law.MPS_RESPONSE.key].words(today)} to answer.",
+        Pile.UNALLOCATED: "Open, and nobody owns them.",
+        Pile.LETTERS: "Drafted, and not issued yet.",
+        Pile.POST: "Logged, and in no case yet.",
+    }
+
+
+def _note(pile: Pile, late: int) -> str:
+    return f"{late} late" if pile is Pile.WAITING and late else ""
+
+
+def _next_step(cards: Iterable[Card], roles: Collection[Role]) -> Line | None:
+    """The first thing to do: what is overdue, then what is due, then what lies about."""
+    by_pile = {card.pile: card.lines for card in cards}
+    works = bool({Role.CASEWORKER, Role.MANAGER} & set(roles))
+    order = [Pile.OVERDUE, Pile.DUE, Pile.LETTERS]
+    if Role.CORRESPONDENCE in roles:
+        order = [Pile.POST, *order] if not works else [*order, Pile.POST]
+    if Role.MANAGER in roles:
+        order.append(Pile.UNALLOCATED)
+    return next((by_pile[pile][0] for pile in order if by_pile[pile]), None)
+
+
+def _loads(session: Session, staff: Iterable[Staff], today: date) -> tuple[PersonLoad, ...]:
+    """Everybody here who can own a review, and whoever still does, the most loaded first."""
+    query = (
+        select(Case.owner_id, func.count(), func.count().filter(Case.next_deadline < today))
+        .where(_OPEN, Case.owner_id.is_not(None))
+        .group_by(Case.owner_id)
+    )
+    owned = {row[0]: (row[1], row[2]) for row in session.execute(query)}
+    found = [PersonLoad(each.id, each.name, *owned.get(each.id, (0, 0))) for each in staff
+             if works_reviews(each) or each.id in owned]
+    return tuple(sorted(found, key=lambda one: (-one.open, one.name)))

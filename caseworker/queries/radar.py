@@ -1,0 +1,133 @@
+"""The open cases that could be forgotten, by the rule in ``rules.radar``, in a few questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, Select, func, literal_column, select
+from sqlalchemy.orm import Session
+
+from caseworker.queries.whose import Whose, works_reviews
+from caseworker.records import OPEN_CASES, Case, Entry, Letter, Recommendation, Staff
+from caseworker.records.base import LONDON, london_day
+from caseworker.rules import radar
+from caseworker.rules.days import Calendar
+from caseworker.rules.law import Limit
+from caseworker.rules.lifecycle import STEP, Stage
+from caseworker.rules.radar import Reminder, Sign, Watched
+
+MOST = 50  # cases that one reason brings; more than anybody deals with in a day
+_OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}", Boolean)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A case that could be forgotten, with why. ``can_reallocate``: its stage allows it."""
+
+    case_id: int
+    version: int
+    reference: str
+    name: str
+    owner_id: int | None
+    can_reallocate: bool
+    reminder: Reminder
+
+
+def forgotten(
+    session: Session, staff: Collection[Staff], whose: Whose, calendar: Calendar, today: date,
+    limits: Mapping[str, Limit],
+) -> tuple[Forgotten, ...]:
+    """One line for each reason, the oldest first."""
+    drafts, made = _drafts(session, whose, today), _made(session, whose)
+    quiet = _quiet(session, whose, radar.quiet_since(today, limits))
+    gone = {each.id for each in staff if not works_reviews(each)}
+    left = _owned_by(session, whose, gone)
+    ids = {*drafts, *made, *quiet, *left}
+    last = _last_actions(session, ids)
+    names = {each.id: each.name for each in staff}
+    found = []
+    for case_id, version, reference, name, stage, owner in _cases(session, ids):
+        watched = Watched(stage, last.get(case_id), tuple(drafts.get(case_id, ())),
+                          made.get(case_id), names.get(owner, ""), owner not in gone)
+        can = stage in STEP["Reallocate"].start
+        found += [Forgotten(case_id, version, reference, name, owner, can, each)
+                  for each in radar.reminders(watched, calendar, today, limits)]
+    return tuple(sorted(found, key=lambda one: (_ORDER[one.reminder.sign], one.reminder.since,
+                                                one.case_id)))
+
+
+_ORDER = {sign: number for number, sign in enumerate(
+    (Sign.OWNER_GONE, Sign.MPS_LATE, Sign.UNSENT, Sign.QUIET))}
+
+
+def _among(whose: Whose) -> Select[int]:
+    """The ids of the open reviews that are looked at."""
+    return select(Case.id).where(_OPEN, whose.condition())
+
+
+def _drafts(
+    session: Session, whose: Whose, today: date
+) -> Mapping[int, list[tuple[int, str, date]]]:
+    """Letters drafted before today, by case; the rule counts the working days."""
+    query = (
+        select(Letter.case_id, Letter.id, Letter.code, Letter.title, Letter.drafted_at)
+        .where(Letter.state == "draft", Letter.drafted_at < _start(today),
+               Letter.case_id.in_(_among(whose)))
+        .order_by(Letter.drafted_at).limit(MOST)
+    )
+    found: dict[int, list[tuple[int, str, date]]] = defaultdict(list)
+    for case_id, letter_id, code, title, at in session.execute(query):
+        found[case_id].append((letter_id, f"{code} {title}", london_day(at)))
+    return found
+
+
+def _made(session: Session, whose: Whose) -> Mapping[int, date]:
+    """The day of the first recommendation to the MPS, of each case that waits for its answer."""
+    first = func.min(Recommendation.made_on)
+    query = (
+        select(Recommendation.case_id, first)
+        .join(Case, Case.id == Recommendation.case_id)
+        .where(_OPEN, Case.stage == Stage.RESPONSE_DUE, whose.condition())
+        .group_by(Recommendation.case_id).order_by(first).limit(MOST)
+    )
+    return {case_id: day for case_id, day in session.execute(query) if day is not None}
+
+
+def _quiet(session: Session, whose: Whose, until: date) -> list[int]:
+    """Cases to which nobody did anything after this day, the oldest first."""
+    last = func.max(Entry.at)
+    query = (
+        select(Entry.case_id).where(Entry.case_id.in_(_among(whose))).group_by(Entry.case_id)
+        .having(last < _start(until + timedelta(days=1))).order_by(last).limit(MOST)
+    )
+    return [case_id for case_id in session.scalars(query) if case_id is not None]
+
+
+def _owned_by(session: Session, whose: Whose, gone: Iterable[int]) -> list[int]:
+    query = _among(whose).where(Case.owner_id.in_(sorted(gone))).order_by(Case.id).limit(MOST)
+    return list(session.scalars(query))
+
+
+def _last_actions(session: Session, ids: Collection[int]) -> dict[int, date]:
+    query = (
+        select(Entry.case_id, func.max(Entry.at)).where(Entry.case_id.in_(sorted(ids)))
+        .group_by(Entry.case_id)
+    )
+    return {case_id: london_day(at) for case_id, at in session.execute(query)
+            if case_id is not None}
+
+
+def _cases(session: Session, ids: Iterable[int]) -> Iterable[Any]:
+    return session.execute(
+        select(Case.id, Case.version, Case.reference, Case.name, Case.stage, Case.owner_id)
+        .where(Case.id.in_(sorted(ids)))
+    )
+
+
+def _start(day: date) -> datetime:
+    """The first moment of a day in London."""
+    return datetime.combine(day, time(), LONDON)

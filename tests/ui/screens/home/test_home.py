@@ -1,0 +1,211 @@
+"""The first page at the window: each number is that of the list it opens; keys; names; offline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from caseworker.actions.letters import DraftLetter
+from caseworker.actions.office_work import AddColleague
+from caseworker.office import Office, Unavailable
+from caseworker.queries.home import Pile
+from caseworker.records import Case, Entry, Recommendation, Staff
+from caseworker.rules.lifecycle import Role, Stage
+from tests.support.access import faults, names
+from tests.support.clock import Clock
+from tests.support.review import act, log, open_review
+from ui import theme
+from ui.application import SCREENS
+from ui.jobs import Jobs
+from ui.places import SECTIONS
+from ui.screens.home.screen import HomeScreen
+from ui.screens.letters_queue import LettersQueue
+from ui.screens.post.desk import PostDesk
+from ui.screens.queue import QueueScreen
+from ui.shell import MainWindow
+from ui.widgets.action_dialog import ActionDialog
+
+
+def put(office: Office, case_id: int, **values: Any) -> None:
+    """Put a case where a test wants it, past the actions that lead there."""
+    with office._write.begin() as session:
+        session.info["changes"] = []
+        case = session.get_one(Case, case_id)
+        for name, value in values.items():
+            setattr(case, name, value)
+        case.version += 1
+        session.add(Entry(at=office.now(), actor=office.actor, action="Test", case_id=case_id,
+                          inputs={}))
+
+
+@pytest.fixture
+def busy(office: Office, clock: Clock) -> Office:
+    """An office where every card has something, seen by a manager."""
+    for login, name, role in (("pshah", "Priya Shah", Role.CASEWORKER),
+                              ("hosei", "Helen Osei", Role.MANAGER)):
+        office.do(AddColleague(login=login, colleague_name=name, roles=(role,)))
+    with office._read() as session:
+        priya = session.query(Staff).filter_by(login="pshah").one().id
+    late, waits = open_review(office, name="Ann Late"), open_review(office, name="Bea Waits")
+    put(office, late, owner_id=priya, stage=Stage.ASSESSING)
+    with office._write.begin() as session:
+        session.info["changes"] = []
+        session.add(Recommendation(case_id=waits, number=1, code="x", text="x", reason="x",
+                                   allegations=[], made_on=office.today()))
+    put(office, waits, owner_id=priya, stage=Stage.RESPONSE_DUE, decided_on=office.today(),
+        next_deadline=office.today(), next_deadline_name="MPS response")
+    clock.forward(days=30)
+    for name in ("Cat New", "Dan New"):
+        case_id = open_review(office, name=name, received=office.today())
+    act(office, case_id, DraftLetter, code="R1")
+    log(office, same_file_again=True, received=office.today())
+    return office
+
+
+class Page:
+    """The window with the first page in front."""
+
+    def __init__(self, qtbot: QtBot, office: Office) -> None:
+        self._qtbot, self.office = qtbot, office
+        self.window = MainWindow(office, Jobs(office), SCREENS, SECTIONS)
+        qtbot.addWidget(self.window)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.window.activateWindow()
+        self.home()
+
+    def home(self) -> HomeScreen:
+        self.window.show_screen("home")
+        self.settle()
+        screen = self.window.screen_shown
+        assert isinstance(screen, HomeScreen)
+        return screen
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.window.jobs._open)
+        QApplication.processEvents()
+
+    def press(self, key: Qt.Key) -> None:
+        self._qtbot.keyClick(QApplication.focusWidget() or self.window, key)
+        self.settle()
+
+    def rows(self) -> int:
+        """How many rows the list in front has."""
+        screen = self.window.screen_shown
+        if isinstance(screen, PostDesk):
+            return len(screen.batch.waiting)
+        assert isinstance(screen, QueueScreen | LettersQueue)
+        return screen.rows.rowCount() if isinstance(screen, LettersQueue) else (
+            screen.table.rows.rowCount())
+
+
+def words(widget: Any) -> list[str]:
+    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
+
+
+@pytest.mark.parametrize("login", ["hosei", "pshah"])
+def test_each_number_is_that_of_the_list_it_opens(
+    busy: Office, qtbot: QtBot, login: str
+) -> None:
+    page = Page(qtbot, busy.working_as(login))
+    shown = {card.card.pile: card.card.number for card in page.home().cards}
+    assert shown == {Pile.OVERDUE: 2, Pile.DUE: 2, Pile.WAITING: 1, Pile.UNALLOCATED: 2,
+                     Pile.LETTERS: 1, Pile.POST: 1}
+    for number, (pile, counted) in enumerate(shown.items(), 1):
+        page.home()
+        page.press(Qt.Key(Qt.Key.Key_0 + number))
+        assert page.rows() == counted, pile
+
+
+def test_covering_counts_and_lists_the_colleagues_cases(busy: Office, qtbot: QtBot) -> None:
+    page = Page(qtbot, busy.working_as("hosei"))
+    screen = page.home()
+    screen.cover.setCurrentIndex(screen.cover.findText("Priya Shah"))
+    screen.cover.activated.emit(screen.cover.currentIndex())
+    page.settle()
+    assert "The cases of Priya Shah." in screen.sentence.text()
+    assert [card.card.number for card in screen.cards[:3]] == [2, 0, 1]
+    page.press(Qt.Key.Key_1)
+    assert page.rows() == 2
+    assert page.home().cover.currentText() == "Priya Shah"  # the choice stays in the window
+
+
+def test_enter_opens_the_next_step(busy: Office, qtbot: QtBot) -> None:
+    page = Page(qtbot, busy.working_as("pshah"))
+    screen = page.home()
+    assert QApplication.focusWidget() is screen.next_step.button
+    assert any(text.startswith("Bea Waits: MPS response, ") for text in words(screen.next_step))
+    page.press(Qt.Key.Key_Return)
+    assert page.window.screen_shown is page.window._screens["case"]
+
+
+def test_home_is_the_first_place(busy: Office, qtbot: QtBot) -> None:
+    page = Page(qtbot, busy)
+    page.window.show_screen("queue")
+    page.window.go_to_place(1)
+    assert isinstance(page.window.screen_shown, HomeScreen)
+
+
+def test_names_and_loads_are_spoken(busy: Office, qtbot: QtBot) -> None:
+    page = Page(qtbot, busy.working_as("hosei"))
+    screen = page.home()
+    spoken = [card.accessibleName() for card in screen.cards]
+    assert spoken[:3] == ["Overdue, 2 cases", "Due in 7 days, 2 cases",
+                          "Waiting on MPS, 1 case, 1 late"]
+    assert "Priya Shah, 2 open cases, 2 overdue" in [
+        row.accessibleName() for row in screen.loads.rows]
+    assert "2, 2 overdue" in words(screen.loads)
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "contrast"])
+def test_a_screen_reader_gets_all_of_it(busy: Office, qtbot: QtBot, look: str) -> None:
+    page = Page(qtbot, busy.working_as("hosei"))
+    page.window.use_theme(theme.Theme(look, 1.5))
+    page.settle()
+    assert faults(page.window) == []
+    assert len(names(page.home(), QAccessible.Role.Button)) > 12
+
+
+def test_chasing_adds_a_note_and_the_line_goes(busy: Office, qtbot: QtBot) -> None:
+    page = Page(qtbot, busy.working_as("pshah"))
+    screen = page.home()
+    late = next(row for row, _, line in screen.radar.rows if line.name == "Bea Waits")
+    late.setFocus()
+    page.press(Qt.Key.Key_C)
+    dialog = page.window.findChild(ActionDialog)
+    assert dialog is not None
+    dialog.save.click()
+    page.settle()
+    assert "Bea Waits" not in [line.name for _, _, line in screen.radar.rows]
+    assert dialog.form.fields["text"].raw().startswith("Chased the MPS")
+
+
+def test_without_the_records_the_last_figures_stay_with_their_time(
+    busy: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Page(qtbot, busy.working_as("hosei"))
+    screen = page.home()
+
+    def gone(*_: object, **__: object) -> None:
+        raise Unavailable("The server does not answer.")
+
+    monkeypatch.setattr(page.office, "ask", gone)
+    screen.refresh()
+    page.settle()
+    assert "These are the figures of 09:30 on Saturday 11 April 2026." in words(screen)
+    assert screen.cards[0].card.number == 2
+    assert page.window.messages.offline.isVisible()
+
+
+def test_an_empty_office_says_so_in_words(office: Office, qtbot: QtBot) -> None:
+    office.do(AddColleague(login="hosei", colleague_name="Helen Osei", roles=(Role.MANAGER,)))
+    page = Page(qtbot, office.working_as("hosei"))
+    shown = words(page.home())
+    assert {"Nothing is overdue.", "No letter waits to be issued.",
+            "Nothing waits for you."} <= set(shown)
+    assert not page.home().next_step.button.isVisible()

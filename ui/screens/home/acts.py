@@ -1,0 +1,42 @@
+"""What the buttons of "Do not forget" do to a case without leaving the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from caseworker.actions.office_work import AddNote
+from caseworker.actions.outcome import Reallocate
+from caseworker.queries.load import Load, loads
+from caseworker.queries.radar import Forgotten
+from caseworker.rules.words import count
+from ui.screen import Screen
+from ui.widgets.action_dialog import ActionDialog
+from ui.widgets.form import Form
+
+CHASED = "Chased the MPS for its answer to our recommendations."
+
+
+def chase(screen: Screen, line: Forgotten) -> None:
+    """Note that the MPS was chased; the next chase then has its own time."""
+    form: Form[Any] = Form(AddNote, values={"text": CHASED}, today=screen.host.office.today())
+    _ask(screen, line, "Note the chase", form, "Add note",
+         f"{line.reference}, {line.name}. {line.reminder.why} Say how you chased.")
+
+
+def allocate(screen: Screen, line: Forgotten) -> None:
+    """Give the case to somebody who is here."""
+    def show(people: tuple[Load, ...]) -> None:
+        form: Form[Any] = Form(Reallocate, today=screen.host.office.today())
+        form.set_choices("owner_id", [
+            (each.id, f"{each.name}, {count(each.open_cases, 'open case')}") for each in people])
+        _ask(screen, line, "Allocate to somebody else", form, "Allocate",
+             f"{line.reference}, {line.name}. {line.reminder.why}")
+
+    screen.jobs.ask(loads, show, for_=(screen, "loads"), otherwise=screen.host.trouble)
+
+
+def _ask(
+    screen: Screen, line: Forgotten, title: str, form: Form[Any], words: str, intro: str
+) -> None:
+    ActionDialog(screen, title, form, words, screen.jobs,
+                 {"case_id": line.case_id, "version": line.version}, intro=intro).open()
