@@ -28,6 +28,7 @@ from caseworker.records import Entry, Staff
 from caseworker.records.base import LONDON, london_day
 from caseworker.records.journal import collect_changes, no_bulk_writes, plain, write_entry
 from caseworker.records.office_values import calendar_now
+from caseworker.records.searching import index_flushed
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
 from caseworker.server.check import must_hold
@@ -76,6 +77,7 @@ class Office:
         self._write = sessionmaker(engine.execution_options(writing=True), expire_on_commit=False)
         self._read = sessionmaker(engine, expire_on_commit=False)
         event.listen(self._write, "after_flush", collect_changes)
+        event.listen(self._write, "after_flush", index_flushed)
         event.listen(self._write, "do_orm_execute", no_bulk_writes)
         event.listen(self._read, "before_flush", _read_only)
         self.calendar = self.ask(calendar_now)

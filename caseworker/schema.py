@@ -167,9 +167,16 @@ def differences(engine: Engine) -> list[object]:
     """What the records say and the database does not; empty when the migrations are complete."""
     with engine.connect() as connection:
         if engine.dialect.name != "postgresql":
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            context = MigrationContext.configure(connection, opts={
+                "compare_type": True, "include_name": _no_index,
+            })
             return list(compare_metadata(context, Base.metadata))
         return [*_differences_of_sides(connection), *_unlike_sides(connection)]
+
+
+def _no_index(name: str | None, kind: str, _parents: Any) -> bool:
+    """The search index and its parts are no records."""
+    return kind != "table" or not str(name).startswith("search_")
 
 
 def _differences_of_sides(connection: Connection) -> list[object]:

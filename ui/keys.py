@@ -13,7 +13,7 @@ from ui.widgets.text import WrapLabel, label
 
 # (key as written on screen, what it does)
 EVERYWHERE: tuple[tuple[str, str], ...] = (
-    ("Ctrl+K", "find a case or reference"),
+    ("Ctrl+K", "find a case, a person or a command"),
     ("Ctrl+F", "filter what is listed"),
     ("Ctrl+Enter", "the main action of this screen"),
     ("Ctrl+N", "new, of what this screen lists"),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.command import Command
 from ui.jobs import Jobs, OfficeLike
 
 
@@ -112,6 +113,17 @@ class Screen(QWidget):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys in force, each as (key, what it does), for the foot and the key list."""
         return ()
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, for the palette: what the keys of this screen do."""
+        calls = {"Ctrl+Enter": self.main_action, "Ctrl+N": self.new,
+                 "Ctrl+F": self.go_to_filter, **self.letters}
+        return [Command(words[:1].upper() + words[1:], key, calls[key])
+                for key, words in self.keys() if key in calls]
+
+    def case_shown(self) -> tuple[int, str] | None:
+        """Id and reference of the case that commands and letters are about; None without one."""
+        return None
 
     def open(self, **args: Any) -> None:
         """Show what the arguments name. Called each time the user comes here."""

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from caseworker.office import LONDON
 from ui import shortcuts, theme
+from ui.command import Command
 from ui.jobs import Jobs
 from ui.keys import KeyList
 from ui.messages import Messages
 from ui.nav import Nav, Place, Section
+from ui.palette.panel import Palette
 from ui.screen import Crumb, Screen, WindowOffice, typing
 from ui.signed_in import SignedIn
 from ui.top_bar import TopBar
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._working = QTimer(self)
         self._lay_out()
         self.ring = Ring(self)
+        self.palette_ = Palette(self)
         self._connect()
         shortcuts.install(self)
         self._show_day()
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
             made.told.connect(lambda made=made: self._told(made))
             self._screens[name] = made
             self.stack.addWidget(made)
+        self.palette_.shut(give_back=False)
         if self.screen_shown is not None:
             self.screen_shown.leave()
         self._history.append((name, args))
@@ -159,10 +163,23 @@ class MainWindow(QMainWindow):
         at = (here[0] + step) % len(panes) if here else 0
         panes[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def go_to_search(self) -> None:
-        """Go to the search box."""
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
+    def open_palette(self) -> None:
+        """Find a case, a person or a command."""
+        self.palette_.open_up()
+
+    def search(self, text: str) -> None:
+        """Everything that is found for a text, as a list."""
+        self.show_screen("results" if self.has_screen("results") else "queue", text=text)
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done wherever the user is."""
+        return (
+            Command("Look again", "F5", self.refresh, icon="arrows-clockwise"),
+            Command("Back", "Alt+Left", self.back, icon="arrow-left"),
+            Command("Larger text", "Ctrl+=", lambda: self.resize_text(1), icon="text-aa"),
+            Command("Smaller text", "Ctrl+-", lambda: self.resize_text(-1), icon="text-aa"),
+            Command("All keys", "?", self.show_keys, icon="question"),
+        )
 
     def resize_text(self, steps: int) -> None:
         """Make the text larger or smaller."""
@@ -232,7 +249,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.nav.chosen.connect(self._go)
         self.top.chosen.connect(self._go)
-        self.top.searched.connect(lambda text: self.show_screen("queue", text=text))
+        self.top.searched.connect(self.search)
         self.top.log_post.connect(lambda: self.show_screen("logpost"))
         self.messages.again.connect(self.refresh)
         self._working.setSingleShot(True)

@@ -24,7 +24,7 @@ def install(window: MainWindow) -> None:
         return run
 
     keys: dict[str, Callable[[], None]] = {
-        "Ctrl+K": window.go_to_search,
+        "Ctrl+K": window.open_palette,
         "Ctrl+F": on_screen(lambda screen: screen.go_to_filter()),
         "Ctrl+N": on_screen(lambda screen: screen.new()),
         "Ctrl+Return": on_screen(lambda screen: screen.main_action()),

@@ -42,6 +42,11 @@ QFrame[role="rule"] { background: $line; border: 0; max-height: $b; min-height: 
 QFrame[role="banner"] { background: $blue_tint; border: $b solid $blue;
   border-left: ${n5} solid $blue; border-top-right-radius: ${n4};
   border-bottom-right-radius: ${n4}; }
+QFrame[role="palette"] { background: $surface; border: $b solid $control;
+  border-radius: ${n10}; }
+QFrame[role="palette"] QListView { border: 0; border-radius: 0; }
+QLineEdit[role="bare"] { border: 0; background: transparent; font-size: $p_h2;
+  padding: ${n10} ${n10}; }
 QFrame[role="strip"] { background: $app; border: 0; }
 QFrame[role="banner"][tone="red"] { background: $red_tint; border-color: $red; }
 QFrame[role="banner"][tone="amber"] { background: $amber_tint; border-color: $amber; }

@@ -14,8 +14,8 @@ from ui.screen import Crumb
 from ui.widgets.card import clear_item
 from ui.widgets.text import ElideLabel, label
 
-SEARCH_WORDS = "Find a case or reference"
-SEARCH_WIDTH = 330  # pixels at 100 %
+SEARCH_WORDS = "Find a case, person or command"
+SEARCH_WIDTH, LEAST = 330, 120  # pixels at 100 %
 
 
 class TopBar(QFrame):
@@ -37,11 +37,12 @@ class TopBar(QFrame):
         self.search.setPlaceholderText(SEARCH_WORDS)
         self.search.setAccessibleName(SEARCH_WORDS)
         self.search.setAccessibleDescription("Ctrl+K")
-        theme.fix_width(self.search, SEARCH_WIDTH)
+        self.search.setMinimumWidth(LEAST)
+        theme.limit_width(self.search, SEARCH_WIDTH)
         self._glass = self.search.addAction(
             QIcon(pixmap("magnifying-glass", "muted")), QLineEdit.ActionPosition.LeadingPosition)
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
-        row.addWidget(self.search)
+        row.addWidget(self.search, 1)
         row.addWidget(label("Ctrl K", "small"))
         row.addSpacing(theme.px(8))
         self.log = Button("Log post", "envelope-open")

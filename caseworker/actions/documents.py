@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,7 @@ class Incoming:
     sender: str = ""
     dated: date | None = None
     parts: tuple[Incoming, ...] = ()
+    text: str = field(default="", repr=False)  # what was read of it, for search
 
     @classmethod
     def from_reading(cls, name: str, content: bytes, reading: Reading, kind: str = "") -> Incoming:
@@ -46,7 +47,7 @@ class Incoming:
         return cls(
             safe_name(name), content, kind or ("E-mail" if reading.kind == "email" else "Other"),
             reading.subject or safe_name(name), reading.media_type, reading.pages, reading.note,
-            reading.sender, reading.sent, parts,
+            reading.sender, reading.sent, parts, reading.text,
         )
 
 
@@ -61,7 +62,7 @@ def keep(
         sender=incoming.sender, name=incoming.name,
         sha256=put_content(desk.session, incoming.content),
         size=len(incoming.content), media_type=incoming.media_type, pages=incoming.pages,
-        reading_note=incoming.note, added_at=desk.now, added_by=desk.actor,
+        reading_note=incoming.note, read_text=incoming.text, added_at=desk.now, added_by=desk.actor,
     )
     desk.session.add(document)
     desk.session.flush()

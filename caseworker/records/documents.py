@@ -79,5 +79,7 @@ class Document(Base):
     media_type: Mapped[str] = mapped_column(default="")
     pages: Mapped[int] = mapped_column(default=0)
     reading_note: Mapped[str] = mapped_column(default="")
+    # What was read of the file, for search; a list of documents has no need of it.
+    read_text: Mapped[str] = mapped_column(default="", server_default="", deferred=True)
     added_at: Mapped[datetime]
     added_by: Mapped[str]

@@ -46,7 +46,8 @@ class Change(Base):
 # The bytes of files are not repeated in the journal: the document's SHA-256 is.
 NOT_JOURNALLED = (Entry, Change, Content, Chunk, Link, Salt, Head)
 CHANGED = ("record", "record_id", "field", "old", "new")
-QUIET = {"version"}
+# Nor is what was read of them.
+QUIET = {"version", "read_text"}
 
 
 def plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from helpers.both_sides import Place, append_only_file, behind_both_sides, run
 from helpers.chain import ANCHORS, CHAIN
 from helpers.contents import CONTENT_TABLES, CONTENTS
 from helpers.moving import MOVING
+from helpers.places import DOCUMENT, MINE
 from helpers.sides import SIDES
 
 BEFORE = "r0003"
@@ -19,7 +20,6 @@ depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 LINKED = "(case_id IN (SELECT app.my_conflicts())) IS NOT TRUE"
-MINE = "(SELECT shut.mine())"
 CASES = Place(
     side="shut.side_of({row}.id)", inserted="shut.new_case({row}.closed)",
     visible=f"s.id IN {MINE}",
@@ -30,12 +30,6 @@ CASES = Place(
 POST = Place(
     side="shut.post_side({row}.id, {row}.case_id, {row}.route)",
     visible="s.id IN (SELECT shut.my_post())",
-)
-DOCUMENT = Place(
-    side="shut.document_side({row}.case_id, {row}.post_item_id)",
-    visible=f"s.case_id IN {MINE} OR (s.case_id IS NULL AND s.post_item_id IN "
-    "(SELECT shut.my_post()))",
-    first="PERFORM shut.bring(NEW.sha256, here);", last="PERFORM shut.tidy(NEW.sha256, here);",
 )
 LETTER = Place(
     first="PERFORM shut.bring(NEW.pdf_sha256, here), shut.bring(NEW.word_sha256, here);",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -11,14 +12,12 @@ from caseworker.actions.opening import RecordFacts
 from caseworker.actions.reopen import ReopenCase
 from caseworker.actions.validity import DiscontinueReview, WithdrawReview
 from caseworker.queries.case import CaseView
+from ui.command import Command, carry_out
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.next_step import allocate
 from ui.screens.case.notes import NotesTab
 from ui.screens.case.tab import CaseTab, Page
-
-# Action of the table of steps, words, the key that does the same, what it opens.
-Item = tuple[str, str, str, Callable[[Page], None]]
 
 
 def record_facts(page: Page) -> None:
@@ -62,20 +61,39 @@ def reopen(page: Page) -> None:
                 intro="It goes back to the stage that its records come to.")
 
 
-ITEMS: tuple[Item, ...] = (
-    ("RecordFacts", "Record facts...", "F", record_facts),
-    ("Reallocate", "Allocate to somebody else...", "A", allocate),
-    ("LinkCases", "Link to another case...", "", link),
-    ("WithdrawReview", "Record a withdrawal...", "", withdraw),
-    ("DiscontinueReview", "Discontinue...", "", discontinue),
-    ("MergeCase", "Merge into another case...", "", merge),
-    ("ReopenCase", "Open again...", "", reopen),
+# Action of the table of steps, words, the key that does the same, what it opens, its picture.
+ITEMS: tuple[tuple[str, str, str, Callable[[Page], None], str], ...] = (
+    ("RecordFacts", "Record facts...", "F", record_facts, "pencil-simple"),
+    ("Reallocate", "Allocate to somebody else...", "A", allocate, "user-plus"),
+    ("LinkCases", "Link to another case...", "", link, "link"),
+    ("WithdrawReview", "Record a withdrawal...", "", withdraw, "arrow-bend-up-left"),
+    ("DiscontinueReview", "Discontinue...", "", discontinue, "minus-circle"),
+    ("MergeCase", "Merge into another case...", "", merge, "stack"),
+    ("ReopenCase", "Open again...", "", reopen, "folder-open"),
 )
 
-PLACES: tuple[tuple[str, str, type[CaseTab]], ...] = (
-    ("Add note", "N", NotesTab), ("Write letter", "L", LettersTab),
-    ("Build bundle", "B", BundleTab),
+PLACES: tuple[tuple[str, str, type[CaseTab], str], ...] = (
+    ("Add note", "N", NotesTab, "note-pencil"),
+    ("Write letter", "L", LettersTab, "paper-plane-tilt"),
+    ("Build bundle", "B", BundleTab, "stack"),
 )
+
+
+def places(page: Page) -> list[Command]:
+    """What is done in a tab."""
+    return [Command(words, key, partial(page.go_to, tab), icon=icon)
+            for words, key, tab, icon in PLACES]
+
+
+def commands(page: Page) -> list[Command]:
+    """What can be done with the case as it stands; what can't be done now says why."""
+    if page.view is None:
+        return []
+    return [
+        Command(words, key, partial(call, page), page.view.steps[name].why_not, icon)
+        for name, words, key, call, icon in ITEMS
+        if name != "Reallocate" or page.view.row.owner  # else the primary button does it
+    ]
 
 
 class MoreMenu(QMenu):
@@ -90,34 +108,28 @@ class MoreMenu(QMenu):
     def show_case(self, view: CaseView) -> None:
         """List what can be done with the case as it stands."""
         self.clear()
-        for words, key, tab in PLACES:
-            place = self.addAction(f"{words}\t{key}")
-            place.triggered.connect(lambda _=False, tab=tab: self._page.go_to(tab))
+        for command in places(self._page):
+            self._add(command)
         self.addSeparator()
-        for name, words, key, call in ITEMS:
-            why = view.steps[name].why_not
-            if name == "Reallocate" and not view.row.owner:
-                continue  # the primary button does it
-            shown = f"{words.removesuffix('...')}: {why}" if why else words
-            item = self.addAction(f"{shown}\t{key}" if key and not why else shown)
-            item.setEnabled(not why)
-            item.setToolTip(why)
-            item.triggered.connect(lambda _=False, call=call: call(self._page))
+        for command in commands(self._page):
+            self._add(command)
         self.addSeparator()
-        again = self.addAction("Look again\tF5")
-        again.triggered.connect(lambda: self._page.refresh())
+        self._add(Command("Look again", "F5", self._page.refresh))
+
+    def _add(self, command: Command) -> None:
+        why, words = command.why_not, command.words
+        shown = f"{words.removesuffix('...')}: {why}" if why else words
+        item = self.addAction(f"{shown}\t{command.key}" if command.key and not why else shown)
+        item.setEnabled(not why)
+        item.setToolTip(why)
+        item.triggered.connect(lambda _=False: command.call())
 
 
 def letters(page: Page) -> dict[str, Callable[[], None]]:
     """The single keys that do what the menu does."""
-    def call(name: str, do: Callable[[Page], None]) -> Callable[[], None]:
-        def run() -> None:
-            if page.view is not None and not page.view.steps[name].blocked:
-                do(page)
-            elif page.view is not None:
-                page.host.notice("This cannot be done now.", page.view.steps[name].why_not,
-                                 "amber")
+    def press(key: str) -> None:
+        for command in commands(page):
+            if command.key == key:
+                carry_out(command, page.host)
 
-        return run
-
-    return {key: call(name, do) for name, _, key, do in ITEMS if key}
+    return {key: partial(press, key) for _, _, key, _, _ in ITEMS if key}

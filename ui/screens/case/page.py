@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -20,8 +21,9 @@ from caseworker.queries.case import CaseView, case_view
 from caseworker.rules.lifecycle import ENDED, STAGE_WORDS, STEPPER
 from caseworker.rules.words import short_date
 from ui import theme
+from ui.command import Command
 from ui.screen import Crumb, Host, Screen
-from ui.screens.case import more_menu
+from ui.screens.case import more_menu, next_step
 from ui.screens.case.assessment import AssessmentTab
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.documents import DocumentsTab
@@ -94,6 +96,18 @@ class CasePage(Screen):
     def refresh(self) -> None:
         """Ask for the case again."""
         self._ask(self._show)
+
+    def commands(self) -> Sequence[Command]:
+        """The next step, what is done in a tab, and what the menu has."""
+        step = next_step.coming(self.view) if self.view else None
+        now = () if step is None else (Command(
+            next_step.WORDS[step.action], "Ctrl+Enter", partial(next_step.take, self),
+            step.why_not, "check-circle"),)
+        return (*now, *more_menu.places(self), *more_menu.commands(self))
+
+    def case_shown(self) -> tuple[int, str] | None:
+        """The case of this page."""
+        return (self.view.row.id, self.view.row.reference) if self.view else None
 
     def main_action(self) -> None:
         """The tab's own main action, else the next step of the case."""

@@ -1,0 +1,13 @@
+"""Where the rows of a table belong, for tables that more than one migration alters."""
+
+from __future__ import annotations
+
+from helpers.both_sides import Place
+
+MINE = "(SELECT shut.mine())"
+DOCUMENT = Place(
+    side="shut.document_side({row}.case_id, {row}.post_item_id)",
+    visible=f"s.case_id IN {MINE} OR (s.case_id IS NULL AND s.post_item_id IN "
+    "(SELECT shut.my_post()))",
+    first="PERFORM shut.bring(NEW.sha256, here);", last="PERFORM shut.tidy(NEW.sha256, here);",
+)
