@@ -12,7 +12,6 @@ from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from caseworker import connecting, sealed
-from caseworker.rules.finding import Refused, refusal
 from caseworker.sealed import Opener
 
 OLDEST_POSTGRESQL = 15
@@ -40,7 +39,7 @@ class Unavailable(Exception):
 
 class Locked(Unavailable):
     """The records are encrypted and their key is not on this computer: ask for the recovery key,
-    give it to ``unlock()``, and try again. ``mark`` says which key.
+    give the key to ``sealed.keep()``, and try again. ``mark`` says which key.
     """
 
     def __init__(self, mark: bytes) -> None:
@@ -116,18 +115,6 @@ def opened_by(mark: bytes) -> sealed.Key:
     if key is None:
         raise Locked(mark)
     return key
-
-
-def unlock(mark: bytes, typed: str) -> str:
-    """Take a recovery key for the file with this mark; words when the keyring did not keep it.
-
-    Raises Refused: a group is wrong, or this is the key of other records.
-    """
-    key = sealed.Key.typed(typed)
-    if key.mark != mark:
-        raise Refused([refusal("recovery_key", "Recovery key", "This is the recovery key of other "
-                               "records. It does not fit these.", "recovery_key")])
-    return sealed.keep(key)
 
 
 def opener_behind(engine: Engine) -> Opener | None:

@@ -62,17 +62,17 @@ def run(given: argparse.Namespace, url: str) -> int:
 
 def unlocked(mark: bytes) -> bool:
     """Ask for a recovery key until it fits, three times at most; whether it did."""
-    from caseworker import database
+    from caseworker import sealed
+    from caseworker.database import Locked
     from caseworker.rules.finding import Refused
-    from caseworker.sealed import name_of
 
-    print(f"{database.Locked(mark)} Records {name_of(mark)}.")
+    print(f"{Locked(mark)} Records {sealed.name_of(mark)}.")
     for _ in range(TRIES):
         typed = _asked("Recovery key: ")
         if not typed:
             break
         try:
-            if words := database.unlock(mark, typed):
+            if words := sealed.keep(sealed.Key.fitting(mark, typed)):
                 print(words)
             return True
         except Refused as refused:

@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any, cast
 
 from caseworker import keyring_box, recovery_key
+from caseworker.rules.finding import Refused, refusal
 
 MARK = 16  # bytes
 _WORD = b"Casework"
@@ -42,6 +43,17 @@ class Key:
     def typed(words: str) -> Key:
         """The key behind a recovery key. Raises Refused, naming the group to check."""
         return Key(recovery_key.read(words))
+
+    @staticmethod
+    def fitting(mark: bytes, words: str) -> Key:
+        """The key behind a recovery key, for the file with this mark. Raises Refused: a group is
+        wrong, or it is the key of other records.
+        """
+        key = Key.typed(words)
+        if key.mark != mark:
+            raise Refused([refusal("recovery_key", "Recovery key", "This is the recovery key of "
+                                   "other records. It does not fit these.", "recovery_key")])
+        return key
 
     @property
     def mark(self) -> bytes:
