@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from caseworker import system
+from caseworker import sealed, system
+from caseworker.database import opener_behind
 from caseworker.office import Office
+from caseworker.sealed import Key, Opener
 
 FORMAT = 1
 SET_ASIDE = (
@@ -34,20 +36,24 @@ class Drafts:
     """The drafts of one person: key to draft, each a mapping that JSON can hold.
 
     ``folder`` is made when first needed; ``owner`` names the file, so that two people, or two
-    databases, on one computer never meet.
+    databases, on one computer never meet. With the ``key`` of encrypted records they are encrypted
+    too: they hold the same names.
     """
 
-    def __init__(self, folder: Path, owner: str) -> None:
+    def __init__(self, folder: Path, owner: str, key: Key | None = None) -> None:
         # A login may hold signs that no file name can.
-        self.path = folder / f"{hashlib.sha256(owner.encode()).hexdigest()[:16]}.json"
+        name = hashlib.sha256(owner.encode()).hexdigest()[:16]
+        self._key, self._plain = key, folder / f"{name}.json"
+        self.path = self._plain if key is None else folder / f"{name}.sealed"
 
     def load(self) -> tuple[dict[str, dict[str, Any]], str]:
         """The drafts, and words when the file was broken and has been set aside (else "")."""
+        unreadable: tuple[type[Exception], ...] = (OSError, UnicodeDecodeError, *sealed.errors())
         try:
-            text = self.path.read_text(encoding="utf-8")
+            text = self._read()
         except FileNotFoundError:
             return {}, ""
-        except (OSError, UnicodeDecodeError):
+        except unreadable:
             return {}, self._set_aside()
         try:
             found = json.loads(text)
@@ -62,21 +68,35 @@ class Drafts:
 
     def save(self, drafts: Mapping[str, Mapping[str, Any]]) -> None:
         """Write all drafts in one stroke; without any, remove the file. Raises NotKept."""
+        unwritable: tuple[type[Exception], ...] = (OSError, *sealed.errors())
         try:
-            if not drafts:
+            if drafts:
+                self._write(json.dumps({"format": FORMAT, "drafts": drafts}, ensure_ascii=False))
+            else:
                 self.path.unlink(missing_ok=True)
-                return
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside = self.path.with_suffix(".new")
-            # Nobody else may read it. Windows keeps the rights of the person's own folder.
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump({"format": FORMAT, "drafts": drafts}, file, ensure_ascii=False)
+            if self._plain != self.path:  # from before the records were encrypted
+                self._plain.unlink(missing_ok=True)
+        except unwritable:
+            raise NotKept from None  # the system's words could name a person's folder
+
+    def _read(self) -> str:
+        if self._key is not None and (self.path.exists() or not self._plain.exists()):
+            return sealed.read_words(Opener(self.path, self._key))
+        return self._plain.read_text(encoding="utf-8")
+
+    def _write(self, words: str) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.path.with_suffix(".new")
+        # Nobody else may read it. Windows keeps the rights of the person's own folder.
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            if self._key is None:
+                file.write(words)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(self.path)  # a crash leaves the old file or the new, never half of one
-        except OSError:
-            raise NotKept from None  # the system's words could name a person's folder
+        if self._key is not None:
+            sealed.write_words(Opener(beside, self._key), words)
+        beside.replace(self.path)  # a crash leaves the old file or the new, never half of one
 
     def _set_aside(self) -> str:
         broken = self.path.with_suffix(".broken")
@@ -91,9 +111,7 @@ def drafts_of(office: Office) -> Drafts:
     Beside the database where that is a file (so the demo's go with the demo), else in this
     person's data folder.
     """
-    url = office.engine.url
-    beside = url.database if url.get_backend_name() == "sqlite" else None
-    in_file = beside and beside != ":memory:"
-    folder = Path(beside).parent if in_file and beside else system.data_folder()
-    address = url.render_as_string(hide_password=True)
-    return Drafts(folder / "drafts", f"{address} {office.actor}")
+    url, opener = office.engine.url, opener_behind(office.engine)
+    folder = opener.file.parent if opener is not None else system.data_folder()
+    owner = f"{url.render_as_string(hide_password=True)} {office.actor}"
+    return Drafts(folder / "drafts", owner, opener.key if opener is not None else None)

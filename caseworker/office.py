@@ -20,6 +20,7 @@ from caseworker.database import (
     changed_meanwhile,
     check_server,
     open_engine,
+    opener_behind,
     refused_by_server,
     signed_in,
     telling_words,
@@ -143,7 +144,10 @@ class Office:
     @property
     def boundary(self) -> str:
         """Who can read these records, in words, where only this computer's account decides it."""
-        return own_file.BOUNDARY if self.engine.dialect.name == "sqlite" else ""
+        opener = opener_behind(self.engine)
+        if opener is None:
+            return ""
+        return own_file.BOUNDARY if opener.key is None else own_file.BOUNDARY_SEALED
 
     def _desk(self, session: Session) -> Desk:
         return Desk(session, self.actor, self.roles, self.now(), self.today(),

@@ -12,6 +12,8 @@ from caseworker import system
 from caseworker.database import Unavailable
 
 BOUNDARY = ("Only you, on this computer. Whoever can use this account can read these records.")
+BOUNDARY_SEALED = ("Only you, on this computer. The file is encrypted; whoever can use this "
+                   "account can still open it here.")
 AWAY = ("This folder is on a network or is synced. Records could be lost there. Choose a folder "
         "on this computer, or share through a server.")
 NOT_WRITABLE = "This folder cannot be written to. Choose another or ask IT."

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
-from caseworker import keyring_box, recovery_key
+from caseworker import keyring_box, recovery_key, system
 from caseworker.rules.finding import Refused, refusal
 
 MARK = 16  # bytes
@@ -106,6 +106,28 @@ class Opener:
     def beside(self, other: Path) -> Opener:
         """Another file with the same key: a copy."""
         return Opener(other, self.key)
+
+
+def write_words(opener: Opener, words: str) -> None:
+    """Put words into a file of their own, which is new."""
+    with closing(opener.connect()) as made:
+        made.execute("PRAGMA synchronous=FULL")
+        made.execute("CREATE TABLE kept (words TEXT NOT NULL)")
+        made.execute("INSERT INTO kept VALUES (?)", (words,))
+
+
+def read_words(opener: Opener) -> str:
+    """The words of such a file. Raises FileNotFoundError, or one of ``errors()``."""
+    opener.file.stat()
+    with closing(opener.connect()) as made:
+        return str(made.execute("SELECT words FROM kept").fetchone()[0])
+
+
+def begin(opener: Opener) -> None:
+    """Make a new file that bears the mark of its key, before it holds anything."""
+    with closing(opener.connect()) as made:
+        made.execute("PRAGMA journal_mode=WAL")  # writes the first page
+    system.make_private(opener.file)
 
 
 def export(source: Opener, made: Opener) -> None:

@@ -252,7 +252,12 @@ def test_the_system_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert why_away(tmp_path) == own_file.AWAY
 
 
-def test_the_office_says_where_the_boundary_is(database_url: str) -> None:
+@pytest.mark.sealed_too
+def test_the_office_says_where_the_boundary_is(
+    database_url: str, request: pytest.FixtureRequest
+) -> None:
     office = open_office(database_url)
-    assert office.boundary == (own_file.BOUNDARY if database_url.startswith("sqlite") else "")
+    assert office.boundary == {
+        "sqlite": own_file.BOUNDARY, "sqlcipher": own_file.BOUNDARY_SEALED, "postgresql": "",
+    }[request.node.callspec.params["database_url"]]
     office.close()

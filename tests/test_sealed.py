@@ -14,6 +14,7 @@ from caseworker.actions.office_work import AddColleague
 from caseworker.backup import BackupFailed, recrypt
 from caseworker.backup.recrypt import change_key
 from caseworker.database import Locked, Unavailable, open_engine, opener_behind
+from caseworker.drafts import drafts_of
 from caseworker.journal_check import verify
 from caseworker.office import Office, open_office
 from caseworker.rules.finding import Refused
@@ -163,6 +164,29 @@ def test_each_flipped_bit_is_found(sealed_url: str, tmp_path: Path) -> None:
     backup.file_proof.prove(copy, made.facts, backup.facts.quiet)
 
 
+def test_what_was_typed_and_not_saved_is_encrypted_too(
+    sqlite_url: str, tmp_path: Path, box: InMemory
+) -> None:
+    key, typed = Key.new(), {"item": {"name": CANARY}}
+    office = open_office(sqlite_url)
+    drafts_of(office).save(typed)
+    office.close()
+    sealed.keep(key)
+    change_key(file_at(sqlite_url), key)
+    office = open_office(sqlite_url)
+    drafts = drafts_of(office)
+    assert drafts.load() == (typed, "")  # those from before are still there
+    drafts.save(typed)
+    assert readable(tmp_path) == [] and drafts.load() == (typed, "")
+    drafts.save({})
+    assert drafts.load() == ({}, "") and list((tmp_path / "drafts").iterdir()) == []
+    drafts.save(typed)
+    drafts.path.write_bytes(drafts.path.read_bytes()[:4000])
+    found, words = drafts.load()
+    assert found == {} and "could not be read" in words
+    office.close()
+
+
 def test_encrypting_keeps_every_record_and_decrypting_gives_them_back(
     sqlite_url: str, tmp_path: Path, box: InMemory, clock: Clock
 ) -> None:
@@ -187,6 +211,17 @@ def test_encrypting_keeps_every_record_and_decrypting_gives_them_back(
     after = backup.make(engine, tmp_path / "after.backup", NOW).facts
     engine.dispose()
     assert after.rows["cases"] == before.rows["cases"] + 1 and sealed.mark_of(file) == b""
+
+
+def test_new_records_are_encrypted_from_the_first_byte(tmp_path: Path, box: InMemory) -> None:
+    file, key = tmp_path / "caseworker.db", Key.new()
+    sealed.keep(key)
+    sealed.begin(sealed.Opener(file, key))
+    assert sealed.mark_of(file) == key.mark and readable(tmp_path) == []
+    office = open_office(f"sqlite:///{file.as_posix()}")
+    office.do(BO)
+    assert readable(tmp_path) == [] and file.stat().st_size > 4096
+    office.close()
 
 
 @pytest.mark.parametrize("fails", ["export", "prove", "swap_in", "verify", "rename"])

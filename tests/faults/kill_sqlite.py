@@ -1,6 +1,6 @@
 """Kill a program that issues letters, at random moments, and see that no promise was broken.
 
-    python -m tests.faults.kill_sqlite [--kills 500] [--seed 1]
+    python -m tests.faults.kill_sqlite [--kills 500] [--seed 1] [--encrypted]
 
 A child process issues letters on a SQLite file and says each one that was acknowledged. It is
 killed (SIGKILL): every second time at a random moment, else within some milliseconds of the moment
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import os
 import random
 import subprocess
 import sys
@@ -31,15 +32,18 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event
 
+from caseworker import sealed
 from caseworker.backup.facts import quiet
 from caseworker.database import open_engine, opener_behind
 from caseworker.journal_check import verify
 from caseworker.office import Office, Refused, open_office
 from caseworker.records import Case, Entry, Letter
 from caseworker.rules.lifecycle import Role
+from caseworker.sealed import Key
 
 ROOT = Path(__file__).parents[2]
 AROUND_COMMIT = 0.006  # seconds after the beginning of a commit, at most
+KEY = "CASEWORKER_KILL_KEY"
 LATEST = 0.8  # seconds from the first acknowledged letter to the kill, at most
 
 
@@ -65,6 +69,17 @@ def _issue(office: Office, case_id: int, letter_id: int, action: type, act: obje
     number = act(office, case_id, action, letter_id=letter_id)  # type: ignore[operator]
     _committing.clear()
     _say("done", letter_id, number)
+
+
+def _key(*, new: bool = False) -> Key | None:
+    """The key of this run, which a child gets by its environment; in no keyring."""
+    if new:
+        os.environ[KEY] = Key.new().raw.hex()
+    if KEY not in os.environ:
+        return None
+    key = Key(bytes.fromhex(os.environ[KEY]))
+    sealed._typed[key.mark] = key
+    return key
 
 
 _committing: list[int] = []
@@ -156,8 +171,10 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     options.add_argument("--kills", type=int, default=500)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--encrypted", action="store_true", help="on an encrypted file")
     options.add_argument("--child", default="", help=argparse.SUPPRESS)
     given = options.parse_args()
+    key = _key(new=given.encrypted)
     if given.child:
         try:
             child(given.child)
@@ -172,6 +189,8 @@ def main() -> int:
         for n in range(given.kills):
             if n % 50 == 0:  # a new file now and then, so that checking all of it stays quick
                 url = f"sqlite:///{Path(folder, f'{n}.db').as_posix()}"
+                if key is not None:
+                    sealed.begin(sealed.Opener(Path(folder, f"{n}.db"), key))
                 acknowledged, issued = {}, set()
             tried = 0
             aimed = bool(n % 2)
