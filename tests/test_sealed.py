@@ -192,7 +192,7 @@ def test_encrypting_keeps_every_record_and_decrypting_gives_them_back(
 ) -> None:
     engine = open_engine(sqlite_url)
     office = Office(engine, "ada", list(Role), now=clock)
-    open_review(office, about=CANARY)
+    open_review(office, name=CANARY)
     before = backup.make(engine, tmp_path / "before.backup", NOW).facts
     chain = verify(engine)
     engine.dispose()
@@ -204,6 +204,10 @@ def test_encrypting_keeps_every_record_and_decrypting_gives_them_back(
     assert sorted(each.name for each in tmp_path.iterdir()) == ["cases.db"]
     engine = open_engine(sqlite_url)
     assert verify(engine) == chain and schema.differences(engine) == []
+    with engine.connect() as connection:  # the search finds what it found
+        assert connection.exec_driver_sql(
+            "SELECT count(*) FROM search_case WHERE search_case MATCH ?", (CANARY,)
+        ).scalar_one() == 1
     open_review(Office(engine, "ada", list(Role), now=clock), about="Work goes on")
     engine.dispose()
     change_key(file, None)
