@@ -39,7 +39,7 @@ class Unavailable(Exception):
 
 class Locked(Unavailable):
     """The records are encrypted and their key is not on this computer: ask for the recovery key,
-    give the key to ``sealed.keep()``, and try again. ``mark`` says which key.
+    give it to ``unlock()``, and try again. ``mark`` says which key.
     """
 
     def __init__(self, mark: bytes) -> None:
@@ -115,6 +115,14 @@ def opened_by(mark: bytes) -> sealed.Key:
     if key is None:
         raise Locked(mark)
     return key
+
+
+def unlock(mark: bytes, typed: str) -> str:
+    """Take a recovery key for the file with this mark; words when the keyring did not keep it.
+
+    Raises Refused: a group is wrong, or this is the key of other records.
+    """
+    return sealed.keep(sealed.Key.fitting(mark, typed))
 
 
 def opener_behind(engine: Engine) -> Opener | None:

@@ -63,7 +63,7 @@ def run(given: argparse.Namespace, url: str) -> int:
 def unlocked(mark: bytes) -> bool:
     """Ask for a recovery key until it fits, three times at most; whether it did."""
     from caseworker import sealed
-    from caseworker.database import Locked
+    from caseworker.database import Locked, unlock
     from caseworker.rules.finding import Refused
 
     print(f"{Locked(mark)} Records {sealed.name_of(mark)}.")
@@ -72,7 +72,7 @@ def unlocked(mark: bytes) -> bool:
         if not typed:
             break
         try:
-            if words := sealed.keep(sealed.Key.fitting(mark, typed)):
+            if words := unlock(mark, typed):
                 print(words)
             return True
         except Refused as refused:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from caseworker import backup, own_file, schema, sealed
+from caseworker import backup, database, own_file, schema, sealed
 from caseworker.actions.office_work import AddColleague
 from caseworker.backup import BackupFailed, recrypt
 from caseworker.backup.recrypt import change_key
@@ -96,15 +96,15 @@ def test_without_the_key_the_recovery_key_is_asked_for(
     wrong = typed.replace(key.groups[2].lower(), key.groups[2][:-1].lower() + "?", 1)
     for words, said in ((wrong, "has 64"), (" ".join(Key.new().groups), "other records")):
         with pytest.raises(Refused, match=said):
-            Key.fitting(locked.value.mark, words)
+            database.unlock(locked.value.mark, words)
     assert box.kept == {}
-    assert sealed.keep(Key.fitting(locked.value.mark, typed)) == ""
+    assert database.unlock(locked.value.mark, typed) == ""
     open_office(sealed_url).close()
     monkeypatch.setattr(sealed, "_typed", {})
     open_office(sealed_url).close()  # from now on the keyring has it
     forgotten(box, monkeypatch)
     box.locked = True
-    assert "keyring did not take it" in sealed.keep(Key.fitting(locked.value.mark, typed))
+    assert "keyring did not take it" in database.unlock(locked.value.mark, typed)
     open_office(sealed_url).close()  # for this sitting
 
 
