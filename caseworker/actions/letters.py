@@ -27,7 +27,7 @@ from caseworker.records import Case, Letter
 from caseworker.records.contents import put_content, sha256_of
 from caseworker.rules import days
 from caseworker.rules.finding import Finding, Refused, refusal
-from caseworker.rules.lifecycle import STEP, Role, Stage
+from caseworker.rules.lifecycle import LETTER_WRITERS, STEP, Role, Stage
 
 # Only a DL window sets limits to the address.
 POST = "post"
@@ -35,12 +35,11 @@ SENT_BY = (
     (POST, "Post, DL window envelope"), ("post, C5 envelope", "Post, C5 envelope"),
     ("e-mail", "E-mail"), ("hand", "Hand"),
 )
-_WRITERS = {Role.CORRESPONDENCE, Role.CASEWORKER, Role.MANAGER}
 
 
 def may_write(roles: frozenset[Role]) -> list[Finding]:
     """Letters are written by those who log post and those who work reviews."""
-    if roles & _WRITERS:
+    if roles & LETTER_WRITERS:
         return []
     return [refusal("role", "Letters",
                     "This needs the role correspondence, caseworker or manager.")]

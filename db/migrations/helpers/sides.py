@@ -21,6 +21,7 @@ BEGIN
   IF app.me() IS NOT NULL THEN
     INSERT INTO shut.member VALUES (app.me(), NEW.id, 'logged it', session_user,
       clock_timestamp(), NULL);
+    PERFORM shut.wrote('case/' || NEW.id);
   END IF;
   INSERT INTO shut.member SELECT k.staff_id, NEW.id, 'record keeper', session_user,
     clock_timestamp(), NULL FROM shut.keeper k ON CONFLICT DO NOTHING;
@@ -30,7 +31,7 @@ CREATE TRIGGER first_members AFTER INSERT ON shut.cases
   FOR EACH ROW EXECUTE FUNCTION shut.first_members();
 
 CREATE FUNCTION shut.check_case(old_reference text, new_reference text, was_closed boolean,
-  is_closed boolean, old_owner bigint, new_owner bigint, was_decided date, is_decided date)
+  is_closed boolean, old_owner bigint, new_owner bigint)
 RETURNS void LANGUAGE plpgsql STABLE {DEFINER} AS $$
 BEGIN
   IF old_reference <> new_reference OR was_closed <> is_closed THEN
@@ -39,8 +40,22 @@ BEGIN
   IF new_owner IS DISTINCT FROM old_owner
      AND NOT (old_owner IS NULL AND new_owner = app.me() AND app.has_role('caseworker')) THEN
     RAISE EXCEPTION 'A manager allocates cases.' USING ERRCODE = '42501'; END IF;
-  IF was_decided IS DISTINCT FROM is_decided THEN
-    RAISE EXCEPTION 'A manager approves decisions.' USING ERRCODE = '42501'; END IF;
+END $$;
+
+-- Whoever sees a case may bring its deadline up to date after the office set a value, once: the
+-- mark goes to the number of values that there are now.
+CREATE FUNCTION shut.may_reckon(wanted bigint, was_with bigint, is_with bigint) RETURNS text
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+DECLARE there bigint := (SELECT count(*) FROM app.office_value v
+  WHERE v.kind IN ('time limit', 'bank holiday'));
+BEGIN
+  IF NOT app.superuser() AND (was_with >= there OR is_with <> there) THEN
+    RAISE EXCEPTION 'A deadline is moved by its facts, or by a value of the office.'
+      USING ERRCODE = '42501'; END IF;
+  IF wanted IN (SELECT shut.mine()) THEN RETURN 'shut'; END IF;
+  IF app.superuser() OR (app.sees_open() AND wanted NOT IN (SELECT app.my_conflicts()))
+    THEN RETURN 'open'; END IF;
+  {NO_CASE};
 END $$;
 
 -- Closed post that is in no case yet: mine to see when I logged it or keep the records.

@@ -1,4 +1,9 @@
-"""The server knows the steps; what is looked at on the closed side is recorded."""
+"""The server knows the steps of a review: who may write what, at which stage."""
+
+import sqlalchemy as sa
+from alembic import op
+from helpers import steps
+from helpers.both_sides import run
 
 BEFORE = "r0005"
 
@@ -9,4 +14,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """On SQLite the boundary is the account: nothing there could enforce it."""
+    if op.get_context().dialect.name == "sqlite":
+        return
+    connection = op.get_bind()
+    run(connection, steps.STEPS)
+    insert = sa.text("INSERT INTO app.step_right VALUES ('review', :what, :before, :after, :roles)")
+    for row in steps.rows():
+        connection.execute(insert, dict(zip(("what", "before", "after", "roles"), row,
+                                            strict=True)))
+    run(connection, "GRANT SELECT ON app.step_right TO mopac_user")
