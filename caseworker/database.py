@@ -258,6 +258,17 @@ def changed_meanwhile(error: BaseException) -> bool:
     return isinstance(cause, DBAPIError) and _code(cause) == "40001"
 
 
+def look_needed(error: BaseException) -> tuple[str, str] | None:
+    """At what (case/12, post/3) and how deep (list, full) a look must be recorded first, before
+    the server shows it; None for any other failure."""
+    cause = error.__cause__ if isinstance(error, Unavailable) else error
+    if not isinstance(cause, DBAPIError) or _code(cause) != "CW001":
+        return None
+    said = getattr(cause.orig, "diag", None)
+    what, _, about = str(said.message_detail if said is not None else "").partition(" ")
+    return about, what
+
+
 def _code(error: DBAPIError) -> str:
     return str(getattr(error.orig, "sqlstate", "") or "")
 

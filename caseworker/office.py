@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from caseworker import anchors, own_file, schema, system
 from caseworker.actions.base import KEEP, Action, Conflict, Desk
+from caseworker.actions.recheck import reckon, stale
 from caseworker.connecting import NO_RIGHTS_YET
 from caseworker.database import (
     Unavailable,
     changed_meanwhile,
     check_server,
+    look_needed,
     open_engine,
     opener_behind,
     refused_by_server,
@@ -43,6 +46,7 @@ READ_ONLY = refusal(
     "These records are open read-only, so nothing can be changed. Close this window and the other "
     "copy of Caseworker, then open the records again",
 )
+LOOKS_AT_A_TIME = 3
 ONLY_READS = refusal("role", "Auditor", "An auditor reads everything and changes nothing.")
 
 
@@ -77,6 +81,7 @@ class Office:
         self.read_only, self._hold = read_only, hold
         self._write = sessionmaker(engine.execution_options(writing=True), expire_on_commit=False)
         self._read = sessionmaker(engine, expire_on_commit=False)
+        self._reckoning = sessionmaker(engine.execution_options(writing=True))
         event.listen(self._write, "after_flush", collect_changes)
         event.listen(self._write, "after_flush", index_flushed)
         event.listen(self._write, "do_orm_execute", no_bulk_writes)
@@ -94,13 +99,7 @@ class Office:
         if self.roles == {Role.AUDITOR}:
             raise Refused([ONLY_READS])
         try:
-            with telling_words(), self._write.begin() as session:
-                session.info["changes"] = []
-                desk = self._desk(session)
-                case_id, result = action.run(desk)
-                session.flush()
-                write_entry(session, Entry(at=desk.now, actor=self.actor, action=action.called,
-                                           case_id=case_id, inputs=_inputs(action)))
+            changed = self._looking(lambda: self._done(action))
         except StaleDataError as error:
             raise Conflict from error
         except (DBAPIError, Unavailable) as error:
@@ -110,13 +109,60 @@ class Office:
             if words is None:
                 raise
             raise Refused([refusal("rights", "Your rights", words)]) from error
-        self.calendar = desk.calendar  # with the bank holidays that somebody added meanwhile
-        return Changed(action.called, case_id, result)
+        return changed
 
     def ask(self, query: Callable[..., T], **given: Any) -> T:
         """Answer a query: a function of a session, which never writes."""
-        with telling_words(), self._read() as session:
-            return query(session, **given)
+        return self._looking(lambda: self._answer(query, given))
+
+    def _done(self, action: Action) -> Changed:
+        with telling_words(), self._write.begin() as session:
+            session.info["changes"] = []
+            desk = self._desk(session)
+            case_id, result = action.run(desk)
+            session.flush()
+            write_entry(session, Entry(at=desk.now, actor=self.actor, action=action.called,
+                                       case_id=case_id, inputs=_inputs(action)))
+        self.calendar = desk.calendar  # with the bank holidays that somebody added meanwhile
+        return Changed(action.called, case_id, result)
+
+    def _answer(self, query: Callable[..., T], given: dict[str, Any]) -> T:
+        while True:
+            with telling_words(), self._read() as session:
+                if not stale(session) or not self._may_reckon:
+                    return query(session, **given)
+            self._reckon()
+
+    @property
+    def _may_reckon(self) -> bool:
+        return not (self.read_only and self.engine.dialect.name == "sqlite")
+
+    def _reckon(self) -> None:
+        """No screen shows a deadline from before the office changed a limit or a holiday.
+
+        It is no action of anybody's: it stands in no journal, and moves no version.
+        """
+        with telling_words(), self._reckoning.begin() as session, suppress(StaleDataError):
+            reckon(self._desk(session))
+
+    def _looking(self, work: Callable[[], T]) -> T:
+        """Do it again when the server wants a look at a closed case recorded first.
+
+        After some single cases, all of one's own at once: who asks over many is shown many.
+        """
+        for recorded in range(LOOKS_AT_A_TIME + 3):
+            try:
+                return work()
+            except DBAPIError as error:
+                needed = look_needed(error)
+                if needed is None:
+                    raise
+            about, what = needed
+            with telling_words(), self.engine.begin() as connection:
+                connection.execute(text("SELECT app.look(:about, :what)"), {
+                    "what": what,
+                    "about": "" if what == "list" or recorded >= LOOKS_AT_A_TIME else about})
+        return work()
 
     def today(self) -> date:
         """The day in London."""

@@ -195,7 +195,7 @@ def _differences_of_sides(connection: Connection) -> list[object]:
             referred_schema_fn=lambda _t, _to, key, _s: side(key.referred_table.name),
         )
         for index in copy.indexes:  # a convention would name it after the schema
-            index.name = quoted_name(str(index.name).replace("ix_open_", "ix_", 1), None)
+            index.name = quoted_name(str(index.name).replace(f"ix_{copy.schema}_", "ix_", 1), None)
         for key in copy.foreign_key_constraints:  # a case moves with all that hangs on it
             if copy.schema and side(key.elements[0].target_fullname.split(".")[-2]):
                 key.deferrable, key.initially = True, "DEFERRED"

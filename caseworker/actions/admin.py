@@ -1,6 +1,7 @@
 """What an administrator sets: time limits of the office, bank holidays, codes. All from a day on.
 
-Nothing is overwritten or deleted. What a value moves is worked out again in the same action.
+Nothing is overwritten or deleted. What a value moves is worked out again before anybody is shown
+a deadline: an administrator of a server sees no cases.
 """
 
 from __future__ import annotations
@@ -9,14 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, text
-from sqlalchemy.orm import selectinload
-
 from caseworker.actions.base import Action, Desk, ask, reason_needed
 from caseworker.actions.office_work import only_administrators
-from caseworker.actions.recheck import set_next_deadline
+from caseworker.actions.recheck import moved
 from caseworker.calendars import england_and_wales
-from caseworker.records import OPEN_CASES, Case, OfficeValue, ValueKind
+from caseworker.records import OfficeValue, ValueKind
 from caseworker.records.office_values import calendar_now, code_lists_now, office_holidays
 from caseworker.rules import office_codes, office_limits
 from caseworker.rules.finding import Finding, Refused, refusal
@@ -81,7 +79,7 @@ class SetLimit(AdminAction):
         """The value, and what it moves."""
         assert self.since is not None  # check() saw it
         self.add(desk, ValueKind.LIMIT, self.key, self.since, self.number)
-        return work_out_again(desk)
+        return moved(desk)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +105,7 @@ class AddHoliday(AdminAction):
         assert self.day is not None  # check() saw it
         self.add(desk, ValueKind.HOLIDAY, self.day.isoformat(), self.day, self.holiday.strip())
         desk.calendar = calendar_now(desk.session)
-        return work_out_again(desk)
+        return moved(desk)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +125,7 @@ class TakeBackHoliday(AdminAction):
         """An empty name takes the day back; then what that moves."""
         self.add(desk, ValueKind.HOLIDAY, self.day.isoformat(), self.day, "")
         desk.calendar = calendar_now(desk.session)
-        return work_out_again(desk)
+        return moved(desk)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,26 +166,6 @@ class EndCode(AdminAction):
         """The code's last day."""
         assert self.last is not None  # check() saw it
         self.add(desk, ValueKind.CODE_END, f"{self.list_key}/{self.code}", self.last, None)
-
-
-def work_out_again(desk: Desk) -> int:
-    """The next deadline of every open case, by what is in force now; how many it moved.
-
-    The rows are held until the end, so that a colleague who is saving one of them just then is
-    waited for; the cases' versions stay, since nothing that somebody typed has changed.
-    """
-    query = (
-        select(Case).where(text(OPEN_CASES)).order_by(Case.id).with_for_update(of=Case)
-        .options(selectinload(Case.review), selectinload(Case.letters),
-                 selectinload(Case.recommendations))
-        .execution_options(populate_existing=True)
-    )
-    moved = 0
-    for case in desk.session.scalars(query).all():
-        before = case.next_deadline
-        set_next_deadline(desk, case)
-        moved += case.next_deadline != before
-    return moved
 
 
 def _against_day(day: date, desk: Desk) -> list[Finding]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from sqlalchemy import exists, func, select, text
+from sqlalchemy.orm import Session, selectinload
+
 from caseworker.actions.base import Desk
-from caseworker.records import Case, CheckResult
+from caseworker.records import OPEN_CASES, Case, CheckResult, OfficeValue, ValueKind
 from caseworker.records.deadline_facts import deadline_facts
 from caseworker.rules import validity
 from caseworker.rules.deadlines import next_deadline
@@ -25,11 +30,61 @@ def recheck(desk: Desk, case: Case) -> None:
 
 def set_next_deadline(desk: Desk, case: Case) -> None:
     """The date that the queue shows, by the calendar and the limits in force."""
+    values = values_that_reckon(desk.session)  # asked first: a question flushes what is set
+    case.next_deadline, case.next_deadline_name = next_due(desk, case)
+    case.reckoned_with = values
+
+
+def next_due(desk: Desk, case: Case) -> tuple[date | None, str]:
+    """The next deadline and its name, by the calendar and the limits in force now."""
     due = None if case.stage in ENDED else next_deadline(
         deadline_facts(case), desk.calendar, desk.today, desk.limits
     )
-    case.next_deadline = due.due if due else None
-    case.next_deadline_name = due.title if due else ""
+    return (due.due, due.title) if due else (None, "")
+
+
+def moved(desk: Desk) -> int:
+    """How many open cases have another next deadline by what is in force now."""
+    query = select(Case).where(text(OPEN_CASES)).options(*_FACTS)
+    cases = desk.session.scalars(query)
+    return sum(case.next_deadline != next_due(desk, case)[0] for case in cases)
+
+
+def stale(session: Session) -> bool:
+    """Whether an open case was reckoned before the office set a time limit or a bank holiday.
+
+    The office's values are only ever added to, so how many there were tells them apart.
+    """
+    query = select(exists().where(text(OPEN_CASES), Case.reckoned_with < _VALUES))
+    return bool(session.scalar(query))
+
+
+def reckon(desk: Desk, at_most: int = 200) -> None:
+    """Work out again the next deadline of some of the cases that are stale.
+
+    Their versions stay, since nothing that somebody typed has changed. A colleague who saves one
+    of them meanwhile goes first: the row is then of another version, and StaleDataError is raised.
+    """
+    query = (
+        select(Case).where(text(OPEN_CASES), Case.reckoned_with < _VALUES).order_by(Case.id)
+        .limit(at_most).options(*_FACTS)
+    )
+    for case in desk.session.scalars(query).all():
+        set_next_deadline(desk, case)
+    desk.session.flush()
+
+
+_FACTS = (selectinload(Case.review), selectinload(Case.letters),
+          selectinload(Case.recommendations))
+_VALUES = (
+    select(func.count()).select_from(OfficeValue)
+    .where(OfficeValue.kind.in_([ValueKind.LIMIT, ValueKind.HOLIDAY])).scalar_subquery()
+)
+
+
+def values_that_reckon(session: Session) -> int:
+    """How many time limits and bank holidays the office has set so far."""
+    return int(session.scalar(select(_VALUES)) or 0)
 
 
 def _keep_answers(desk: Desk, case: Case) -> None:

@@ -60,6 +60,8 @@ class Case(Base):
     # Worked out by the rules in the same transaction, so that a queue needs no sums.
     next_deadline: Mapped[date | None]
     next_deadline_name: Mapped[str] = mapped_column(default="")
+    # The last of the office's values that it was worked out with; see actions.recheck.
+    reckoned_with: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
     version: Mapped[int] = mapped_column(default=1)
     # On the closed side: a complaint about MOPAC, or restricted. Members only, whatever the role.
     closed: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -30,7 +30,7 @@ class Link(Base):
     entry_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     chain: Mapped[str]  # case/12, or person/ada for what belongs to no case
     seq: Mapped[int]
-    at: Mapped[str]
+    at: Mapped[str] = mapped_column(index=True)
     actor: Mapped[str]
     action: Mapped[str]
     digest: Mapped[str]

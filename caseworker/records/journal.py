@@ -47,7 +47,7 @@ class Change(Base):
 NOT_JOURNALLED = (Entry, Change, Content, Chunk, Link, Salt, Head)
 CHANGED = ("record", "record_id", "field", "old", "new")
 # Nor is what was read of them.
-QUIET = {"version", "read_text"}
+QUIET = {"version", "read_text", "reckoned_with"}
 
 
 def plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -154,6 +155,23 @@ def test_no_attack_succeeds(world: World, who: str) -> None:
     tried = [sql for each, sql in CASES if each == who]
     assert len(tried) >= 150
     assert got_through(world, who, tried) == []
+
+
+def test_whatever_somebody_can_call_or_read_has_an_attack(world: World) -> None:
+    """A new view, table or function that is granted to anybody gets attacks, or this fails."""
+    told = Path(attacks.__file__).read_text(encoding="utf-8")
+    granted = (
+        "SELECT p.proname FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', "
+        "p.proowner))) a WHERE p.pronamespace::regnamespace::text IN ('app', 'open', 'shut', "
+        "'audit', 'adm') AND a.grantee <> p.proowner AND p.proname NOT LIKE 'see\\_%' UNION "
+        "SELECT c.relname FROM pg_class c, aclexplode(c.relacl) a WHERE c.relnamespace"
+        "::regnamespace::text IN ('app', 'open', 'shut', 'audit', 'adm') "
+        "AND a.grantee <> c.relowner AND c.relkind IN ('r', 'v')"
+    )
+    with world.superuser() as root:
+        names = {str(name) for name, in root.execute(granted)}  # type: ignore[arg-type]
+    assert "add_member" in names and "cases" in names
+    assert {name for name in names if not re.search(rf"\b{name}\b", told)} == set()
 
 
 def test_the_attacks_find_a_hole(world: World) -> None:

@@ -13,7 +13,10 @@ from sqlalchemy import text
 from caseworker.actions.admin import AddHoliday
 from caseworker.actions.office_work import AddNote
 from caseworker.office import Office
-from tests.support.review import act, open_review
+from caseworker.queries.queues import review_queue
+from tests.support.closed import log_closed
+from tests.support.review import act, open_review, see
+from tests.support.team import Team
 
 As = Callable[[str], Office]
 DAY = date(2026, 5, 8)
@@ -33,6 +36,36 @@ def test_an_administrators_bank_holiday_holds_at_every_computer(as_: As) -> None
     with admin.engine.connect() as connection:
         assert connection.execute(text("SELECT set_by FROM office_value")).all() == [
             (admin.actor,)]
+
+
+def test_no_screen_shows_a_deadline_from_before_a_new_value(as_: As, postgres_url: str) -> None:
+    """The administrator sees no case; whoever looks next has it worked out again."""
+    post, other = as_("correspondence"), as_("caseworker2")
+    opened, closed = open_review(post), log_closed(post)
+    act(post, closed, AddNote, text="So that it has a deadline")
+    with plain(postgres_url) as root:  # a case of a colleague's
+        root.execute("UPDATE cases SET version = version + 1, owner_id = (SELECT id FROM staff "
+                     "WHERE name = 'Caseworker') WHERE id = %s", (opened,))
+    version = see(other, opened).row.version
+
+    def due(office: Office, case_id: int) -> date | None:
+        rows = office.ask(review_queue, today=office.today(), me=office.actor).rows
+        return next((row.deadline for row in rows if row.id == case_id), None)
+
+    assert (due(other, opened), due(post, closed)) == (date(2026, 3, 17), date(2026, 3, 17))
+    as_("admin").do(AddHoliday(day=date(2026, 3, 16), holiday="Proclaimed",
+                               because="Proclaimed by the King in council"))
+    assert (due(other, opened), due(post, closed)) == (date(2026, 3, 18), date(2026, 3, 18))
+    assert see(other, opened).row.version == version
+
+
+def test_nobody_moves_a_deadline_by_hand(as_: As, database: str, colleagues: Team) -> None:
+    case_id = open_review(as_("correspondence"))
+    with colleagues.connect(database, "caseworker2") as other:
+        for mark in (1, 99):
+            with pytest.raises(psycopg.Error, match="moved by its facts"):
+                other.execute("UPDATE cases SET next_deadline = '2030-01-01', reckoned_with = %s "
+                              "WHERE id = %s", (mark, case_id))
 
 
 def test_what_is_reckoned_needs_no_version_and_is_not_lost(as_: As, postgres_url: str) -> None:

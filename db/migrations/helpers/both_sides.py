@@ -31,7 +31,10 @@ class Place:
     ``side`` is SQL for 'open' or 'shut' of ``{row}``, raising when the caller may not write it;
     ``inserted`` the same for a new row; ``visible`` the condition on ``s``, a closed row;
     ``policy`` the condition on an open row; ``first`` is done before a row is written to its side
-    (``here``), ``last`` after it; ``extra`` checks an UPDATE.
+    (``here``), ``last`` after it, ``born`` after a new one; ``extra`` checks an UPDATE.
+    ``about`` is whose look must stand before a closed row ``s`` is shown, and how deep (``depth``).
+    ``shows`` names the columns that wait for it: those that could tell who complained. Left out,
+    they are all that hold words and are not signed.
     """
 
     side: str = "shut.side_of({row}.case_id)"
@@ -40,6 +43,10 @@ class Place:
     policy: str = (
         "(SELECT app.sees_open()) AND (case_id IN (SELECT app.my_conflicts())) IS NOT TRUE"
     )
+    about: str = "'case/' || s.case_id"
+    depth: str = "full"
+    shows: tuple[str, ...] | None = None
+    born: str = ""
     first: str = ""
     last: str = ""
     extra: str = ""
@@ -73,7 +80,8 @@ def behind_both_sides(
         f"DROP POLICY IF EXISTS see ON open.{table}",
         f"CREATE POLICY see ON open.{table} FOR SELECT TO mopac_user USING ({place.policy})",
         f"GRANT SELECT ON open.{table} TO mopac_user",
-        _see(table, place), _view(table, columns),
+        _see(table, place),
+        _view(connection, table, columns, place, signed),
         _write(connection, table, columns, key, place, signed, append_only, versioned, reckoned),
         (f"CREATE TRIGGER write INSTEAD OF INSERT OR UPDATE OR DELETE ON app.{table} "
         f"FOR EACH ROW EXECUTE FUNCTION shut.write_{table}()"),
@@ -205,11 +213,27 @@ def _see(table: str, place: Place) -> str:
     )
 
 
-def _view(table: str, columns: list[str]) -> str:
+def _words(connection: Any, table: str, signed: tuple[str, ...]) -> tuple[str, ...]:
+    found = run(
+        connection, "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass "
+        "AND attnum > 0 AND NOT attisdropped AND atttypid IN ('text'::regtype, "
+        "'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype, 'bytea'::regtype)",
+        f"open.{table}",
+    )
+    return tuple(row[0] for row in found if row[0] not in signed)
+
+
+def _view(connection: Any, table: str, columns: list[str], place: Place, signed: tuple[str, ...],
+          ) -> str:
+    shows = _words(connection, table, signed) if place.shows is None else place.shows
     names = ", ".join(f'"{name}"' for name in columns)
+    closed = ", ".join(
+        f"CASE WHEN shut.shown({place.about}, '{place.depth}') THEN s.\"{name}\" END"
+        if name in shows else f's."{name}"' for name in columns
+    )
     return (
         f"CREATE VIEW app.{table} WITH (security_invoker = true) AS "
-        f"SELECT {names} FROM open.{table} UNION ALL SELECT {names} FROM shut.see_{table}()"
+        f"SELECT {names} FROM open.{table} UNION ALL SELECT {closed} FROM shut.see_{table}() s"
     )
 
 
@@ -242,6 +266,7 @@ def _write(
     )
     rewrite = (
         f"RAISE EXCEPTION '{table} is append-only';" if append_only else f"""
+  {_reckon(table, same, reckoned)}
   was := {place.side.format(row="OLD")};
   IF TG_OP = 'DELETE' THEN
     IF was = 'shut' THEN DELETE FROM shut.{table} WHERE {same};
@@ -281,11 +306,27 @@ BEGIN
       PERFORM set_config('caseworker.closed', 'on', true);
       INSERT INTO shut.{table} ({names}) VALUES ({new});
     ELSE INSERT INTO open.{table} ({names}) VALUES ({new}); END IF;
-    {place.last}
+    {place.last}{place.born}
     RETURN NEW;
   END IF;
   {rewrite}
 END $$"""
+
+
+def _reckon(table: str, same: str, reckoned: tuple[str, ...]) -> str:
+    """What the program reckons may be brought up to date by whoever sees the row."""
+    if not reckoned:
+        return ""
+    names = ", ".join(f"'{name}'" for name in reckoned)
+    sets = ", ".join(f'"{name}" = NEW."{name}"' for name in reckoned)
+    return f"""IF TG_OP = 'UPDATE' AND NEW.reckoned_with <> OLD.reckoned_with
+     AND to_jsonb(NEW) - ARRAY[{names}] = to_jsonb(OLD) - ARRAY[{names}]
+  THEN
+    here := shut.may_reckon(OLD.id, OLD.reckoned_with, NEW.reckoned_with);
+    IF here = 'open' THEN UPDATE open.{table} SET {sets} WHERE {same};
+    ELSE UPDATE shut.{table} SET {sets} WHERE {same}; END IF;
+    IF NOT FOUND THEN RETURN NULL; END IF; RETURN NEW;
+  END IF;"""
 
 
 def append_only_file(op: Any, table: str, key: str = "id") -> None:

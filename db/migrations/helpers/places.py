@@ -9,5 +9,7 @@ DOCUMENT = Place(
     side="shut.document_side({row}.case_id, {row}.post_item_id)",
     visible=f"s.case_id IN {MINE} OR (s.case_id IS NULL AND s.post_item_id IN "
     "(SELECT shut.my_post()))",
+    about="coalesce('case/' || s.case_id, 'post/' || s.post_item_id)",
+    shows=("title", "sender", "name", "read_text"),
     first="PERFORM shut.bring(NEW.sha256, here);", last="PERFORM shut.tidy(NEW.sha256, here);",
 )

@@ -235,6 +235,39 @@ BEGIN
 END $$;
 """
 
+# An auditor sees who did what kind of thing when, never what was said, and nothing of a case that
+# the auditor is shut out of or has declared a conflict with.
+AUDITING = f"""
+CREATE FUNCTION audit.may_audit(wanted bigint) RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
+  SELECT app.me() IS NOT NULL AND app.has_role('auditor')
+    AND (EXISTS (SELECT 1 FROM open.cases c WHERE c.id = wanted)
+      OR EXISTS (SELECT 1 FROM shut.cases c WHERE c.id = wanted))
+    AND NOT EXISTS (SELECT 1 FROM shut.barred b WHERE b.case_id = wanted AND b.staff_id = app.me())
+    AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.case_id = wanted
+      AND c.staff_id = app.me()) $$;
+
+-- The latest first; ``until`` is the moment of the last one that was read before.
+CREATE FUNCTION app.events(until timestamptz, at_most bigint) RETURNS TABLE (at timestamptz,
+  login text, action text, reference text)
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+DECLARE l record; c bigint; given bigint := 0;
+BEGIN
+  IF app.me() IS NULL OR NOT app.has_role('auditor') THEN RETURN; END IF;
+  FOR l IN SELECT j.* FROM audit.journal_link j
+           WHERE until IS NULL OR j.at < audit.utc(until) ORDER BY j.at DESC LOOP
+    EXIT WHEN given >= least(at_most, 1000);
+    c := CASE WHEN l.chain LIKE 'case/%' THEN substr(l.chain, 6)::bigint END;
+    CONTINUE WHEN c IS NOT NULL AND NOT audit.may_audit(c);
+    given := given + 1;
+    at := l.at::timestamptz; login := l.actor; action := l.action;
+    reference := coalesce((SELECT o.reference FROM open.cases o WHERE o.id = c),
+      (SELECT s.reference FROM shut.cases s WHERE s.id = c), '')::text;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+GRANT EXECUTE ON FUNCTION app.events TO mopac_user;
+"""
+
 # Guards of the tables themselves: they bind the functions above, the owner, and the superuser.
 GUARDS = f"""
 -- A row leaves the open side only when the closed side has it, word for word.

@@ -153,6 +153,7 @@ BEGIN
   IF NOT app.known() THEN RETURN; END IF;
   RETURN QUERY SELECT s.case_id FROM shut.search_case s JOIN shut.cases c ON c.id = s.case_id
     WHERE s.case_id IN (SELECT shut.mine()) AND s.words @@ wanted
+    AND shut.shown('case/' || s.case_id, 'list')
     AND (NOT own OR c.owner_id = app.me()) ORDER BY s.case_id DESC LIMIT most;
   IF NOT app.sees_open() THEN RETURN; END IF;
   out_of := ARRAY(SELECT app.my_conflicts());
@@ -183,6 +184,7 @@ BEGIN
     WHERE s.words @@ wanted AND (s.case_id IN (SELECT shut.mine()) OR (s.case_id IS NULL
       AND s.kind = 'document' AND EXISTS (SELECT 1 FROM shut.document d WHERE d.id = s.record_id
         AND d.post_item_id IN (SELECT shut.my_post()))))
+    AND shut.shown('case/' || s.case_id, 'full')
     ORDER BY s.id DESC LIMIT most;
   IF NOT app.sees_open() THEN RETURN; END IF;
   out_of := ARRAY(SELECT app.my_conflicts());
@@ -204,7 +206,8 @@ DECLARE out_of bigint[];
 BEGIN
   IF NOT app.known() OR cardinality(given) > 60 THEN RETURN; END IF;
   RETURN QUERY SELECT w FROM (SELECT DISTINCT n AS w FROM shut.cases c,
-      app.name_words({CASE_NAMES.format(side="shut")}) n WHERE c.id IN (SELECT shut.mine())) own
+      app.name_words({CASE_NAMES.format(side="shut")}) n WHERE c.id IN (SELECT shut.mine())
+        AND shut.shown('case/' || c.id, 'list')) own
     WHERE app.grams(w) && given;
   IF NOT app.sees_open() THEN RETURN; END IF;
   out_of := ARRAY(SELECT app.my_conflicts());

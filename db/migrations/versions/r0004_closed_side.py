@@ -7,6 +7,7 @@ from helpers.adding import ADDING
 from helpers.both_sides import Place, append_only_file, behind_both_sides, run
 from helpers.chain import ANCHORS, CHAIN
 from helpers.contents import CONTENT_TABLES, CONTENTS
+from helpers.looks import LOOKING, LOOKS
 from helpers.moving import MOVING
 from helpers.places import DOCUMENT, MINE
 from helpers.sides import SIDES
@@ -25,17 +26,23 @@ CASES = Place(
     visible=f"s.id IN {MINE}",
     policy="(SELECT app.sees_open()) AND (id IN (SELECT app.my_conflicts())) IS NOT TRUE",
     extra="PERFORM shut.check_case(OLD.reference, NEW.reference, OLD.closed, NEW.closed, "
-    "OLD.owner_id, NEW.owner_id, OLD.decided_on, NEW.decided_on);",
+    "OLD.owner_id, NEW.owner_id);",
+    about="'case/' || s.id", depth="list", shows=("name", "about", "adjustments"),
 )
 POST = Place(
     side="shut.post_side({row}.id, {row}.case_id, {row}.route)",
     visible="s.id IN (SELECT shut.my_post())",
+    about="coalesce('case/' || s.case_id, 'post/' || s.id)",
+    shows=("name", "address", "postcode", "email", "adjustments"),
+    born="IF here = 'shut' THEN PERFORM shut.wrote('post/' || NEW.id); END IF;",
 )
 LETTER = Place(
+    shows=("markdown", "addressee", "values"),
     first="PERFORM shut.bring(NEW.pdf_sha256, here), shut.bring(NEW.word_sha256, here);",
     last="PERFORM shut.tidy(NEW.pdf_sha256, here), shut.tidy(NEW.word_sha256, here);",
 )
 BUNDLE = Place(
+    shows=("entries",),
     first="PERFORM shut.bring(NEW.sha256, here);", last="PERFORM shut.tidy(NEW.sha256, here);",
 )
 LINK = Place(
@@ -44,8 +51,10 @@ LINK = Place(
     f"AND c.id NOT IN {MINE})",
     policy=f"(SELECT app.sees_open()) AND {LINKED} "
     "AND (other_case_id IN (SELECT app.my_conflicts())) IS NOT TRUE",
+    shows=("because",),
 )
 ENTRY = Place(
+    shows=("inputs",),
     side="shut.entry_side({row}.case_id)",
     visible=f"s.case_id IN {MINE} OR (s.case_id IS NULL "
     "AND (s.actor = session_user OR app.superuser()))",
@@ -57,24 +66,29 @@ CHANGE = Place(
     side="shut.change_side({row}.entry_id)",
     visible="s.entry_id IN (SELECT e.id FROM shut.see_journal_entry() e)",
     policy="EXISTS (SELECT 1 FROM open.journal_entry e WHERE e.id = entry_id)",
+    about="shut.entry_about(s.entry_id)", shows=("old", "new"),
 )
 
-# One line for each case table: what finds its side, who signed it, what guards it.
+# One line for each case table: what finds its side and could tell who complained, who signed it,
+# what guards it.
 TABLES = (
     ("cases", {"place": CASES, "signed": ("proposed_by",), "versioned": True,
-               "reckoned": ("next_deadline", "next_deadline_name")}),
-    ("review", {}),
-    ("party", {}),
+               "reckoned": ("next_deadline", "next_deadline_name", "reckoned_with")}),
+    ("review", {"place": Place(shows=("complaint_details", "grounds", "gateway_because"))}),
+    ("party", {"place": Place(shows=("name", "letter_name", "address", "postcode", "email",
+                                     "phone", "organisation", "relationship_words"))}),
     ("post_item", {"place": POST, "signed": ("logged_by",), "versioned": True}),
     ("document", {"place": DOCUMENT, "signed": ("added_by",)}),
     ("letter", {"place": LETTER, "signed": ("drafted_by", "issued_by"), "versioned": True}),
     ("bundle", {"place": BUNDLE, "signed": ("made_by",)}),
     ("note", {"signed": ("by",), "append_only": True}),
-    ("decision", {"signed": ("made_by",), "append_only": True}),
-    ("check_result", {"signed": ("actor",), "append_only": True}),
-    ("allegation", {}),
-    ("recommendation", {}),
-    ("learning_point", {"signed": ("noted_by",)}),
+    ("decision", {"place": Place(shows=("because",)), "signed": ("made_by",),
+                  "append_only": True}),
+    ("check_result", {"place": Place(shows=("reason", "facts")), "signed": ("actor",),
+                      "append_only": True}),
+    ("allegation", {"place": Place(shows=("said", "police_did", "why"))}),
+    ("recommendation", {"place": Place(shows=("text", "reason", "answer_because"))}),
+    ("learning_point", {"place": Place(shows=("text",)), "signed": ("noted_by",)}),
     ("case_link", {"place": LINK, "signed": ("linked_by",), "append_only": True}),
     ("journal_entry", {"place": ENTRY, "signed": ("actor",), "append_only": True}),
     ("journal_change", {"place": CHANGE, "append_only": True}),
@@ -83,6 +97,8 @@ TABLES = (
 
 def upgrade() -> None:
     op.execute(f"ALTER TABLE cases ADD COLUMN closed BOOLEAN DEFAULT {_false()} NOT NULL")
+    op.execute(f"ALTER TABLE cases ADD COLUMN reckoned_with {_number()} DEFAULT 0 NOT NULL")
+    op.create_index("ix_cases_reckoned_with", "cases", ["reckoned_with"])
     op.create_index("ix_letter_pdf_sha256", "letter", ["pdf_sha256"])
     op.create_index("ix_letter_word_sha256", "letter", ["word_sha256"])
     op.create_index("ix_bundle_sha256", "bundle", ["sha256"])
@@ -98,6 +114,7 @@ def upgrade() -> None:
         run(connection, script)
     run(connection, CONTENT_TABLES)
     closed_cases(connection)
+    run(connection, LOOKS)
     run(connection, SIDES)
     run(connection, CONTENTS)
     for table, given in TABLES:
@@ -105,6 +122,8 @@ def upgrade() -> None:
     run(connection, MOVING)
     run(connection, CHAIN)
     run(connection, ANCHORS)
+    run(connection, rights.AUDITING)
+    run(connection, LOOKING)
     for function in ("refuse_rewriting()", "keep_issued_letter()"):
         run(connection, f"DROP FUNCTION open.{function}")
     run(connection, ADDING)
@@ -123,6 +142,7 @@ def chain_tables() -> None:
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_journal_link")),
         sa.UniqueConstraint("chain", "seq", name=op.f("uq_journal_link_chain")),
     )
+    op.create_index("ix_journal_link_at", "journal_link", ["at"])
     op.create_table(
         "journal_salt",
         sa.Column("entry_id", ID, autoincrement=False, nullable=False),
@@ -161,6 +181,10 @@ def _false() -> str:
     return "0" if op.get_context().dialect.name == "sqlite" else "false"
 
 
+def _number() -> str:
+    return "INTEGER" if op.get_context().dialect.name == "sqlite" else "BIGINT"
+
+
 def office_tables(connection: object) -> None:
     """What hangs on no case stays one table, with grants."""
     run(connection, """
@@ -196,5 +220,5 @@ GRANT SELECT ON app.alembic_version TO mopac_user;
 GRANT EXECUTE ON FUNCTION app.me, app.superuser, app.known, app.has_role, app.my_roles,
   app.sees_open, app.my_conflicts, app.declare_conflict, app.add_member, app.bar,
   app.name_keeper, app.break_glass, app.glass_broken, app.restrict, app.closed_chunks,
-  app.next_number TO mopac_user;
+  app.next_number, app.look, app.looks, shut.shown, shut.entry_about TO mopac_user;
 """
