@@ -35,6 +35,9 @@ READING = (
     "SELECT * FROM app.my_roles() UNION ALL SELECT c::text FROM app.my_conflicts() c",
     "SELECT hash FROM app.make_anchor() UNION ALL SELECT app.anchor_hash(1)",
     "SELECT app.next_number('select', 2026)",
+    "SELECT * FROM app.search_cases('jane & larkspur', false, 50)",
+    "SELECT * FROM app.search_texts('telephoned | larkspur', true, 50)",
+    "SELECT * FROM app.search_words(ARRAY[' la', 'lar', 'ark', 'rks', 'ksp'], 50)",
     "SELECT * FROM app.looks({closed})",
     "SELECT app.look('case/{closed}', 'full'); SELECT email FROM party",
     "SELECT app.look('', 'list'); SELECT name FROM cases",
@@ -271,6 +274,7 @@ NOT_ADMIN = (
     "INSERT INTO setting VALUES ('mps_address', '2026-01-01', 'x', '{login}')",
     ("INSERT INTO office_value (kind, key, since, because, set_by, set_at) "
     "VALUES ('time limit', 'x', '2026-01-01', '', '{login}', now())"),
+    "SELECT adm.search_rebuild(), adm.search_check()",
     "SELECT adm.ask_user('mine', 'Mine', ARRAY['mopac_hr'], NULL)",
     "SELECT * FROM adm.waiting()",
 )
