@@ -67,6 +67,8 @@ QPushButton[role="primary"]:disabled { background: $grey_tint; color: $muted;
 QPushButton[role="link"] { border: 0; background: transparent; color: $link;
   padding: ${n4} ${n2}; font-weight: 500; text-decoration: underline; text-align: left; }
 QPushButton[role="link"]:hover { color: $text; }
+QPushButton[role="chip"] { background: $select; border-color: $accent; border-radius: ${n14};
+  padding: ${n4} ${n10}; font-weight: 600; }
 QPushButton[role="nav"] { background: transparent; border: 0; border-radius: 0; color: $nav_text;
   text-align: left; padding: ${n6} ${n14}; }
 QPushButton[role="row"] { background: transparent; border: 0; border-bottom: $b solid $line;

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
-from caseworker.queries.queues import standing
+from caseworker.queries.queues import OPEN, standing
 from caseworker.queries.radar import Forgotten, forgotten
 from caseworker.queries.whose import Whose, whose, works_reviews
-from caseworker.records import OPEN_CASES, Case, Letter, PostItem, Staff
+from caseworker.records import Case, Letter, PostItem, Staff
 from caseworker.records.base import london_day
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import law
@@ -28,8 +28,7 @@ from caseworker.rules.lifecycle import STAGE_WORDS, Role, Stage
 from caseworker.rules.words import count, short_date
 
 LINES = 5  # on one card
-_OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}", Boolean)
-_WAITS: ColumnElement[bool] = and_(_OPEN, Case.stage == Stage.RESPONSE_DUE)
+_WAITS: ColumnElement[bool] = and_(OPEN, Case.stage == Stage.RESPONSE_DUE)
 
 
 class Pile(StrEnum):
@@ -133,10 +132,10 @@ def _piles(seen: Whose, today: date, ahead: int) -> dict[Pile, ColumnElement[boo
     """What must hold of a case to be counted on each card of cases."""
     last, theirs = today + timedelta(days=ahead), seen.condition()
     return {
-        Pile.OVERDUE: and_(_OPEN, theirs, Case.next_deadline < today),
-        Pile.DUE: and_(_OPEN, theirs, Case.next_deadline.between(today, last)),
+        Pile.OVERDUE: and_(OPEN, theirs, Case.next_deadline < today),
+        Pile.DUE: and_(OPEN, theirs, Case.next_deadline.between(today, last)),
         Pile.WAITING: and_(_WAITS, theirs),
-        Pile.UNALLOCATED: and_(_OPEN, Case.owner_id.is_(None)),
+        Pile.UNALLOCATED: and_(OPEN, Case.owner_id.is_(None)),
     }
 
 
@@ -242,7 +241,7 @@ def _loads(session: Session, staff: Iterable[Staff], today: date) -> tuple[Perso
     """Everybody here who can own a review, and whoever still does, the most loaded first."""
     query = (
         select(Case.owner_id, func.count(), func.count().filter(Case.next_deadline < today))
-        .where(_OPEN, Case.owner_id.is_not(None))
+        .where(OPEN, Case.owner_id.is_not(None))
         .group_by(Case.owner_id)
     )
     owned = {row[0]: (row[1], row[2]) for row in session.execute(query)}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, ColumnElement, func, literal_column, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from caseworker.records import OPEN_CASES, Case, Staff
+from caseworker.queries.queues import OPEN
+from caseworker.records import Case, Staff
 from caseworker.rules.lifecycle import Role
-
-_OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}", Boolean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Load:
 
 def loads(session: Session) -> tuple[Load, ...]:
     """Everybody here now who can be given a review, by name."""
-    counted = select(Case.owner_id, func.count()).where(_OPEN).group_by(Case.owner_id)
+    counted = select(Case.owner_id, func.count()).where(OPEN).group_by(Case.owner_id)
     owned = {row[0]: row[1] for row in session.execute(counted)}
     query = select(Staff).where(Staff.active).order_by(Staff.name)
     return tuple(

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    ColumnElement,
-    Select,
-    and_,
-    exists,
-    func,
-    literal_column,
-    not_,
-    or_,
-    select,
-)
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, literal_column, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from caseworker.records import OPEN_CASES, Case, Part, Party, Review, Staff
+from caseworker.records import ENDED_CASES, OPEN_CASES, Case, Part, Party, Review, Staff
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules.deadlines import DeadlineState, days_words
 from caseworker.rules.lifecycle import STAGE_WORDS, Stage
@@ -62,14 +49,17 @@ class QueueRow:
     handling: str
     mps_reference: str
     received: date | None
+    outcome_letter: date | None = None
+    ended: date | None = None
+    restricted: bool = False
+    owner_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """The rows of one view, the number in every view, and how many are late or due soon."""
+class Counts:
+    """The number of cases in every view, and how many open ones are late or due soon."""
 
-    rows: tuple[QueueRow, ...]
-    counts: dict[View, int]
+    views: dict[View, int]
     late: int
     soon: int
 
@@ -77,83 +67,63 @@ class Queue:
     def words(self) -> str:
         """The line under the heading: "61 open. 2 overdue, 2 due by tomorrow, 9 not allocated." """
         return (
-            f"{self.counts[View.OPEN]} open. {self.late} overdue, {self.soon} due by tomorrow, "
-            f"{self.counts[View.UNALLOCATED]} not allocated."
+            f"{self.views[View.OPEN]:,} open. {self.late:,} overdue, {self.soon:,} due by "
+            f"tomorrow, {self.views[View.UNALLOCATED]:,} not allocated."
         )
 
 
 _WAITING = (Stage.RESPONSE_DUE,)
 _DECIDING = (Stage.DRAFTING, Stage.QUALITY_CHECK, Stage.DECIDED)
-# Literal: with bound values neither engine would use the index of open cases.
-_OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}", Boolean)
+# Literal: with bound values neither engine would use the index of open cases. Without the type
+# Boolean, or SQLite would be asked whether it "= 1" and not find the index either.
+OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}")
+_ENDED: ColumnElement[bool] = literal_column(f"cases.{ENDED_CASES}")
 
 
-Chips = Mapping[str, tuple[str, ...]]  # by field, the values of which any will do
+def view_counts(session: Session, *, today: date, me: str) -> Counts:
+    """How many cases are in each view, and of the open ones late or soon due, in one question.
 
-
-def review_queue(
-    session: Session, *, today: date, me: str, view: View = View.OPEN, text: str = "",
-    chips: Chips = MappingProxyType({}),
-) -> Queue:
-    """The cases of one view, soonest deadline first, those without a deadline last.
-
-    ``text`` narrows to cases whose reference, name, subject or MPS reference contains it; ``chips``
-    to a "deadline" that is "overdue" or within so many days, and to an "owner", by id or "nobody".
+    Each is counted by an index of its own, so that no case is read.
     """
-    query = _rows().where(_condition(view, me), *_chosen(chips, today))
-    if text.strip():
-        query = query.where(_contains(text.strip()))
     near = office_limits_now(session)["soon"].on(today)
-    rows = tuple(_row(found, today, near) for found in session.execute(query))
-    return Queue(rows, *_counts(session, me, today, near))
+    late = and_(OPEN, Case.next_deadline < today)
+    soon = and_(OPEN, Case.next_deadline.between(today, today + timedelta(days=near)))
+    asked = (*(in_view(view, me) for view in View), late, soon)
+    found = session.execute(select(*(
+        select(func.count()).select_from(Case).where(condition).scalar_subquery()
+        for condition in asked))).one()
+    return Counts(dict(zip(View, found, strict=False)), found[-2], found[-1])
 
 
-def _chosen(chips: Chips, today: date) -> list[ColumnElement[bool]]:
-    fields = {"deadline": _due, "owner": _owned_by}
-    return [or_(*(fields[name](value, today) for value in values))
-            for name, values in chips.items()]
+def row_columns() -> tuple[InstrumentedAttribute[Any], ...]:
+    """The columns of a case that its row shows."""
+    return (Case.id, Case.version, Case.reference, Case.name, Case.about, Case.next_deadline,
+            Case.next_deadline_name, Case.owner_id, Case.stage, Case.adjustments, Case.closed_on,
+            Case.closed)
 
 
-def _due(value: str, today: date) -> ColumnElement[bool]:
-    if value == "overdue":
-        return Case.next_deadline < today
-    return Case.next_deadline.between(today, today + timedelta(days=int(value)))
+def row_extras(page: Any) -> list[ColumnElement[Any]]:
+    """All columns of a row, when ``page`` has those of row_columns: what ``make_row`` takes.
+
+    Looked up one by one, so that no engine joins the whole of a table for a page.
+    """
+    c = page.c
+
+    def of_review(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+        return select(column).where(Review.case_id == c.id).scalar_subquery()
+
+    owner = select(Staff.name).where(Staff.id == c.owner_id).scalar_subquery()
+    represented = exists().where(Party.case_id == c.id, Party.part == Part.REPRESENTATIVE)
+    return [c.id, c.version, c.reference, c.name, c.about, c.next_deadline, c.next_deadline_name,
+            owner, c.stage, c.adjustments, represented, of_review(Review.handling),
+            of_review(Review.mps_reference), of_review(Review.received),
+            of_review(Review.outcome_letter_dated), c.closed_on, c.closed, c.owner_id]
 
 
-def _owned_by(value: str, _: date) -> ColumnElement[bool]:
-    return Case.owner_id.is_(None) if value == "nobody" else Case.owner_id == int(value)
-
-
-def _counts(
-    session: Session, me: str, today: date, near: int
-) -> tuple[dict[View, int], int, int]:
-    """How many cases are in each view, and of the open ones late or soon due, in one question."""
-    late = and_(_OPEN, Case.next_deadline < today)
-    soon = and_(_OPEN, Case.next_deadline.between(today, today + timedelta(days=near)))
-    asked = (*(_condition(view, me) for view in View), late, soon)
-    found = session.execute(
-        select(*(func.count().filter(condition) for condition in asked)).select_from(Case)
-    ).one()
-    return dict(zip(View, found, strict=False)), found[-2], found[-1]
-
-
-def _rows() -> Select[*tuple[Any, ...]]:
-    represented = exists().where(Party.case_id == Case.id, Party.part == Part.REPRESENTATIVE)
-    return (
-        select(
-            Case.id, Case.version, Case.reference, Case.name, Case.about, Case.next_deadline,
-            Case.next_deadline_name, Staff.name, Case.stage, Case.adjustments, represented,
-            Review.handling, Review.mps_reference, Review.received,
-        )
-        .join(Review, Review.case_id == Case.id)
-        .outerjoin(Staff, Staff.id == Case.owner_id)
-        .order_by(Case.next_deadline.is_(None), Case.next_deadline, Case.id)
-    )
-
-
-def _row(found: Any, today: date, near: int) -> QueueRow:
+def make_row(found: Any, today: date, near: int) -> QueueRow:
+    """A row from the columns of row_extras; a deadline ``near`` days away or less is soon."""
     (id_, version, reference, name, about, due, what, owner, stage, adjustments, represented,
-     handling, mps_reference, received) = found
+     handling, mps_reference, received, outcome_letter, ended, restricted, owner_id) = found
     state, words = standing(due, today, near)
     if due is None:
         what, words = "No deadline", what or "No clock is running"
@@ -167,7 +137,8 @@ def _row(found: Any, today: date, near: int) -> QueueRow:
     return QueueRow(
         id_, version, reference, name, about, due, what, words, state, owner or "",
         initials(owner or ""), stage, shown.tag, shown.tone, marks,
-        handling.value if handling else "", mps_reference, received,
+        handling.value if handling else "", mps_reference or "", received, outcome_letter, ended,
+        restricted, owner_id,
     )
 
 
@@ -189,29 +160,22 @@ def initials(name: str) -> str:
     return "".join(word[0].upper() for word in (words[:1] + words[-1:] if words[1:] else words))
 
 
-def _condition(view: View, me: str) -> ColumnElement[bool]:
+def in_view(view: str, me: str) -> ColumnElement[bool]:
+    """Whether a case belongs to a view. The conditions of indexes are literal."""
     match view:
         case View.MINE:
-            return and_(_OPEN, Case.owner_id.in_(select(Staff.id).where(Staff.login == me)))
+            mine = select(Staff.id).where(Staff.login == me).scalar_subquery()
+            return and_(OPEN, Case.owner_id == mine)
         case View.UNALLOCATED:
-            return and_(_OPEN, Case.owner_id.is_(None))
+            return and_(OPEN, Case.owner_id.is_(None))
         case View.WAITING:
-            return Case.stage.in_(_WAITING)
+            return and_(OPEN, Case.stage.in_(_WAITING))
         case View.DECISIONS:
-            return Case.stage.in_(_DECIDING)
+            return and_(OPEN, Case.stage.in_(_DECIDING))
         case View.ENDED:
-            return not_(_OPEN)
+            return _ENDED
         case _:
-            return _OPEN
-
-
-def _contains(text: str) -> ColumnElement[bool]:
-    columns = (Case.reference, Case.name, Case.about, Review.mps_reference)
-    found = [column.icontains(text, autoescape=True) for column in columns]
-    bare = "".join(sign for sign in text if sign.isalnum())
-    if any(sign.isdigit() for sign in bare):  # a reference may be typed without its hyphens
-        found.append(func.replace(Case.reference, "-", "").icontains(bare))
-    return or_(*found)
+            return OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +213,10 @@ class CasePreview:
 
 def queue_row(session: Session, case_id: int, today: date) -> QueueRow | None:
     """One case as a queue shows it; None when there is no such case."""
-    found = session.execute(_rows().where(Case.id == case_id)).one_or_none()
+    one = select(*row_columns()).where(Case.id == case_id).subquery()
+    found = session.execute(select(*row_extras(one))).one_or_none()
     near = office_limits_now(session)["soon"].on(today)
-    return _row(found, today, near) if found else None
+    return make_row(found, today, near) if found else None
 
 
 def case_preview(session: Session, *, case_id: int, today: date) -> CasePreview | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, func, literal_column, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from caseworker.queries.queues import OPEN
 from caseworker.queries.whose import Whose, works_reviews
-from caseworker.records import OPEN_CASES, Case, Entry, Letter, Recommendation, Staff
+from caseworker.records import Case, Entry, Letter, Recommendation, Staff
 from caseworker.records.base import LONDON, london_day
 from caseworker.rules import radar
 from caseworker.rules.days import Calendar
@@ -21,7 +22,6 @@ from caseworker.rules.lifecycle import STEP, Stage
 from caseworker.rules.radar import Reminder, Sign, Watched
 
 MOST = 50  # cases that one reason brings; more than anybody deals with in a day
-_OPEN: ColumnElement[bool] = literal_column(f"cases.{OPEN_CASES}", Boolean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ _ORDER = {sign: number for number, sign in enumerate(
 
 def _among(whose: Whose) -> Select[int]:
     """The ids of the open reviews that are looked at."""
-    return select(Case.id).where(_OPEN, whose.condition())
+    return select(Case.id).where(OPEN, whose.condition())
 
 
 def _drafts(
@@ -91,7 +91,7 @@ def _made(session: Session, whose: Whose) -> Mapping[int, date]:
     query = (
         select(Recommendation.case_id, first)
         .join(Case, Case.id == Recommendation.case_id)
-        .where(_OPEN, Case.stage == Stage.RESPONSE_DUE, whose.condition())
+        .where(OPEN, Case.stage == Stage.RESPONSE_DUE, whose.condition())
         .group_by(Recommendation.case_id).order_by(first).limit(MOST)
     )
     return {case_id: day for case_id, day in session.execute(query) if day is not None}

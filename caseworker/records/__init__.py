@@ -1,7 +1,7 @@
 """What the database holds."""
 
 from caseworker.records.base import Base
-from caseworker.records.case import OPEN_CASES, Case, CheckResult, Decision, Review
+from caseworker.records.case import ENDED_CASES, OPEN_CASES, Case, CheckResult, Decision, Review
 from caseworker.records.chain import Anchor, AnchorItem, Head, Link, Salt
 from caseworker.records.documents import Chunk, Content, Document, PostItem
 from caseworker.records.journal import Change, Entry
@@ -10,11 +10,13 @@ from caseworker.records.office import Counter, Setting
 from caseworker.records.office_values import OfficeValue, ValueKind
 from caseworker.records.outcome import Allegation, LearningPoint, Recommendation
 from caseworker.records.people import Part, Party, Staff
+from caseworker.records.saved_views import SavedView
 from caseworker.records.writing import Bundle, Letter, Note
 
 __all__ = [
-    "OPEN_CASES", "Allegation", "Anchor", "AnchorItem", "Base", "Bundle", "Case", "CaseLink",
-    "Change", "CheckResult", "Chunk", "Content", "Counter", "Decision", "Document", "Entry",
-    "Head", "LearningPoint", "Letter", "Link", "Note", "OfficeValue", "Part", "Party", "PostItem",
-    "Recommendation", "Review", "Salt", "Setting", "Staff", "ValueKind",
+    "ENDED_CASES", "OPEN_CASES", "Allegation", "Anchor", "AnchorItem", "Base", "Bundle", "Case",
+    "CaseLink", "Change", "CheckResult", "Chunk", "Content", "Counter", "Decision", "Document",
+    "Entry", "Head", "LearningPoint", "Letter", "Link", "Note", "OfficeValue", "Part", "Party",
+    "PostItem", "Recommendation", "Review", "Salt", "SavedView", "Setting", "Staff",
+    "ValueKind",
 ]

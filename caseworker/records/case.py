@@ -37,6 +37,7 @@ OPEN_CASES = (
     "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
     "'merged into another case')"
 )
+ENDED_CASES = OPEN_CASES.replace(" NOT IN ", " IN ")
 
 
 class Case(Base):
@@ -81,6 +82,14 @@ class Case(Base):
     __table_args__ = (
         Index("ix_cases_open", "next_deadline", "id", sqlite_where=text(OPEN_CASES),
               postgresql_where=text(OPEN_CASES)),
+        # One for each part that a list falls into, in the order in which the list shows it.
+        Index("ix_cases_open_owner", "owner_id", "next_deadline", "id",
+              sqlite_where=text(OPEN_CASES), postgresql_where=text(OPEN_CASES)),
+        Index("ix_cases_open_stage", "stage", "next_deadline", "id",
+              sqlite_where=text(OPEN_CASES), postgresql_where=text(OPEN_CASES)),
+        Index("ix_cases_name", "name", "id"),
+        Index("ix_cases_ended", "closed_on", "id",
+              sqlite_where=text(ENDED_CASES), postgresql_where=text(ENDED_CASES)),
     )
 
     @property
@@ -130,6 +139,8 @@ class Review(Base):
     shared: Mapped[list[str]] = mapped_column(JSON, default=list)
     refusal_code: Mapped[str] = mapped_column(default="")
     case: Mapped[Case] = relationship(back_populates="review")
+
+    __table_args__ = (Index("ix_review_received", "received", "case_id"),)
 
     def facts(self) -> ReviewFacts:
         """What the rules are asked about."""

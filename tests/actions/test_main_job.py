@@ -12,7 +12,7 @@ from caseworker.actions.opening import RecordFacts
 from caseworker.actions.post import JoinCase, SetAside
 from caseworker.office import Office, Refused
 from caseworker.queries.papers import content
-from caseworker.queries.queues import View, review_queue
+from caseworker.queries.queues import View, view_counts
 from caseworker.records.contents import sha256_of
 from caseworker.rules.facts import BodyAnswer, Handling, Tri
 from caseworker.rules.finding import Outcome
@@ -73,8 +73,8 @@ def test_a_request_goes_from_the_envelope_to_the_end(
         answers=((1, "accepted", ""),))
     act(office, case_id, outcome.CloseCase)
     assert see(office, case_id).row.stage is Stage.CLOSED
-    queue = office.ask(review_queue, today=office.today(), me=office.actor)
-    assert queue.counts[View.OPEN] == 0 and queue.counts[View.ENDED] == 1
+    counts = office.ask(view_counts, today=office.today(), me=office.actor)
+    assert counts.views[View.OPEN] == 0 and counts.views[View.ENDED] == 1
 
 
 def test_a_fact_changes_the_answers_and_the_earlier_answer_stays(

@@ -10,7 +10,9 @@ from caseworker.actions.links import LinkCases
 from caseworker.actions.office_work import AddNote
 from caseworker.actions.post import JoinCase
 from caseworker.office import Office
-from caseworker.queries.queues import case_preview, review_queue
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import first_rows, look
+from caseworker.queries.queues import case_preview, view_counts
 from caseworker.rules.links import LinkKind
 from tests.support.review import act, answer_body, log, open_review, see
 
@@ -44,7 +46,9 @@ def test_a_case_is_shown_by_few_questions_however_full_it_is(office: Office) -> 
     looks: tuple[tuple[Callable[[], object], int], ...] = (
         (lambda: see(office, case_id), 25),
         (lambda: office.ask(case_preview, case_id=case_id, today=today), 25),
-        (lambda: office.ask(review_queue, today=today, me=me), 8),
+        (lambda: office.ask(first_rows, shown=Shown(), today=today, me=me), 3),
+        (lambda: office.ask(look, shown=Shown(), today=today, me=me, chosen=case_id), 6),
+        (lambda: office.ask(view_counts, today=today, me=me), 2),
     )
     before = [asked(office, look) for look, _ in looks]
     fill(office, case_id, *others)

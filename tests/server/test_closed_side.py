@@ -13,8 +13,9 @@ from caseworker.actions.office_work import AddNote
 from caseworker.actions.opening import RecordFacts
 from caseworker.actions.people import RecordPerson
 from caseworker.office import Conflict, Office, Refused
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import first_rows
 from caseworker.queries.papers import content
-from caseworker.queries.queues import review_queue
 from caseworker.records import Case, Chunk, Content, Document, Entry, Note, Party, PostItem, Staff
 from caseworker.records.contents import sha256_of
 from tests.support.closed import log_closed
@@ -192,7 +193,7 @@ def test_two_members_saving_at_once_lose_nothing(as_: As) -> None:
     post.do(AddNote(case_id=case_id, version=version, text="mine"))
     with pytest.raises(Conflict):
         hr.do(AddNote(case_id=case_id, version=version, text="yours"))
-    assert len(hr.ask(review_queue, today=hr.today(), me=hr.actor).rows) == 1
+    assert len(hr.ask(first_rows, shown=Shown(), today=hr.today(), me=hr.actor)) == 1
 
 
 def test_a_declared_conflict_shuts_an_open_case(as_: As) -> None:

@@ -15,9 +15,11 @@ from caseworker.actions.opening import RecordFacts
 from caseworker.anchors import FILE
 from caseworker.office import Conflict, Office, Refused, Unavailable, open_office
 from caseworker.queries.case import case_view
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import first_rows
 from caseworker.queries.papers import colleagues as all_colleagues
 from caseworker.queries.papers import content
-from caseworker.queries.queues import View, review_queue
+from caseworker.queries.queues import View, view_counts
 from caseworker.records import Entry, Staff
 from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.recommendations import AllegationFinding
@@ -67,8 +69,9 @@ def test_roles_come_from_the_server(as_: As) -> None:
 def test_reviews_are_seen_by_those_who_work_them(as_: As, who: str) -> None:
     case_id = open_review(as_("correspondence"))
     other = as_(who)
-    queue = other.ask(review_queue, today=other.today(), me=other.actor)
-    assert queue.rows == () and queue.counts[View.OPEN] == 0
+    assert other.ask(first_rows, shown=Shown(), today=other.today(), me=other.actor) == ()
+    counts = other.ask(view_counts, today=other.today(), me=other.actor)
+    assert counts.views[View.OPEN] == 0
     assert other.ask(case_view, case_id=case_id, today=other.today(), calendar=other.calendar,
                      roles=other.roles) is None
     with pytest.raises(Refused, match=r"no such case|reads everything and changes nothing"):
@@ -115,8 +118,7 @@ def test_somebody_who_left_sees_nothing(as_: As, database: str, colleagues: Team
     with colleagues.connect(database, "admin") as admin:
         admin.execute("UPDATE staff SET active = false WHERE login = %s",
                       (colleagues.logins["caseworker"],))
-    queue = worker.ask(review_queue, today=worker.today(), me=worker.actor)
-    assert queue.rows == ()
+    assert worker.ask(first_rows, shown=Shown(), today=worker.today(), me=worker.actor) == ()
     with pytest.raises(Unavailable, match="no rights yet"):
         open_office(colleagues.url(database, "caseworker"))
 

@@ -6,7 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from caseworker.queries.queues import CasePreview, CheckLine, Event, Queue, QueueRow, View
+from caseworker.queries.lists.filters import Asked
+from caseworker.queries.lists.places import Places, Stretch
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import Look
+from caseworker.queries.queues import CasePreview, CheckLine, Counts, Event, QueueRow, View
 from caseworker.rules.lifecycle import STAGE_WORDS, Role, Stage
 
 TODAY = date(2026, 3, 12)
@@ -108,15 +112,37 @@ class FakeOffice:
         name = query.__name__
         if name in self.answers:
             return self.answers[name](**given)
-        return {"review_queue": self._queue, "case_preview": self._preview}[name](**given)
+        return {
+            "first_rows": self._first, "look": self._look, "rows_at": self._rows_at,
+            "view_counts": self._counts, "colleague_names": dict, "case_preview": self._preview,
+        }[name](**given)
 
-    def _queue(self, *, view: View, text: str = "", **_: Any) -> Queue:
-        shown = [each for each in self.rows
-                 if (view is not View.UNALLOCATED or not each.owner)
-                 and text.casefold() in f"{each.name} {each.reference}".casefold()]
-        counts = dict.fromkeys(View, 0) | {View.OPEN: len(self.rows), View.UNALLOCATED: sum(
-            not each.owner for each in self.rows)}
-        return Queue(tuple(shown), counts, 2, 2)
+    def _listed(self, shown: Shown) -> tuple[QueueRow, ...]:
+        text = shown.filter.text.casefold()
+        rows = [each for each in self.rows
+                if (shown.view != View.UNALLOCATED or not each.owner)
+                and text in f"{each.name} {each.reference}".casefold()]
+        return tuple(reversed(rows) if shown.descending else rows)
+
+    def _first(self, *, shown: Shown, **_: Any) -> tuple[QueueRow, ...]:
+        return self._listed(shown)[:128]
+
+    def _look(self, *, shown: Shown, first: int = 0, number: int = 128,
+              chosen: int | None = None, **_: Any) -> Look:
+        rows = self._listed(shown)
+        stretch = Stretch(0, len(rows), (), True, ((0, date.min, 0),))
+        places = Places(shown, Asked(self.actor, TODAY, 1), (stretch,), (), len(rows))
+        at = next((n for n, row in enumerate(rows) if row.id == chosen), None)
+        begin = max(0, min(first, len(rows) - number))
+        return Look(places, begin, rows[begin:begin + number], at)
+
+    def _rows_at(self, *, all_: Places, first: int, number: int) -> tuple[QueueRow, ...]:
+        return self._listed(all_.shown)[first:first + number]
+
+    def _counts(self, **_: Any) -> Counts:
+        return Counts(dict.fromkeys(View, 0) | {
+            View.OPEN: len(self.rows),
+            View.UNALLOCATED: sum(not each.owner for each in self.rows)}, 2, 2)
 
     def _preview(self, *, case_id: int, **_: Any) -> CasePreview:
         return preview(case_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from caseworker.queries.lists.places import Heading
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import look
 from caseworker.queries.queues import View
 from tests.support.fake_office import ROWS, FakeOffice
 from ui import theme
@@ -29,15 +33,25 @@ def screen(window: MainWindow) -> QueueScreen:
 def test_the_model_keeps_qts_rules(qapp: object) -> None:
     model = QueueModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.set_rows(ROWS)
-    model.set_rows(ROWS[:3])
-    model.set_rows([])
-    assert model.rowCount() == 0
+    model.show_first(ROWS)
+    places = FakeOffice().ask(look, shown=Shown()).places
+    model.show_list(places, 0, ROWS)
+    headed = replace(places, headings=(Heading(0, "Priya Shah", 5), Heading(5, "Nobody", 7)))
+    model.show_list(headed, 0, ROWS[:3])
+    assert [model.data(model.index(line, 0)) for line in (0, 1, 4, 6)] == [
+        "Priya Shah, 5 cases", "Adaeze Nwosu, REV-2026-0398, has a representative", "…",
+        "Nobody, 7 cases"]
+    model.put(headed, 3, ROWS[3:])
+    assert model.rowCount() == 14 and model.row(13) == ROWS[11] and model.row(6) is None
+    assert [model.line(number) for number in (0, 4, 5, 11)] == [1, 5, 7, 13]
+    model.tick(ROWS[:2], True)
+    model.show_first([])
+    assert model.rowCount() == 0 and len(model.ticks) == 2
 
 
 def test_each_cell_is_spoken_as_a_phrase() -> None:
     model = QueueModel()
-    model.set_rows(ROWS)
+    model.show_first(ROWS)
     spoken = [model.data(model.index(2, column), Qt.ItemDataRole.AccessibleTextRole)
               for column in range(model.columnCount())]
     assert spoken == [
@@ -120,7 +134,7 @@ def test_the_filter_narrows_and_says_when_nothing_is_left(
     qtbot.keyClicks(screen.filter, "zzz")
     qtbot.waitUntil(lambda: screen.nothing.isVisible())
     words = [label.text() for label in screen.nothing.findChildren(QLabel)]
-    assert words == ["No case in “All open” matches “aberzzz”."]
+    assert words == ["No review requests match 1 filter."]
     screen.nothing.action.click()
     qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 12)
 

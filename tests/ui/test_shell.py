@@ -183,11 +183,11 @@ def test_being_cut_off_is_said_with_try_again(
     def cut_off(**_: Any) -> Any:
         raise Unavailable("No answer from the server.")
 
-    fake_office.answers["review_queue"] = cut_off
+    fake_office.answers["look"] = cut_off
     window.refresh()
     qtbot.waitUntil(lambda: "Caseworker cannot reach the records." in _shown(window))
     assert window.screen_shown.table.rows.rowCount() == 12  # what was there stays
-    del fake_office.answers["review_queue"]
+    del fake_office.answers["look"]
     window.messages.offline.action.click()
     qtbot.waitUntil(lambda: "Caseworker cannot reach the records." not in _shown(window))
 

@@ -1,12 +1,13 @@
-"""The queue of review requests, by next deadline."""
+"""The queue of review requests: views, filters, the grid of any length, and a preview."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -16,18 +17,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseworker.queries.lists.filters import Filter, colleague_names
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import Look, first_rows, look, rows_at
 from caseworker.queries.queues import (
     CasePreview,
-    Chips,
-    Queue,
+    Counts,
     QueueRow,
     View,
     case_preview,
-    review_queue,
+    view_counts,
 )
+from caseworker.rules.words import count
 from ui import theme
+from ui.icons import Button
 from ui.screen import Crumb, Host, Screen
 from ui.screens.preview import PreviewPane
+from ui.screens.queue_filters import Chips, FilterPanel
 from ui.screens.queue_table import QueueTable
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
@@ -49,23 +55,26 @@ EMPTY_WORDS = {
 
 
 class QueueScreen(Screen):
-    """Tabs for the built-in views, a filter, the grid, and a preview."""
+    """Tabs for the built-in views, chips and a box that filter, the grid, and a preview."""
 
     title = "Review requests"
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host, parent)
+        self.shown = Shown()
         self._row: QueueRow | None = None
-        self._chips: Chips = {}
-        self._chips_words = ""
-        self._count = 0
+        self._names: dict[str, str] = {}
+        self._counts: Counts | None = None
+        self._new = True  # the list that is shown is not the one that was asked for
         self._pause, self._preview_pause = QTimer(self), QTimer(self)
-        for timer, call in ((self._pause, self.refresh), (self._preview_pause, self._preview)):
+        for timer, call in ((self._pause, self._typed), (self._preview_pause, self._preview)):
             timer.setSingleShot(True)
             timer.setInterval(PAUSE)
             timer.timeout.connect(call)
         self._make_parts()
         self._lay_out()
+        panel = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
+        panel.activated.connect(self.choose_filters)
 
     def crumbs(self) -> Sequence[Crumb]:
         """It stands among the queues."""
@@ -73,34 +82,69 @@ class QueueScreen(Screen):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of a list."""
-        return (("Enter", "open"), ("Ctrl+F", "filter"), ("F6", "next part"),
+        return (("Enter", "open"), ("Space", "tick"), ("Shift+Down", "tick on"),
+                ("Ctrl+F", "filter"), ("Ctrl+Shift+F", "filter panel"), ("F6", "next part"),
                 ("?", "all shortcuts"))
 
+    # What is shown
+
     def open(self, **args: Any) -> None:
-        """``view`` (a View) chooses a tab, ``text`` filters, ``chips`` narrow until the next time.
+        """``view`` (a View) chooses a tab, ``text`` filters, ``filter`` (a Filter) narrows;
+        ``shown`` (a Shown) says all of it. Without any it looks again.
         """
-        self._chips, self._chips_words = args.get("chips", {}), args.get("words", "")
-        if "text" in args:
-            self.filter.blockSignals(True)
-            self.filter.setText(args["text"])
-            self.filter.blockSignals(False)
-        self.tab_bar.blockSignals(True)
-        if "view" in args or "text" in args:
-            self.tab_bar.setCurrentIndex(VIEWS.index(args.get("view", View.OPEN)))
-        self.tab_bar.blockSignals(False)
+        if not args:
+            self.refresh()
+            return
+        shown = args.get("shown")
+        if shown is None:
+            view = View(args.get("view", View.OPEN))
+            narrowed = args.get("filter", Filter(args.get("text", "")))
+            shown = _in_view(replace(self.shown, filter=narrowed), view)
+        self.show_list(shown)
+
+    def show_list(self, shown: Shown, keep: bool = False) -> None:
+        """Show another list; with ``keep`` the case under the cursor stays chosen."""
+        self._new = self._new or not keep
+        self.shown = shown
+        self._put_controls()
+        if self._new:
+            office = self.host.office
+            self.jobs.ask(first_rows, self._show_first, for_=(self, "first"), shown=shown,
+                          me=office.actor, today=office.today())
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask for the rows of the view again."""
+        """Look at the list again; place and choice stay."""
         office = self.host.office
-        self.jobs.ask(review_queue, self._show, for_=(self, "rows"), today=office.today(),
-                      me=office.actor, view=self.view, text=self.filter.text(),
-                      chips=self._chips)
+        first, number = (0, 128) if self._new else self.table.reading()
+        self.jobs.ask(look, self._show, for_=(self, "rows"), shown=self.shown, me=office.actor,
+                      today=office.today(), first=first, number=number,
+                      chosen=None if self._new else self.table.chosen)
+        self.jobs.ask(view_counts, self._show_counts, for_=(self, "counts"), me=office.actor,
+                      today=office.today())
+        self.jobs.ask(colleague_names, self._show_names, for_=(self, "names"))
 
     @property
     def view(self) -> View:
         """The view that is chosen."""
-        return VIEWS[max(self.tab_bar.currentIndex(), 0)]
+        return View(self.shown.view)
+
+    def sort_by(self, name: str) -> None:
+        """Sort by a column; by the one that sorts already, the other way round."""
+        same = name == self.shown.sort
+        self.show_list(replace(self.shown, sort=name,
+                               descending=same and not self.shown.descending), keep=True)
+        announce(self, self.shown.words)
+
+    def narrow(self, narrowed: Filter) -> None:
+        """Filter the list by this."""
+        self.show_list(replace(self.shown, filter=narrowed))
+
+    def choose_filters(self) -> None:
+        """The panel with every filter."""
+        panel = FilterPanel(self, self.shown.filter, self._names)
+        panel.accepted.connect(lambda: self.narrow(panel.filter()))
+        panel.open()
 
     def go_to_filter(self) -> None:
         """Go to the filter box."""
@@ -126,22 +170,32 @@ class QueueScreen(Screen):
         wide = self.window().width() / theme.current().scale
         self.pane.setVisible(wide >= PREVIEW_FROM)
 
+    # How it is made
+
     def _make_parts(self) -> None:
         self.tab_bar = TabBar("Views")
         self.tab_bar.set_tabs([view.value for view in VIEWS])
-        self.tab_bar.currentChanged.connect(self._turn)
+        self.tab_bar.currentChanged.connect(
+            lambda at: self.show_list(_in_view(self.shown, VIEWS[max(at, 0)])))
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(FILTER_WORDS)
         self.filter.setAccessibleName(FILTER_WORDS)
         self.filter.setAccessibleDescription("Ctrl+F")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda: self._pause.start())
-        theme.fix_width(self.filter, 220)
+        theme.fix_width(self.filter, 200)
+        self.filters = Button("Filters")
+        self.filters.setToolTip("Ctrl+Shift+F")
+        self.filters.clicked.connect(self.choose_filters)
+        self.chips = Chips()
+        self.chips.changed.connect(self.narrow)
         self.table = QueueTable(self.title)
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._open)
+        self.table.sorted_by.connect(self.sort_by)
+        self.table.rows.wanted.connect(self._fetch)
         self.nothing = EmptyState("", icon="tray")
-        self.nothing.pressed.connect(self.filter.clear)
+        self.nothing.pressed.connect(lambda: self.narrow(Filter()))
         self.pane = PreviewPane(self.host.has_screen("case"))
         self.pane.opened.connect(self._open)
         self._body = QStackedWidget()
@@ -152,15 +206,18 @@ class QueueScreen(Screen):
         row, column, head, foot = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
         theme.space(row, (0, 0, 0, 0), 0)
         theme.space(column, (20, 14, 16, 12), 10)
+        theme.space(head, (0, 0, 0, 0), 8)
         words = QVBoxLayout()
         theme.space(words, (0, 0, 0, 0), 2)
         self._heading, self._sentence = label(self.title, "display"), ElideLabel("", "small")
         words.addWidget(self._heading)
         words.addWidget(self._sentence)
         head.addLayout(words, 1)
-        head.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignBottom)
+        for control in (self.filters, self.filter):
+            head.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
         column.addWidget(self.tab_bar)
+        column.addWidget(self.chips)
         column.addWidget(self._body, 1)
         self._showing = ElideLabel("", "small")
         foot.addWidget(self._showing, 1)
@@ -168,34 +225,69 @@ class QueueScreen(Screen):
         row.addLayout(column, 1)
         row.addWidget(self.pane)
 
-    def _turn(self) -> None:
-        """Another view is shown whole."""
-        self._chips, self._chips_words = {}, ""
-        self.refresh()
+    # What comes back
 
-    def _show(self, queue: Queue) -> None:
-        self.tab_bar.set_tabs([f"{view.value} ({queue.counts[view]})" for view in VIEWS])
-        self._sentence.setText(queue.words)
-        self.host.set_counts({
-            self.title: queue.counts[View.OPEN],
-            **{view.value: queue.counts[view] for view in VIEWS},
-        })
-        self.table.set_rows(queue.rows)
-        filtered = self.filter.text().strip()
-        if not queue.rows:
+    def _put_controls(self) -> None:
+        """The controls say what is shown; none of them asks for it again."""
+        for control in (self.tab_bar, self.filter):
+            control.blockSignals(True)
+        self.tab_bar.setCurrentIndex(VIEWS.index(self.view))
+        if self.filter.text() != self.shown.filter.text:
+            self.filter.setText(self.shown.filter.text)
+        for control in (self.tab_bar, self.filter):
+            control.blockSignals(False)
+        self.chips.show_filter(self.shown.filter, self._names)
+
+    def _typed(self) -> None:
+        self.narrow(replace(self.shown.filter, text=self.filter.text()))
+
+    def _show_first(self, rows: tuple[QueueRow, ...]) -> None:
+        if self._new and rows:
+            self.table.show_first(rows)
+            self._body.setCurrentWidget(self.table)
+
+    def _show(self, found: Look) -> None:
+        total, narrowed = found.places.total, self.shown.filter.count
+        if self._new:
+            self.table.show_first(())
+        self.table.show_look(found)
+        if not total:
             self.nothing.say(
-                f"No case in “{self.view.value}” matches “{filtered}”." if filtered
-                else EMPTY_WORDS[self.view],
-                "Clear the filter" if filtered else "")
-        self._body.setCurrentWidget(self.table if queue.rows else self.nothing)
-        of = queue.counts[self.view]
-        self._showing.setText(
-            f"{self._chips_words}Showing {len(queue.rows)} of {of}. Sorted by next deadline, "
-            "soonest first."
-            if queue.rows else "")
-        if filtered and len(queue.rows) != self._count:
-            announce(self, f"{len(queue.rows)} cases")
-        self._count = len(queue.rows)
+                f"No review requests match {count(narrowed, 'filter')}." if narrowed
+                else EMPTY_WORDS[self.view], "Clear filters" if narrowed else "")
+        self._body.setCurrentWidget(self.table if total else self.nothing)
+        if self._new and narrowed:
+            announce(self, count(total, "case"))
+        self._new = False
+        self._say_showing()
+
+    def _show_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        self.tab_bar.blockSignals(True)
+        self.tab_bar.set_tabs([f"{view.value} ({counts.views[view]:,})" for view in VIEWS])
+        self.tab_bar.blockSignals(False)
+        self._sentence.setText(counts.words)
+        self.host.set_counts({
+            self.title: counts.views[View.OPEN],
+            **{view.value: counts.views[view] for view in VIEWS},
+        })
+        self._say_showing()
+
+    def _show_names(self, names: dict[str, str]) -> None:
+        self._names = names
+        self.chips.show_filter(self.shown.filter, names)
+
+    def _say_showing(self) -> None:
+        total = self.table.rows.total
+        of = f" of {self._counts.views[self.view]:,}" if self._counts else ""
+        self._showing.setText(f"Showing {total:,}{of}. {self.shown.words}" if total else "")
+
+    def _fetch(self, first: int, number: int) -> None:
+        places = self.table.rows.places
+        if places is None:
+            return
+        self.jobs.ask(rows_at, lambda rows: self.table.put(places, first, rows),
+                      for_=(self, "block"), all_=places, first=first, number=number)
 
     def _moved(self, row: QueueRow | None) -> None:
         self._row = row
@@ -221,3 +313,11 @@ class QueueScreen(Screen):
     def _open(self, row: QueueRow) -> None:
         if self.host.has_screen("case"):
             self.host.show_screen("case", case_id=row.id)
+
+
+def _in_view(shown: Shown, view: View) -> Shown:
+    """The same list in another view: ended cases have no deadline, so they run by their end."""
+    ended = view is View.ENDED
+    if ended != (shown.sort == "ended"):
+        shown = replace(shown, sort="ended" if ended else "deadline", descending=ended)
+    return replace(shown, view=view.value)

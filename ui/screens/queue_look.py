@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from caseworker.queries.queues import QueueRow
 from ui import icons, theme
-from ui.screens.queue_model import ABOUT, CASE, DEADLINE, NOBODY, OWNER, STAGE, QueueModel, day
+from ui.screens.queue_columns import NOBODY, day
+from ui.screens.queue_model import NOT_HERE, QueueModel, heading_words
 from ui.widgets.avatar import SIZE as AVATAR
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.context_date import STATES
 from ui.widgets.tag import HEIGHT as TAG
 from ui.widgets.tag import paint_tag, tag_width
 
-ROW_HEIGHT = 54  # pixels at 100 %
+TICK_BOX = 18  # pixels at 100 %
+TICK_ROOM = 36  # before the words of the first column
+TWO_LINES = 40  # the height of a row, in pixels at 100 %, from which there are two lines
 MARK_PICTURES = {"adjustment": "wheelchair", "representative": "users-fill", "linked": "link-bold"}
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Index = QModelIndex | QPersistentModelIndex
@@ -27,28 +30,74 @@ class QueueLook(QStyledItemDelegate):
     """Paints the cells of a QueueModel."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows are of one height."""
-        return QSize(theme.px(60), theme.px(ROW_HEIGHT))
+        """Rows are of one height, which the table sets."""
+        return QSize(theme.px(60), theme.px(34))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         model = index.model()
-        row = model.row(index.row()) if isinstance(model, QueueModel) else None
-        if row is None:
+        if not isinstance(model, QueueModel):
             return
         look, box = theme.current(), QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(box, look.colour("select" if chosen else "hover" if hover else "surface"))
+        heading = model.heading(index.row())
+        if heading is not None:
+            painter.fillRect(box, look.colour("raised"))
+            _line(painter, box.adjusted(look.px(12), 0, 0, 0), heading_words(heading),
+                  look.font("strong"), "text")
+        else:
+            self._case(painter, option, box, index, model)
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if chosen and index.column() == CASE:
+        painter.restore()
+
+    def _case(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, index: Index,
+        model: QueueModel,
+    ) -> None:
+        look, row = theme.current(), model.row(index.row())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(box, look.colour("select" if chosen else "hover" if hover else "surface"))
+        first = index.column() == 0
+        if chosen and first:
             painter.fillRect(QRectF(box.left(), box.top(), look.px(4), box.height()),
                              look.colour("accent"))
-        _PAINTERS[index.column()](painter, box, row)
-        painter.restore()
+        if first:
+            paint_tick(painter, tick_box(box), row is not None and row.id in model.ticks)
+            box = box.adjusted(look.px(TICK_ROOM - 12), 0, 0, 0)
+        column = model.columns[index.column()]
+        if row is None:
+            _line(painter, box.adjusted(look.px(12), 0, 0, 0), NOT_HERE, look.font("body"),
+                  "muted")
+        elif column.name in _PAINTERS:
+            _PAINTERS[column.name](painter, box, row)
+        else:
+            _line(painter, box.adjusted(look.px(10), 0, -look.px(6), 0), column.phrase(row),
+                  look.font("body"), "text")
+
+
+def tick_box(cell: QRectF) -> QRectF:
+    """Where the box for a tick stands in the first cell of a row."""
+    side = theme.px(TICK_BOX)
+    return QRectF(cell.left() + theme.px(12), cell.center().y() - side / 2, side, side)
+
+
+def paint_tick(painter: QPainter, box: QRectF, on: bool) -> None:
+    """Paint a box, with a tick or without."""
+    look = theme.current()
+    painter.setPen(QPen(look.colour("accent" if on else "control"), 1.5))
+    painter.setBrush(look.colour("accent" if on else "surface"))
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if on:
+        room = (box.width() - look.px(12)) / 2
+        icons.draw(painter, "check-bold", "accent_text", box.left() + room, box.top() + room, 12)
+
+
+def _two_lines(box: QRectF) -> bool:
+    return box.height() >= theme.px(TWO_LINES)
 
 
 def _line(
@@ -71,15 +120,23 @@ def _halves(box: QRectF, left: float, right: float = 6) -> tuple[QRectF, QRectF]
 
 def _paint_case(painter: QPainter, box: QRectF, row: QueueRow) -> None:
     look = theme.current()
-    upper, lower = _halves(box, 12)
-    _line(painter, upper, row.name, look.font("strong"), "text")
     small = look.font("small")
-    _line(painter, lower, row.reference, small, "muted")
-    left = lower.left() + QFontMetrics(small).horizontalAdvance(row.reference) + look.px(8)
-    for mark in row.marks:
-        picture = MARK_PICTURES.get(mark)
-        if picture and left + look.px(15) <= box.right():
-            icons.draw(painter, picture, "muted", left, lower.top() + look.px(2), 15)
+    if _two_lines(box):
+        upper, lower = _halves(box, 12)
+        _line(painter, upper, row.name, look.font("strong"), "text")
+        _line(painter, lower, row.reference, small, "muted")
+        left = lower.left() + QFontMetrics(small).horizontalAdvance(row.reference) + look.px(8)
+        top = lower.top() + look.px(2)
+    else:
+        inner = box.adjusted(look.px(12), 0, -look.px(6), 0)
+        _line(painter, inner, row.name, look.font("strong"), "text")
+        left = inner.left() + look.px(8) + QFontMetrics(look.font("strong")).horizontalAdvance(
+            row.name)
+        top = box.center().y() - look.px(8)
+    pictures = [MARK_PICTURES[mark] for mark in row.marks if mark in MARK_PICTURES]
+    for picture in (*(["lock"] if row.restricted else []), *pictures):
+        if left + look.px(15) <= box.right():
+            icons.draw(painter, picture, "muted", left, top, 15)
             left += look.px(20)
 
 
@@ -87,6 +144,9 @@ def _paint_about(painter: QPainter, box: QRectF, row: QueueRow) -> None:
     look = theme.current()
     inner = box.adjusted(look.px(10), 0, -look.px(10), 0)
     font = look.font("body")
+    if not _two_lines(box):
+        _line(painter, inner, row.about, font, "text")
+        return
     painter.setFont(font)
     painter.setPen(look.colour("text"))
     painter.drawText(inner, _MIDDLE, two_lines(row.about, font.toString(), int(inner.width())))
@@ -96,16 +156,23 @@ def _paint_deadline(painter: QPainter, box: QRectF, row: QueueRow) -> None:
     look = theme.current()
     state = row.deadline_state if row.deadline_state in STATES else "none"
     bar, words, picture = STATES[state]
-    strong = bool(picture)
-    painter.fillRect(QRectF(box.left() + look.px(6), box.top() + look.px(9), look.px(4),
-                            box.height() - look.px(18)),
+    strong, room = bool(picture), look.px(9 if _two_lines(box) else 6)
+    painter.fillRect(QRectF(box.left() + look.px(6), box.top() + room, look.px(4),
+                            box.height() - 2 * room),
                      look.colour(bar if strong else "line"))
-    upper, lower = _halves(box, 16, 4)
-    _line(painter, upper, day(row), look.font("strong"), "text" if row.deadline else "muted")
+    said = row.deadline_words
+    if _two_lines(box):
+        upper, lower = _halves(box, 16, 4)
+        _line(painter, upper, day(row), look.font("strong"), "text" if row.deadline else "muted")
+    else:  # the words stay whatever the height: the colour alone would not say it
+        lower = QRectF(box.left() + look.px(16), box.center().y() - look.px(9),
+                       box.width() - look.px(20), look.px(18))
+        short = f"{row.deadline.day} {row.deadline:%b}" if row.deadline else ""
+        said = ", ".join(part for part in (said, short) if part)
     if picture:
         icons.draw(painter, picture, words, lower.left(), lower.top() + look.px(2), 14)
         lower = lower.adjusted(look.px(18), 0, 0, 0)
-    _line(painter, lower, row.deadline_words, look.font("small", 600 if strong else 400), words)
+    _line(painter, lower, said, look.font("small", 600 if strong else 400), words)
 
 
 def _paint_owner(painter: QPainter, box: QRectF, row: QueueRow) -> None:
@@ -128,8 +195,8 @@ def _paint_stage(painter: QPainter, box: QRectF, row: QueueRow) -> None:
               row.tag, row.tone)
 
 
-_PAINTERS = {CASE: _paint_case, ABOUT: _paint_about, DEADLINE: _paint_deadline,
-             OWNER: _paint_owner, STAGE: _paint_stage}
+_PAINTERS = {"case": _paint_case, "about": _paint_about, "deadline": _paint_deadline,
+             "owner": _paint_owner, "stage": _paint_stage}
 
 
 def short_name(name: str) -> str:

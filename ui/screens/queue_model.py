@@ -1,65 +1,183 @@
-"""The rows of a queue as Qt wants them, and the phrases that are spoken for each cell."""
+"""The rows of a queue as Qt wants them, however many there are: a window of them is here.
+
+The place of every row is known from counting; the rows themselves come in blocks, and the latest
+blocks are kept. A row that is not here yet is asked for when it is painted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import bisect
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
+from caseworker.queries.lists.places import Heading, Places
+from caseworker.queries.lists.window import BLOCK
 from caseworker.queries.queues import QueueRow
-
-COLUMNS = ("Case", "Complaint about", "Next deadline", "Owner", "Stage")
-CASE, ABOUT, DEADLINE, OWNER, STAGE = range(5)
+from ui.screens.queue_columns import COLUMNS, Column
 
 # Comparing a role with an enum's member costs three times as much as with an int, and data() is
 # called for every cell that is painted.
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+TICK = int(Qt.ItemDataRole.CheckStateRole)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-NOBODY = "Not allocated"
-
-MARK_WORDS = {"adjustment": "reasonable adjustment", "representative": "has a representative",
-              "linked": "linked case"}
+KEPT = 64  # blocks
+NOT_HERE = "…"
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
 class QueueModel(QAbstractTableModel):
-    """A table over QueueRow. Every cell's text is a whole phrase."""
+    """A table over a list of cases. A row is a case, or the heading of a group.
+
+    ``wanted`` asks for rows that are shown and not here: the first, and how many.
+    ``ticked`` says that other cases are ticked.
+    """
+
+    wanted = Signal(int, int)
+    ticked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[QueueRow, ...] = ()
+        self.columns: tuple[Column, ...] = COLUMNS[:5]
+        self.places: Places | None = None
+        self.ticks: dict[int, QueueRow] = {}
+        self._total = 0
+        self._headings: tuple[Heading, ...] = ()
+        self._heading_rows: list[int] = []
+        self._blocks: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
+        self._missing: set[int] = set()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._ask)
 
-    def set_rows(self, rows: Sequence[QueueRow]) -> None:
-        """Show other rows."""
+    # What is shown
+
+    def show_first(self, rows: Sequence[QueueRow]) -> None:
+        """Show the first rows of a list that is not counted yet."""
+        self._start(None, len(rows), (), 0, rows)
+
+    def show_list(self, places: Places, first: int, rows: Sequence[QueueRow]) -> None:
+        """Show a list that is counted, of which ``rows`` from ``first`` on are here."""
+        self._start(places, places.total, places.headings, first, rows)
+
+    def put(self, places: Places, first: int, rows: Sequence[QueueRow]) -> None:
+        """Take in rows that were asked for, unless another list is shown meanwhile."""
+        if places is not self.places or not rows:
+            return
+        self._keep(first, rows)
+        self.dataChanged.emit(self.index(self.line(first), 0),
+                              self.index(self.line(first + len(rows) - 1), len(self.columns) - 1))
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns, or the same in another order."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self.columns = tuple(columns)
         self.endResetModel()
 
-    def row(self, number: int) -> QueueRow | None:
-        """The row with this number, or None when there is none."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
+    # Rows, by their line in the table and by their number in the list
 
-    def number_of(self, case_id: int | None) -> int:
-        """The number of the row of a case, or -1."""
-        return next((n for n, row in enumerate(self._rows) if row.id == case_id), -1)
+    @property
+    def total(self) -> int:
+        """The number of cases."""
+        return self._total
+
+    def heading(self, line: int) -> Heading | None:
+        """The heading that stands on a line of the table."""
+        at = bisect.bisect_left(self._heading_rows, line)
+        there = at < len(self._heading_rows) and self._heading_rows[at] == line
+        return self._headings[at] if there else None
+
+    def heading_lines(self) -> Sequence[int]:
+        """The lines on which headings stand."""
+        return self._heading_rows
+
+    def number(self, line: int) -> int:
+        """The number in the list of the case on a line."""
+        return line - bisect.bisect_right(self._heading_rows, line)
+
+    def line(self, number: int) -> int:
+        """The line on which the case with this number stands."""
+        return number + bisect.bisect_right(self._headings, number, key=lambda each: each.row)
+
+    def row(self, line: int) -> QueueRow | None:
+        """The case on a line; None for a heading, and while it is not here."""
+        if self.heading(line) is not None or not 0 <= line < self.rowCount():
+            return None
+        number = self.number(line)
+        block = self._blocks.get(number // BLOCK)
+        found = block.get(number) if block is not None else None
+        if found is None:
+            self._missing.add(number)
+            self._soon.start()
+        return found
+
+    def here(self) -> Collection[QueueRow]:
+        """The cases that are here now."""
+        return [row for block in self._blocks.values() for row in block.values()]
+
+    # Ticks: of cases, not of rows, so they stay whatever the list does
+
+    def tick(self, rows: Sequence[QueueRow], on: bool) -> None:
+        """Tick cases or take their ticks away."""
+        for row in rows:
+            if on:
+                self.ticks[row.id] = row
+            else:
+                self.ticks.pop(row.id, None)
+        self.ticked.emit()
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0), [TICK])
+
+    def clear_ticks(self) -> None:
+        """Take all ticks away."""
+        self.tick(list(self.ticks.values()), False)
+
+    # What Qt asks
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """The number of cases."""
-        return 0 if parent.isValid() else len(self._rows)
+        """The number of cases and headings."""
+        return 0 if parent.isValid() else self._total + len(self._headings)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """The number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading can't be chosen."""
+        if not index.isValid() or self.heading(index.row()) is not None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags |= Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        """The phrase of a cell, to show or to speak."""
-        if role not in (DISPLAY, SPOKEN) or not index.isValid():
+        """The phrase of a cell, to show or to speak, and the tick of the first column."""
+        if role not in (DISPLAY, SPOKEN, TICK) or not index.isValid():
             return None
-        return phrase(self._rows[index.row()], index.column())
+        heading = self.heading(index.row())
+        if heading is not None:
+            return None if role == TICK else heading_words(heading)
+        row = self.row(index.row())
+        if role == TICK:
+            on = row is not None and row.id in self.ticks
+            return Qt.CheckState(2 if on else 0) if index.column() == 0 else None
+        if row is None:
+            return NOT_HERE if role == DISPLAY else "Not loaded yet"
+        return self.columns[index.column()].phrase(row)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
@@ -68,28 +186,49 @@ class QueueModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical and role in (DISPLAY, SPOKEN):
             row = self.row(section)
             return row.reference if row else None
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role in (DISPLAY, SPOKEN):
-            return COLUMNS[section]
+            return self.columns[section].label
         return LEFT if role == ALIGNMENT else None
 
+    # Within
 
-def phrase(row: QueueRow, column: int) -> str:
-    """What is spoken for a cell."""
-    if column == CASE:
-        return ", ".join((row.name, row.reference, *(MARK_WORDS.get(m, m) for m in row.marks)))
-    if column == ABOUT:
-        police = f", MPS reference {row.mps_reference}" if row.mps_reference else ""
-        return f"{row.about}{police}"
-    if column == DEADLINE:
-        parts = (day(row), row.deadline_words, row.deadline_what if row.deadline else "")
-        return ", ".join(part for part in parts if part)
-    return (row.owner or NOBODY) if column == OWNER else row.tag
+    def _start(
+        self, places: Places | None, total: int, headings: tuple[Heading, ...], first: int,
+        rows: Sequence[QueueRow],
+    ) -> None:
+        self.beginResetModel()
+        self.places, self._total, self._headings = places, total, headings
+        self._heading_rows = [each.row + n for n, each in enumerate(headings)]
+        self._blocks.clear()
+        self._missing.clear()
+        self._keep(first, rows)
+        for row in rows:
+            if row.id in self.ticks:
+                self.ticks[row.id] = row  # with the version it has now
+        self.endResetModel()
+
+    def _keep(self, first: int, rows: Sequence[QueueRow]) -> None:
+        for number, row in enumerate(rows, first):
+            self._blocks.setdefault(number // BLOCK, {})[number] = row
+        for block in range(first // BLOCK, (first + len(rows)) // BLOCK + 1):
+            if block in self._blocks:
+                self._blocks.move_to_end(block)
+        while len(self._blocks) > KEPT:
+            self._blocks.popitem(last=False)
+
+    def _ask(self) -> None:
+        """Ask for the blocks of the rows that were missed, and the one after them."""
+        if not self._missing or self.places is None:
+            return
+        first = min(self._missing) // BLOCK * BLOCK
+        last = min((max(self._missing) // BLOCK + 2) * BLOCK, self._total)
+        self._missing.clear()
+        # Painting misses one screen; only a reader of the whole asks for more, and gets it so.
+        self.wanted.emit(first, min(last - first, 8 * BLOCK))
 
 
-def day(row: QueueRow) -> str:
-    """The date of the next deadline as grids show it: "9 Mar 2026"."""
-    if row.deadline is None:
-        return row.deadline_what or "No deadline"
-    return f"{row.deadline.day} {row.deadline:%b} {row.deadline.year}"
+def heading_words(heading: Heading) -> str:
+    """A group's heading: "Priya Shah, 12 cases"."""
+    return f"{heading.words}, {heading.count:,} case{'' if heading.count == 1 else 's'}"

@@ -1,32 +1,39 @@
-"""The grid of a queue: keys, column widths, and what stays chosen."""
+"""The grid of a queue: keys, ticks, column widths, and what stays chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from caseworker.queries.lists.places import Places
+from caseworker.queries.lists.window import BLOCK, Look
 from caseworker.queries.queues import QueueRow
 from ui import theme
-from ui.screens.queue_look import ROW_HEIGHT, QueueLook
-from ui.screens.queue_model import ABOUT, CASE, DEADLINE, OWNER, STAGE, QueueModel
+from ui.screens.queue_look import QueueLook, tick_box
+from ui.screens.queue_model import QueueModel
 
-WIDTHS = {CASE: 184, DEADLINE: 146, OWNER: 122, STAGE: 156}  # pixels at 100 %
-LEAST_ABOUT = 130
+HEIGHTS = {"comfortable": 54, "medium": 44, "compact": 34}  # pixels at 100 %
+LEAST = 130  # the least width of the column that takes the room that is left
+TICKS = 24  # room for the boxes in the first column
 
 
 class QueueTable(QTableView):
-    """``moved`` sends the row under the cursor (or None), ``opened`` the row to open."""
+    """``moved`` sends the row under the cursor (or None), ``opened`` the row to open,
+    ``sorted_by`` the name of the column whose heading was pressed.
+    """
 
     moved = Signal(object)
     opened = Signal(object)
+    sorted_by = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = QueueModel(self)
         self._chosen: int | None = None
+        self._row_height = HEIGHTS["comfortable"]
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(QueueLook(self))
@@ -41,38 +48,101 @@ class QueueTable(QTableView):
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)
-        head.setSectionsClickable(False)
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(
+            lambda section: self.sorted_by.emit(self.rows.columns[section].sort))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._moved(now.row()))
+        self.rows.dataChanged.connect(self._arrived)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self._measure()
 
-    def set_rows(self, rows: Sequence[QueueRow]) -> None:
-        """Show rows; the case that was chosen stays chosen, wherever it now stands."""
-        chosen, place = self._chosen, self.currentIndex().row()
-        self.rows.set_rows(rows)
-        at = self.rows.number_of(chosen)
-        if at < 0:  # it is no longer listed: take the one that stands in its place
-            at = min(max(place, 0), len(rows) - 1)
-        if at >= 0:
-            self.setCurrentIndex(self.rows.index(at, CASE))
-        else:
+    # What is shown
+
+    @property
+    def chosen(self) -> int | None:
+        """The id of the case under the cursor."""
+        return self._chosen
+
+    def reading(self) -> tuple[int, int]:
+        """The rows on screen, for a question about them: the first, and how many to ask for."""
+        top = max(self.rowAt(0), 0)
+        return max(self.rows.number(top) - BLOCK // 2, 0), 2 * BLOCK
+
+    def show_first(self, rows: Sequence[QueueRow]) -> None:
+        """Show the first rows of another list, which is not counted yet."""
+        self.rows.show_first(rows)
+        self._after_reset()
+        self.scrollToTop()
+        self._choose(0)
+
+    def show_look(self, look: Look) -> None:
+        """Show a list anew: the case that was chosen stays chosen, and on the same height of the
+        screen, wherever it now stands.
+        """
+        line, top = self.currentIndex().row(), self.verticalScrollBar().value()
+        height = self.rowViewportPosition(line) if line >= 0 else 0
+        seen = 0 <= height < self.viewport().height()
+        self.rows.show_list(look.places, look.first, look.rows)
+        self._after_reset()
+        if not look.places.total:
             self._moved(-1)
+        elif look.chosen is not None:
+            line = self.rows.line(look.chosen)
+            self._choose(line)
+            if seen:
+                self.verticalScrollBar().setValue(line * self._height() - height)
+        else:  # it is no longer listed: take the one that stands in its place
+            self._choose(min(max(line, 0), self.rows.rowCount() - 1))
+            self.verticalScrollBar().setValue(top)
+
+    def put(self, places: Places, first: int, rows: Sequence[QueueRow]) -> None:
+        """Take in rows that were asked for."""
+        self.rows.put(places, first, rows)
+
+    def set_height(self, name: str) -> None:
+        """Make the rows comfortable, medium or compact; the case chosen stays on screen."""
+        self._row_height = HEIGHTS[name]
+        self._measure()
+        self.scrollTo(self.currentIndex())
+
+    def refit(self) -> None:
+        """Measure again: other columns are shown."""
+        self._measure()
+
+    # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Home and End go to the first and last row; letters go to the screen."""
-        column, last = max(self.currentIndex().column(), CASE), self.rows.rowCount() - 1
-        key = event.key()
+        """Enter opens, Space ticks, Shift with an arrow ticks on; Home and End go to the first
+        and last row; letters go to the screen.
+        """
+        key, line = event.key(), self.currentIndex().row()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._open(self.currentIndex().row())
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
-            self.setCurrentIndex(self.rows.index(0 if key == Qt.Key.Key_Home else last, column))
+            self._open(line)
+        elif key == Qt.Key.Key_Space:
+            self._tick(line)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and shift:
+            self._extend(line, 1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.rowCount():
+            self._choose(0 if key == Qt.Key.Key_Home else self.rows.rowCount() - 1)
         elif event.text() and event.text().isprintable():
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the box of a row ticks it."""
+        index = self.indexAt(event.position().toPoint())
+        cell = QRectF(self.visualRect(index)) if index.isValid() else QRectF()
+        if index.isValid() and index.column() == 0 and not self.rows.heading(index.row()) and (
+                tick_box(cell).adjusted(-3, -3, 3, 3).contains(event.position())):
+            self._tick(index.row())
+        else:
+            super().mousePressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again at another text size."""
@@ -85,28 +155,64 @@ class QueueTable(QTableView):
         super().resizeEvent(event)
         self._measure()
 
-    def _measure(self) -> None:
-        look = theme.current()
-        self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT))
-        self.horizontalHeader().setFixedHeight(look.px(37))
-        rest = self.viewport().width() - sum(look.px(wide) for wide in WIDTHS.values())
-        # Where even the least subject does not fit, the other columns give way together.
-        share = 1.0
-        if rest < look.px(LEAST_ABOUT):
-            wanted = self.viewport().width() - look.px(LEAST_ABOUT)
-            share = max(0.5, wanted / sum(look.px(wide) for wide in WIDTHS.values()))
-        for column, wide in WIDTHS.items():
-            self.setColumnWidth(column, int(look.px(wide) * share))
-        used = sum(self.columnWidth(column) for column in WIDTHS)
-        self.setColumnWidth(ABOUT, max(look.px(60), self.viewport().width() - used))
+    # Within
 
-    def _moved(self, number: int) -> None:
-        row = self.rows.row(number)
+    def _height(self) -> int:
+        return theme.px(self._row_height)
+
+    def _measure(self) -> None:
+        look, columns = theme.current(), self.rows.columns
+        self.verticalHeader().setDefaultSectionSize(self._height())
+        self.horizontalHeader().setFixedHeight(look.px(37))
+        widths = [look.px(each.width + (TICKS if n == 0 and each.width else 0))
+                  for n, each in enumerate(columns)]
+        least = look.px(LEAST) * sum(not wide for wide in widths)
+        # Where even the least subject does not fit, the other columns give way together.
+        room = self.viewport().width()
+        share = max(0.5, min(1.0, (room - least) / max(sum(widths), 1)))
+        free = [n for n, wide in enumerate(widths) if not wide] or [len(widths) - 1]
+        for column, wide in enumerate(widths):
+            self.setColumnWidth(column, int(wide * share))
+        rest = room - sum(self.columnWidth(n) for n in range(len(widths)) if n not in free)
+        for column in free:
+            self.setColumnWidth(column, max(look.px(60), rest // len(free)))
+
+    def _after_reset(self) -> None:
+        self.clearSpans()
+        for line in self.rows.heading_lines():
+            self.setSpan(line, 0, 1, self.rows.columnCount())
+
+    def _choose(self, line: int) -> None:
+        if self.rows.heading(line) is not None:
+            line += 1
+        if 0 <= line < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(line, 0))
+
+    def _moved(self, line: int) -> None:
+        row = self.rows.row(line)
         if row is not None:
             self._chosen = row.id
         self.moved.emit(row)
 
-    def _open(self, number: int) -> None:
-        row = self.rows.row(number)
+    def _arrived(self) -> None:
+        self.viewport().update()
+        row = self.rows.row(self.currentIndex().row())
+        if row is not None and row.id != self._chosen:
+            self._moved(self.currentIndex().row())
+
+    def _tick(self, line: int) -> None:
+        row = self.rows.row(line)
+        if row is not None:
+            self.rows.tick([row], row.id not in self.rows.ticks)
+
+    def _extend(self, line: int, step: int) -> None:
+        """Tick this row and the next, and go there."""
+        self._choose(line + step)
+        there = self.currentIndex().row()
+        rows = [row for row in (self.rows.row(line), self.rows.row(there)) if row is not None]
+        self.rows.tick(rows, True)
+
+    def _open(self, line: int) -> None:
+        row = self.rows.row(line)
         if row is not None:
             self.opened.emit(row)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from caseworker.queries.home import Card, Home, Line, PersonLoad, Pile
+from caseworker.queries.lists.filters import NOBODY, Filter
 from caseworker.queries.queues import View
 from ui.screen import Host
 
-NOBODY = "nobody"  # as the list names cases without an owner
 _SCREENS = {Pile.LETTERS: "letters", Pile.POST: "logpost"}
 _VIEWS = {Pile.WAITING: View.WAITING, Pile.UNALLOCATED: View.UNALLOCATED}
 
@@ -17,19 +17,19 @@ def of_card(card: Card, home: Home) -> tuple[str, dict[str, Any]]:
     """The screen, and what to open it with, that lists what the card counts."""
     if card.pile in _SCREENS:
         return _SCREENS[card.pile], {}
-    chips: dict[str, tuple[str, ...]] = {}
+    narrowed = Filter()
     if card.pile in (Pile.OVERDUE, Pile.DUE):
-        chips["deadline"] = ("overdue" if card.pile is Pile.OVERDUE else str(home.ahead),)
+        due = "overdue" if card.pile is Pile.OVERDUE else str(home.ahead)
+        narrowed = narrowed.choosing("deadline", (due,))
     if home.owners and card.pile is not Pile.UNALLOCATED:
-        chips["owner"] = tuple(NOBODY if owner is None else str(owner) for owner in home.owners)
-    words = f"{card.title}. {home.sentence} " if chips else ""
-    return "queue", {"view": _VIEWS.get(card.pile, View.OPEN), "chips": chips, "words": words}
+        narrowed = narrowed.choosing("owner", (
+            NOBODY if owner is None else str(owner) for owner in home.owners))
+    return "queue", {"view": _VIEWS.get(card.pile, View.OPEN), "filter": narrowed}
 
 
 def of_load(load: PersonLoad) -> tuple[str, dict[str, Any]]:
     """The open cases of a colleague."""
-    return "queue", {"view": View.OPEN, "chips": {"owner": (str(load.id),)},
-                     "words": f"The cases of {load.name}. "}
+    return "queue", {"view": View.OPEN, "filter": Filter().choosing("owner", (str(load.id),))}
 
 
 def of_line(line: Line) -> tuple[str, dict[str, Any]]:

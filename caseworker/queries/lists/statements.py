@@ -1,0 +1,170 @@
+"""The statements behind a list. Each is made once for what is shown and then only given values.
+
+The conditions of open and of ended cases are literal, so that both engines use their partial
+indexes. On a server the cases are a view of two sides: with the keys of an index in ORDER BY and
+LIMIT, the planner merges the open table's index with the few rows of the closed side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+
+from caseworker.queries.lists.filters import Asked, conditions
+from caseworker.queries.lists.sorts import Shown, is_value
+from caseworker.queries.queues import in_view, row_columns, row_extras
+from caseworker.records import Case, Review
+
+_BEYOND = 1 << 62  # no id is higher
+
+
+def outermost(shown: Shown) -> int:
+    """The id before that of every row of one key, in the direction of the list."""
+    return _BEYOND if shown.down else 0
+
+
+def _conditions(shown: Shown, asked: Asked) -> list[ColumnElement[bool]]:
+    found = [in_view(shown.view, asked.me), *conditions(shown.filter, asked)]
+    if _with_review(shown):
+        found.append(Review.case_id == Case.id)
+    return found
+
+
+def _with_review(shown: Shown) -> bool:
+    return shown.key.of_review or any(code.of_review for code in shown.codes)
+
+
+def _id(shown: Shown) -> InstrumentedAttribute[int]:
+    # The id that stands in the same index as the key.
+    return Review.case_id if shown.key.of_review else Case.id
+
+
+def _order(shown: Shown) -> tuple[ColumnElement[Any], ...]:
+    key, id_ = shown.key.key, _id(shown)
+    return (key.desc(), id_.desc()) if shown.down else (key.asc(), id_.asc())
+
+
+def _of_part(shown: Shown, asked: Asked, codes: Sequence[Any]) -> list[ColumnElement[bool]]:
+    """What holds of the rows of one part, without joining: the server's planner can't guess how
+    many rows a join over both sides gives, and then reads whole tables for a page.
+
+    For a key that stands with the review, its case is looked up; else the review of its case.
+    """
+    found = [in_view(shown.view, asked.me), *conditions(shown.filter, asked)]
+    for code, value in zip(shown.codes, codes, strict=True):
+        column: Any = code.key
+        if code.of_review and not shown.key.of_review:
+            column = select(code.key).where(Review.case_id == Case.id).scalar_subquery()
+        found.append(is_value(column, value))
+    if not shown.key.of_review:
+        return found
+    case = select(Case.id).where(Case.id == Review.case_id, *found).correlate(Review)
+    return [case.scalar_subquery().is_not(None)]
+
+
+def histogram(shown: Shown, asked: Asked) -> Select[Any]:
+    """How many rows each day has, in each part: (codes..., day, number)."""
+    columns = (*(code.key for code in shown.codes), shown.key.key)
+    return select(*columns, func.count()).where(*_conditions(shown, asked)).group_by(*columns)
+
+
+def part_counts(shown: Shown, asked: Asked) -> Select[Any]:
+    """How many rows each part has: (codes..., number)."""
+    columns = [code.key for code in shown.codes]
+    query = select(*columns, func.count(Case.id)).where(*_conditions(shown, asked))
+    return query.group_by(*columns) if columns else query.having(func.count(Case.id) > 0)
+
+
+def numbered(shown: Shown, asked: Asked, step: int) -> Select[Any]:
+    """Every ``step``-th row: (codes..., key, id, its number in the part)."""
+    columns = [code.key.label(f"code{n}") for n, code in enumerate(shown.codes)]
+    number = (func.row_number().over(partition_by=[code.key for code in shown.codes] or None,
+                                     order_by=_order(shown)) - 1).label("number")
+    rows = select(*columns, shown.key.key.label("key"), _id(shown).label("id"), number).where(
+        *_conditions(shown, asked)).subquery()
+    return select(*rows.c).where(rows.c.number % step == 0).order_by(rows.c.number)
+
+
+def within(shown: Shown, asked: Asked, codes: Sequence[Any], day: Any, step: int) -> Select[Any]:
+    """Every ``step``-th row of one day of one part: (its number in the day, its id)."""
+    number = (func.row_number().over(order_by=_order(shown)[1]) - 1).label("number")
+    rows = select(number, _id(shown).label("id")).where(
+        *_of_part(shown, asked, codes), is_value(shown.key.key, day)).subquery()
+    return select(rows.c.number, rows.c.id).where(rows.c.number % step == 0).order_by(
+        rows.c.number)
+
+
+def of_case(shown: Shown, asked: Asked, case_id: int) -> Select[Any]:
+    """The codes and the key of one case, if it is in the list."""
+    columns = (*(code.key for code in shown.codes), shown.key.key)
+    return select(*columns).where(*_conditions(shown, asked), Case.id == case_id)
+
+
+def between(
+    shown: Shown, asked: Asked, codes: Sequence[Any], known: bool, from_key: Any, key: Any,
+    case_id: int,
+) -> Select[Any]:
+    """The rows of a stretch from the first with ``from_key`` to the one before this case."""
+    column, id_ = shown.key.key, _id(shown)
+    found = _of_part(shown, asked, codes)
+    if known:
+        earlier = column > key if shown.down else column < key
+        sooner = id_ > case_id if shown.down else id_ < case_id
+        found += [or_(earlier, and_(column == key, sooner)),
+                  column <= from_key if shown.down else column >= from_key]
+    else:
+        found += [column.is_(None), id_ > case_id if shown.down else id_ < case_id]
+    return select(id_).where(*found)
+
+
+@lru_cache(maxsize=128)
+def window(
+    shown: Shown, asked: Asked, codes: tuple[Any, ...], known: bool, bounded: bool
+) -> Select[Any]:
+    """A page of a stretch: give it ``key``, ``id``, ``skip`` and ``number``.
+
+    When it is ``bounded`` it also wants ``last_key`` and ``last_id``, a mark after its rows: a
+    planner that knows both ends joins a few rows, whatever else it believes of a table.
+    The rows are found first; what else they show is then looked up row by row, so that no
+    engine joins whole tables for a page.
+    """
+    column = shown.key.key
+    ends = [_from("key", "id", shown, known, shown.down)]
+    if bounded:
+        ends.append(_from("last_key", "last_id", shown, known, not shown.down))
+    if not known:
+        ends.append(column.is_(None))
+    columns = [Review.case_id.label("id")] if shown.key.of_review else row_columns()
+    page = select(*columns, column.label("key")).where(
+        *_of_part(shown, asked, codes), *ends,
+    ).order_by(*_order(shown)).limit(bindparam("number", type_=Integer)).offset(
+        bindparam("skip", type_=Integer)).subquery("page")
+    if shown.key.of_review:
+        page = select(*row_columns(), page.c.key).join(page, page.c.id == Case.id).subquery("page")
+    order: tuple[ColumnElement[Any], ...] = (page.c.key, page.c.id)
+    return select(*row_extras(page)).order_by(
+        *(each.desc() for each in order) if shown.down else order)
+
+
+def _from(key: str, id_: str, shown: Shown, known: bool, down: bool) -> ColumnElement[bool]:
+    """The rows from a mark on, or down to it: by key and id, or by id where no key is known."""
+    own, theirs = _id(shown), bindparam(id_, type_=_id(shown).type)
+    if not known:
+        return own <= theirs if down else own >= theirs
+    column = shown.key.key
+    here, there = tuple_(column, own), tuple_(bindparam(key, type_=column.type), theirs)
+    return here <= there if down else here >= there

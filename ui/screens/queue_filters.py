@@ -1,0 +1,134 @@
+"""What narrows a list: a chip for each thing, and the panel where they are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caseworker.queries.lists.filters import FIELDS, Filter, chip_words
+from ui import theme
+from ui.icons import Button
+from ui.widgets.flow import Flow
+from ui.widgets.text import label
+
+COLUMNS = 2  # of boxes in the panel
+
+
+class Chips(Flow):
+    """One button for each chip of a filter, that takes it away. ``changed`` sends a Filter."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(8, 6, parent)
+        self.filter = Filter()
+        self.hide()
+
+    def show_filter(self, filter: Filter, names: Mapping[str, str]) -> None:
+        """Show the chips of this filter, and after them a link that takes all away."""
+        self.filter = filter
+        made: list[QWidget] = []
+        for chip in filter.chips:
+            words = chip_words(chip, names)
+            button = Button(words, "x", after=True)
+            button.setAccessibleName(f"{words}. Remove this filter")
+            button.setProperty("role", "chip")
+            button.clicked.connect(self._without(chip.field))
+            made.append(button)
+        if made:
+            clear = Button("Clear filters", role="link")
+            clear.clicked.connect(lambda: self.changed.emit(Filter()))
+            made.append(clear)
+        self.set_items(made)
+        self.setVisible(bool(made))
+
+    def _without(self, field: str) -> Callable[[], None]:
+        return lambda: self.changed.emit(self.filter.choosing(field, ()))
+
+
+class FilterPanel(QDialog):
+    """Every field with a box for each value. ``filter()`` is what is chosen."""
+
+    def __init__(
+        self, parent: QWidget | None, filter: Filter, names: Mapping[str, str]
+    ) -> None:
+        super().__init__(parent)
+        self._filter = filter
+        self.boxes: dict[tuple[str, str], QCheckBox] = {}
+        self.setWindowTitle("Filter")
+        self.setAccessibleName("Filter")
+        self.setModal(True)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        theme.space(column, (24, 20, 24, 20), 12)
+        column.addWidget(label("Filter", "h1"))
+        column.addWidget(self._fields(names), 1)
+        self.show_them, clear, back = (Button("Show these", role="primary"), Button("Clear all"),
+                                       Button("Cancel"))
+        self.show_them.setShortcut("Ctrl+Return")
+        self.show_them.clicked.connect(self.accept)
+        clear.clicked.connect(self._clear)
+        back.clicked.connect(self.reject)
+        for button in (self.show_them, clear, back):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.resize(theme.px(560), theme.px(680))
+        next(iter(self.boxes.values())).setFocus()
+
+    def filter(self) -> Filter:
+        """The filter with what is ticked; what was typed stays in it."""
+        found = self._filter
+        for field in FIELDS:
+            found = found.choosing(field, (value for (name, value), box in self.boxes.items()
+                                           if name == field and box.isChecked()))
+        return found
+
+    def _fields(self, names: Mapping[str, str]) -> QScrollArea:
+        holder, scroll = QWidget(), QScrollArea()
+        holder.setProperty("role", "surface")
+        grid = QGridLayout(holder)
+        theme.space(grid, (0, 0, 8, 0), 6)
+        for field in FIELDS.values():
+            grid.addWidget(label(field.label, "h2"), grid.rowCount(), 0, 1, COLUMNS)
+            choices = [*field.choices, *(names.items() if field.colleagues else ())]
+            first = grid.rowCount()
+            for number, (value, words) in enumerate(choices):
+                box = _Box(words[:1].upper() + words[1:], scroll)
+                box.setAccessibleName(f"{field.label}: {words}")
+                box.setChecked(value in self._filter.values(field.name))
+                self.boxes[field.name, value] = box
+                grid.addWidget(box, first + number // COLUMNS, number % COLUMNS)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName("What to show")
+        scroll.setWidget(holder)
+        return scroll
+
+    def _clear(self) -> None:
+        for box in self.boxes.values():
+            box.setChecked(False)
+
+
+class _Box(QCheckBox):
+    """A box that scrolls into view when the focus reaches it."""
+
+    def __init__(self, words: str, area: QScrollArea) -> None:
+        super().__init__(words.replace("&", "&&"))
+        self._area = area
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show it."""
+        super().focusInEvent(event)
+        self._area.ensureWidgetVisible(self)
