@@ -35,6 +35,7 @@ from ui.screen import Crumb, Host, Screen
 from ui.screens.preview import PreviewPane
 from ui.screens.queue_filters import Chips, FilterPanel
 from ui.screens.queue_table import QueueTable
+from ui.screens.queue_views import EMPTY_WORDS, VIEWS, in_view
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
 from ui.widgets.tab_bar import TabBar
@@ -43,15 +44,6 @@ from ui.widgets.text import ElideLabel, label
 PREVIEW_FROM = 1200  # width of the window, in pixels at 100 %, from which the pane shows
 PAUSE = 120  # milliseconds after the last key before a filter or a preview is asked for
 FILTER_WORDS = "Filter this list"
-VIEWS = tuple(View)
-EMPTY_WORDS = {
-    View.OPEN: "No review requests are open.",
-    View.MINE: "No open case is yours.",
-    View.UNALLOCATED: "Every open case has an owner.",
-    View.WAITING: "No reply from the MPS is due.",
-    View.DECISIONS: "No decision is being written.",
-    View.ENDED: "No case has ended yet.",
-}
 
 
 class QueueScreen(Screen):
@@ -99,7 +91,7 @@ class QueueScreen(Screen):
         if shown is None:
             view = View(args.get("view", View.OPEN))
             narrowed = args.get("filter", Filter(args.get("text", "")))
-            shown = _in_view(replace(self.shown, filter=narrowed), view)
+            shown = in_view(replace(self.shown, filter=narrowed), view)
         self.show_list(shown)
 
     def show_list(self, shown: Shown, keep: bool = False) -> None:
@@ -176,7 +168,7 @@ class QueueScreen(Screen):
         self.tab_bar = TabBar("Views")
         self.tab_bar.set_tabs([view.value for view in VIEWS])
         self.tab_bar.currentChanged.connect(
-            lambda at: self.show_list(_in_view(self.shown, VIEWS[max(at, 0)])))
+            lambda at: self.show_list(in_view(self.shown, VIEWS[max(at, 0)])))
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(FILTER_WORDS)
         self.filter.setAccessibleName(FILTER_WORDS)
@@ -313,11 +305,3 @@ class QueueScreen(Screen):
     def _open(self, row: QueueRow) -> None:
         if self.host.has_screen("case"):
             self.host.show_screen("case", case_id=row.id)
-
-
-def _in_view(shown: Shown, view: View) -> Shown:
-    """The same list in another view: ended cases have no deadline, so they run by their end."""
-    ended = view is View.ENDED
-    if ended != (shown.sort == "ended"):
-        shown = replace(shown, sort="ended" if ended else "deadline", descending=ended)
-    return replace(shown, view=view.value)
