@@ -21,6 +21,9 @@ from caseworker.database import (
     Unavailable,
     changed_meanwhile,
     check_server,
+    clock_off,
+    clock_words,
+    let_in,
     look_needed,
     open_engine,
     opener_behind,
@@ -171,6 +174,19 @@ class Office:
     def now(self) -> datetime:
         """This moment, in UTC."""
         return self._now().astimezone(UTC)
+
+    @property
+    def needs_password(self) -> bool:
+        """Whether this person signed in with a password, which unlocks the window."""
+        return self.engine.dialect.name == "postgresql" and bool(self.engine.url.password)
+
+    def let_in(self, password: str) -> None:
+        """Raise Unavailable, in words, unless the server takes this password now."""
+        let_in(self.engine, password)
+
+    def clock_words(self) -> str:
+        """Words when this computer's clock is too far off the server's; else ""."""
+        return clock_words(clock_off(self.engine, self.now()))
 
     def working_as(self, login: str) -> Office:
         """The same office with a colleague at the desk: for the demo, and for tests."""

@@ -82,6 +82,21 @@ def why_away(folder: Path) -> str:
     return ""
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder of the records, for this account only, where it is not there yet.
+
+    A folder that was there before keeps its rights: it may hold other things for others. Raises
+    Unavailable when it can't be made.
+    """
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(FULL if system.is_full(error) else NOT_WRITABLE) from error
+    system.make_private(folder)
+
+
 def hold(file: Path) -> Hold:
     """Take the records' file for this program, with private modes.
 

@@ -45,8 +45,9 @@ class OwnFolder:
 
     folder: str
 
-    def url(self) -> str:
-        """The address of the file with the records. Raises Refused without a folder."""
+    @property
+    def path(self) -> Path:
+        """The folder. Raises Refused without one."""
         typed = self.folder.strip()
         if not typed:
             raise Refused([_no("folder", "Choose a folder for the records")])
@@ -54,7 +55,27 @@ class OwnFolder:
         if not path.is_absolute():
             raise Refused([_no("folder", "Folder must be written from its beginning, such as "
                                f"{Path.home() / 'Caseworker'}")])
-        return f"sqlite:///{(path / FILE).as_posix()}"
+        return path
+
+    def url(self) -> str:
+        """The address of the file with the records. Raises Refused without a folder."""
+        return f"sqlite:///{(self.path / FILE).as_posix()}"
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """A file with one person's records, by its address (sqlite:///...)."""
+
+    address: str
+
+    @property
+    def folder(self) -> str:
+        """The folder that the file is in."""
+        return str(Path(self.address.partition(":///")[2]).parent)
+
+    def url(self) -> str:
+        """The address."""
+        return self.address
 
 
 @dataclass(frozen=True)
@@ -64,11 +85,14 @@ class Demo:
     login: str = ""
 
 
-Way = ToServer | OwnFolder | Demo
+Records = ToServer | OwnFolder | OwnFile
+Way = Records | Demo
 
 
-def of_url(url: str) -> tuple[ToServer, str]:
-    """The way to a server that an address names, and the password that stood in it (or "")."""
+def of_url(url: str) -> tuple[Records, str]:
+    """The way that an address names, and the password that stood in it (or "")."""
+    if url.startswith("sqlite:"):
+        return OwnFile(url), ""
     parts = urlsplit(url)
     whole = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
     if not parts.netloc:  # urlunsplit leaves out an empty one, as in postgresql:///?service=NAME

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from caseworker import cli, system
+from caseworker.way_in import Demo, OwnFolder, Way, of_url
 
 NO_DISPLAY = "There is no display here, so no window can be shown."
 
@@ -44,15 +45,19 @@ def window(arguments: argparse.Namespace) -> int:
     if problem := qt_build.why_not():
         cli.say(problem, to=sys.stderr)
         return 1
+    way, password = way_of(arguments)
+    return application.run(way, password, read_only=arguments.read_only)
+
+
+def way_of(arguments: argparse.Namespace) -> tuple[Way | None, str]:
+    """The way to the records that the arguments name, or None; and the password in an address."""
     if arguments.command == "demo":
-        return application.run_demo(arguments.login)
-    try:
-        url = cli.database_url(arguments)
-    except OSError as problem_of_folder:
-        cli.say(f"The records' folder cannot be made: {problem_of_folder.strerror}. "
-                "Choose another with --data.", to=sys.stderr)
-        return 1
-    return application.run(url, read_only=arguments.read_only)
+        return Demo(arguments.login), ""
+    if arguments.data:
+        return OwnFolder(str(arguments.data.expanduser().absolute())), ""
+    if not arguments.database:
+        return None, ""
+    return of_url(arguments.database)
 
 
 def without_display(arguments: argparse.Namespace) -> int:

@@ -1,185 +1,176 @@
-"""Start Qt, open the office, show the window; for the demo, fill it first."""
+"""Start Qt; from the sign-in window to a person's own, and back when they sign out."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QWidget
 
-from caseworker.office import Office, Refused, Unavailable, open_office
-from caseworker.own_file import AlreadyOpen
-from caseworker.queries.papers import colleagues
-from caseworker.rules.lifecycle import Role
-from caseworker.schema import TooNew
-from ui import theme
-from ui.jobs import Jobs
-from ui.places import SECTIONS
-from ui.screen import Screen
-from ui.screens.admin.screen import AdminScreen
-from ui.screens.case.page import CasePage
-from ui.screens.home.screen import HomeScreen
-from ui.screens.letter.screen import LetterScreen
-from ui.screens.letters_queue import LettersQueue
-from ui.screens.post.desk import PostDesk
-from ui.screens.queue import QueueScreen
-from ui.shell import MainWindow
-from ui.widgets.confirm import confirm, tell
+from caseworker import system
+from caseworker.config import Config
+from caseworker.way_in import FILE, Demo, OwnFolder, Records, Way
+from ui import look, theme
 
-SCREENS: dict[str, Callable[[Any], Screen]] = {
-    "home": HomeScreen, "queue": QueueScreen, "case": CasePage, "logpost": PostDesk,
-    "letter": LetterScreen, "letters": LettersQueue, "admin": AdminScreen,
-}
-SIZE = (1440, 900)
+if TYPE_CHECKING:
+    from caseworker.office import Office
+    from ui.shell import MainWindow
+    from ui.signin.opening import Opened
+
 FIRST_IN_DEMO = "pshah"
 
 
-def start_qt(look: theme.Theme | None = None) -> QApplication:
+def start_qt(wanted: theme.Theme | None = None) -> QApplication:
     """The Qt application in our look: Fusion, our fonts, British dates."""
     QLocale.setDefault(QLocale("en_GB"))  # else a date picker follows the machine's own language
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Caseworker")
     app.setStyle("Fusion")
-    theme.apply(app, look or theme.Theme())
+    theme.apply(app, wanted or theme.Theme())
     return app
 
 
-def make_window(office: Office) -> MainWindow:
-    """The window of one person, with the first page in front. Close it with close()."""
+def make_window(office: Office, config: Config | None = None) -> MainWindow:
+    """The window of one person, where they last were. Close it with close()."""
+    from caseworker.queries.papers import colleagues
+    from caseworker.rules.lifecycle import Role
+    from ui.jobs import Jobs
+    from ui.places import SECTIONS
+    from ui.remember import restore
+    from ui.screens.all import SCREENS
+    from ui.shell import MainWindow
+
     offered = [] if not office.demo else [
         (each.login, f"{each.name}, {', '.join(role.value for role in each.roles)}")
         for each in office.ask(colleagues) if set(each.roles) != set(Role)
     ]
-    window = MainWindow(office, Jobs(office), SCREENS, SECTIONS, offered)
-    window.resize(*SIZE)
-    window.show_screen("home")
+    window = MainWindow(office, Jobs(office), SCREENS, SECTIONS, offered, config or Config())
+    restore(window)
     window.status(office.boundary if not office.demo else "")
     return window
 
 
-class Sitting:
-    """One office, and the window of whoever is at the desk."""
+class Program:
+    """Which window is shown: sign-in, the demo being filled, or the window of a person."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._window: MainWindow | None = None
+    def __init__(self, config: Config, *, read_only: bool = False) -> None:
+        self.config, self._read_only = config, read_only
+        self._office: Office | None = None
+        self._folder: Path | None = None  # of the demo
+        self.shown: QWidget | None = None
 
-    def seat(self, office: Office) -> None:
-        """Show the window of this person instead of the present one."""
-        left, self._window = self._window, make_window(office)
-        self._window.work_as.connect(lambda login: self.seat(self._office.working_as(login)))
-        self._window.show()
+    def begin(self, way: Way | None, password: str = "") -> None:
+        """Show the first window. Without a way it is that of the settings, or sign-in.
+
+        A way from the command line, and one's own folder, need no question.
+        """
+        if isinstance(way, Demo):
+            self.demo(way.login)
+        elif way is not None:
+            self.welcome(way, password, at_once=True)
+        elif self.config.now.records == "own":
+            self.welcome(OwnFolder(self.config.now.folder), at_once=True)
+        elif not self.config.now.records and (system.data_folder() / FILE).is_file():
+            self.welcome(OwnFolder(str(system.data_folder())))  # an office from before settings
+        else:
+            self.welcome()
+
+    def welcome(self, way: Way | None = None, password: str = "", *, at_once: bool = False
+                ) -> None:
+        """Show the sign-in window; with ``at_once`` it goes its way without being asked."""
+        from ui.signin.window import SignInWindow
+
+        window = SignInWindow(self.config, way, password, read_only=self._read_only)
+        window.opened.connect(self._opened)
+        window.demo.connect(self.demo)
+        self._show(window)
+        if self.config.problems:
+            window.say(" ".join(self.config.problems))
+        if at_once:
+            window.submit()
+
+    def demo(self, login: str = "") -> None:
+        """Fill a throw-away folder with invented cases, then show the window there."""
+        from ui.filling import Filling
+
+        self._folder = Path(tempfile.mkdtemp(prefix="caseworker-demo-"))
+        url = f"sqlite:///{(self._folder / FILE).as_posix()}"
+
+        def ready() -> None:
+            from caseworker.office import open_office
+
+            self._office = open_office(url, demo=True)
+            self.seat(self._office.working_as(login or FIRST_IN_DEMO))
+
+        self._show(Filling(url, ready))
+
+    def seat(self, office: Office, notices: tuple[tuple[str, str], ...] = ()) -> None:
+        """Show the window of this person."""
+        window = make_window(office, self.config)
+        window.work_as.connect(self._work_as)
+        window.sign_out.connect(self.sign_out)
+        self._show(window)
+        for title, detail in (*((each, "") for each in self._told_once()), *notices):
+            window.notice(title, detail, "amber")
+
+    def sign_out(self) -> None:
+        """Leave the records, and show the sign-in window for whoever comes next."""
+        settings = self.config.now
+        own = settings.records == "own" or self._folder is not None
+        self._show(None)
+        self._let_go()
+        self.welcome(OwnFolder(settings.folder) if own and settings.folder else None)
+
+    def end(self) -> None:
+        """Let go of everything, when the last window has closed."""
+        self._show(None)
+        self._let_go()
+
+    def _opened(self, opened: Opened, _way: Records) -> None:
+        self._office = opened.office
+        self.seat(opened.office, opened.notices)
+
+    def _work_as(self, login: str) -> None:
+        if self._office is not None:
+            self.seat(self._office.working_as(login))
+
+    def _told_once(self) -> list[str]:
+        told = list(self.config.problems)
+        self.config.problems.clear()
+        return told
+
+    def _show(self, window: QWidget | None) -> None:
+        left, self.shown = self.shown, window
+        if window is not None:
+            window.show()  # before the other closes: Qt ends with its last window
         if left is not None:
             left.close()
+            left.deleteLater()
+
+    def _let_go(self) -> None:
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
 
 
-def open_or_look(url: str, read_only: bool) -> Office | None:
-    """The office; when another copy of the program has it, read-only if the user says so.
-
-    Raises Unavailable or TooNew, in words. None when the user would rather not.
-    """
-    try:
-        return open_office(url, read_only=read_only)
-    except AlreadyOpen as taken:
-        if not confirm(None, "Caseworker is already open", [str(taken)], "Open read-only"):
-            return None
-        return open_office(url, read_only=True)
-
-
-def run(url: str, *, read_only: bool = False) -> int:
-    """Open the window on the office at ``url``; returns the exit code when it is closed."""
+def run(way: Way | None, password: str = "", *, read_only: bool = False,
+        config: Config | None = None) -> int:
+    """Show the window; returns the exit code when it is closed."""
+    kept = config if config is not None else Config(system.config_folder())
     app = start_qt()
-    try:
-        office = open_or_look(url, read_only)
-    except (Unavailable, TooNew) as problem:
-        tell(None, "Caseworker cannot open the records", str(problem))
-        return 1
-    if office is None:
-        return 1
-    sitting = Sitting(office)
-    sitting.seat(office)
-    code = app.exec()
-    office.close()
-    return code
-
-
-def run_demo(login: str = "") -> int:
-    """Open the window on a throw-away folder with invented cases; it is removed at the end."""
-    app = start_qt()
-    folder = Path(tempfile.mkdtemp(prefix="caseworker-demo-"))
-    url = f"sqlite:///{(folder / 'caseworker.db').as_posix()}"
-    opened: list[Office] = []
-
-    def ready() -> None:
-        office = open_office(url, demo=True)
-        opened.append(office)
-        Sitting(office).seat(office.working_as(login or FIRST_IN_DEMO))
-
-    waiting = Filling(url, ready)
-    waiting.show()
+    theme.apply(app, look.chosen(app, kept))
+    look.Follower(app, kept)
+    program = Program(kept, read_only=read_only)
+    program.begin(way, password)
     try:
         return app.exec()
     finally:
-        waiting.stop()
-        for office in opened:
-            office.close()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-class Filling(QWidget):
-    """Says how far the demo is filled; ``then`` is called in the window's thread at the end."""
-
-    def __init__(self, url: str, then: Callable[[], None]) -> None:
-        super().__init__()
-        self._then, self._going, self._done = then, True, (0, 1)
-        self.setWindowTitle("Caseworker")
-        self.setFixedWidth(theme.px(460))
-        column = QVBoxLayout(self)
-        theme.space(column, (24, 24, 24, 24), 12)
-        self._words, self._bar = QLabel("Preparing the demo"), QProgressBar()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._bar.setAccessibleName("Preparing the demo")
-        column.addWidget(self._words)
-        column.addWidget(self._bar)
-        self._pool = ThreadPoolExecutor(1, "demo")
-        self._work: Future[None] = self._pool.submit(self._fill, url)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(100)
-
-    def stop(self) -> None:
-        """Let the work end before its folder is removed."""
-        self._going = False
-        self._pool.shutdown(wait=True)
-
-    def _fill(self, url: str) -> None:
-        from caseworker.demo.seed import fill
-
-        fill(url, self._progress)
-
-    def _progress(self, done: int, of: int, _words: str) -> bool:
-        self._done = (done, of)
-        return self._going
-
-    def _look(self) -> None:
-        done, of = self._done
-        self._bar.setRange(0, of)
-        self._bar.setValue(done)
-        self._words.setText(f"Preparing the demo: case {done} of {of}")
-        if not self._work.done():
-            return
-        self._timer.stop()
-        try:
-            self._work.result()
-            self._then()
-        except (Refused, Unavailable, OSError) as problem:
-            tell(self, "The demo could not be prepared", str(problem))
-            QApplication.exit(1)
-        self.close()
+        program.end()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLa
 
 from ui import theme
 from ui.icons import Button
+from ui.lock import LOCK_KEY
 from ui.widgets.text import WrapLabel, label
 
 # (key as written on screen, what it does)
@@ -23,6 +24,7 @@ EVERYWHERE: tuple[tuple[str, str], ...] = (
     ("F6, Shift+F6", "next part of the window, the one before"),
     ("F5", "look again"),
     ("Ctrl+= and Ctrl+-", "larger text, smaller text"),
+    (LOCK_KEY, "lock the window"),
     ("?", "this list"),
 )
 

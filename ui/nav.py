@@ -95,6 +95,13 @@ class Nav(QWidget):
                 return
         self.list.setCurrentRow(-1)
 
+    @property
+    def marked(self) -> Place | None:
+        """The place that is marked, where the user is."""
+        item = self.list.currentItem()
+        place: Place | None = item.data(_PLACE) if item is not None else None
+        return place
+
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show numbers beside the places with these words."""
         for row in range(self.list.count()):

@@ -35,6 +35,13 @@ class WindowOffice(OfficeLike, Protocol):
     engine: Any  # for backups; a screen never touches it
 
     @property
+    def needs_password(self) -> bool:
+        """Whether this person signed in with a password, which unlocks the window."""
+
+    def let_in(self, password: str) -> None:
+        """Raise Unavailable, in words, unless the server takes this password now."""
+
+    @property
     def boundary(self) -> str:
         """Who can read these records, where only this computer's account decides it."""
 

@@ -16,14 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseworker.config import Config
 from caseworker.office import LONDON
-from ui import shortcuts, theme
+from ui import look, shortcuts, theme
 from ui.command import Command
 from ui.jobs import Jobs
 from ui.keys import KeyList
+from ui.lock import Lock
 from ui.messages import Messages
 from ui.nav import Nav, Place, Section
 from ui.palette.panel import Palette
+from ui.remember import keep
 from ui.screen import Crumb, Screen, WindowOffice, typing
 from ui.signed_in import SignedIn
 from ui.top_bar import TopBar
@@ -43,14 +46,16 @@ class MainWindow(QMainWindow):
     """``makers`` gives a screen for each name; places whose screen is not there are left out."""
 
     work_as = Signal(str)  # the demo: a colleague's login
+    sign_out = Signal()
 
     def __init__(
         self, office: WindowOffice, jobs: Jobs, makers: Mapping[str, Callable[[Any], Screen]],
         sections: Sequence[Section],
-        colleagues: Sequence[tuple[str, str]] = (),
+        colleagues: Sequence[tuple[str, str]] = (), config: Config | None = None,
     ) -> None:
         super().__init__()
         self.office, self.jobs, self._makers = office, jobs, makers
+        self.config = config if config is not None else Config()  # in memory only
         self.colleagues = colleagues  # login and words, for the demo's "Work as"
         self._screens: dict[str, Screen] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
@@ -67,6 +72,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.ring = Ring(self)
         self.palette_ = Palette(self)
+        self.lock = Lock(self)
         self._connect()
         shortcuts.install(self)
         self._show_day()
@@ -183,14 +189,16 @@ class MainWindow(QMainWindow):
 
     def resize_text(self, steps: int) -> None:
         """Make the text larger or smaller."""
-        self.use_theme(theme.current().resized(steps))
+        self.use_look(text_size=theme.current().resized(steps).scale)
         announce(self, f"Text size {round(theme.current().scale * 100)} per cent")
 
-    def use_theme(self, look: theme.Theme) -> None:
-        """Put a theme in force."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, look)
+    def use_theme(self, wanted: theme.Theme) -> None:
+        """Put a theme in force, and keep it."""
+        self.use_look(wanted.name, wanted.scale)
+
+    def use_look(self, name: str = "", text_size: float = 0.0) -> None:
+        """Put a theme ("system" or a name) or a text size in force, and keep it."""
+        look.choose(self.config, name=name, text_size=text_size)
         self._fit()
         self.ring.place()
 
@@ -217,6 +225,7 @@ class MainWindow(QMainWindow):
         """Let what is being saved end."""
         if self.screen_shown is not None:
             self.screen_shown.leave()
+        keep(self)
         self.jobs.close()
         super().closeEvent(event)
 

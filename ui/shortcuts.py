@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ui.lock import LOCK_KEY
+
 if TYPE_CHECKING:
     from ui.screen import Screen
     from ui.shell import MainWindow
@@ -36,6 +38,7 @@ def install(window: MainWindow) -> None:
         "Ctrl+=": lambda: window.resize_text(1),
         "Ctrl++": lambda: window.resize_text(1),
         "Ctrl+-": lambda: window.resize_text(-1),
+        LOCK_KEY: lambda: window.lock.now(),
     }
     for number in range(1, 10):
         keys[f"Ctrl+{number}"] = partial(window.go_to_place, number)

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from caseworker.config import THEMES
 from caseworker.rules.lifecycle import Role
 from ui import theme
 from ui.backups import back_up, restore
 from ui.icons import Picture
+from ui.lock import LOCK_KEY
 from ui.screen import WindowOffice
-from ui.tokens import THEME_WORDS
 from ui.widgets.text import ElideLabel
 
 if TYPE_CHECKING:
     from ui.shell import MainWindow
+
+
+LEAVE = {"server": "Sign out", "own": "Close these records", "demo": "Leave the demo"}
 
 
 class SignedIn(QPushButton):
@@ -63,15 +67,13 @@ class SignedIn(QPushButton):
 
     def menu_of_looks(self) -> QMenu:
         """The menu: the records, themes, text size, keys."""
-        menu, now = QMenu(self), theme.current()
+        menu = QMenu(self)
         self._records(menu)
-        for name, words in THEME_WORDS.items():
+        for name, words in THEMES.items():
             action = menu.addAction(words)
             action.setCheckable(True)
-            action.setChecked(name == now.name)
-            action.triggered.connect(
-                lambda _=False, name=name: self._window.use_theme(
-                    theme.Theme(name, theme.current().scale)))
+            action.setChecked(name == self._window.config.now.theme)
+            action.triggered.connect(lambda _=False, name=name: self._window.use_look(name))
         menu.addSeparator()
         for words, key, steps in (("Larger text", "Ctrl+=", 1), ("Smaller text", "Ctrl+-", -1)):
             action = menu.addAction(f"{words}\t{key}")
@@ -85,6 +87,12 @@ class SignedIn(QPushButton):
                     lambda _=False, login=login: self._window.work_as.emit(login))
         menu.addSeparator()
         menu.addAction("Keys\t?").triggered.connect(lambda: self._window.show_keys())
+        menu.addSeparator()
+        menu.addAction(f"Lock\t{LOCK_KEY}").triggered.connect(
+            lambda: self._window.lock.now())
+        menu.addAction(LEAVE["demo" if self._window.office.demo else
+                             "own" if self._window.office.boundary else "server"]
+                       ).triggered.connect(lambda: self._window.sign_out.emit())
         return menu
 
     def _records(self, menu: QMenu) -> None:

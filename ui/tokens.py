@@ -44,7 +44,6 @@ CONTRAST: Mapping[str, str] = {
     "focus": "#FFFF00", "focus_ink": "#000000", "paper": "#FFFFFF",
 }
 THEMES: Mapping[str, Mapping[str, str]] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
-THEME_WORDS: Mapping[str, str] = {"light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
 TONES = ("red", "amber", "green", "violet", "blue", "grey")
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from caseworker.actions.asking import Ask as Ask  # forms know it by either name
 from caseworker.records import Case, Counter, Decision, Staff
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import lifecycle
@@ -40,19 +41,6 @@ class Keep:
 
 
 KEEP: Any = Keep()
-
-
-@dataclass(frozen=True)
-class Ask:
-    """How a form asks for a field. ``kind`` is one of text, long, date, choice, tick, tri,
-    address, email, number; ``choices`` are (value, words)."""
-
-    label: str
-    hint: str = ""
-    kind: str = "text"
-    choices: tuple[tuple[Any, str], ...] = ()
-    optional: bool = True
-    empty: str = ""
 
 
 def ask(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from caseworker.database import Unavailable
 from caseworker.queries.lists.filters import Asked
 from caseworker.queries.lists.places import Places, Stretch
 from caseworker.queries.lists.sorts import Shown
@@ -90,9 +91,15 @@ class FakeOffice:
         self.roles = frozenset({Role.CASEWORKER})
         self.calendar: Any = None
         self.read_only, self.engine, self.boundary = False, None, ""
+        self.needs_password, self.password = False, "correct horse"
         self.rows: tuple[QueueRow, ...] = ROWS
         self.answers: dict[str, Callable[..., Any]] = {}
         self.done: list[Any] = []
+
+    def let_in(self, password: str) -> None:
+        """As a server does."""
+        if password != self.password:
+            raise Unavailable("Name or password is wrong.", "password")
 
     def today(self) -> date:
         """A Thursday."""

@@ -21,13 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseworker.actions.base import Ask
+from caseworker.actions.asking import Ask
 from ui import theme
 from ui.icons import Picture
 from ui.widgets.text import WrapLabel
 
 RADIOS = 5  # more choices than these come in a drop-down list
-WIDTHS: Mapping[str, int] = {"date": 170, "number": 110, "email": 360, "choice": 360}
+WIDTHS: Mapping[str, int] = {
+    "date": 170, "number": 110, "email": 360, "choice": 360, "password": 360,
+}
 LINES: Mapping[str, int] = {"address": 5, "long": 4}
 TRI = ((True, "Yes"), (False, "No"), (None, "Not yet known"))
 
@@ -67,7 +69,8 @@ class Field(QWidget):
         """What stands in the control now."""
         match self._box:
             case QLineEdit():
-                return self._box.text().strip()
+                typed = self._box.text()
+                return typed if self.asked.kind == "password" else typed.strip()
             case QPlainTextEdit():
                 return self._box.toPlainText().strip()
             case QCheckBox():
@@ -213,6 +216,8 @@ class Field(QWidget):
 
     def _make_line(self) -> None:
         line = QLineEdit()
+        if self.asked.kind == "password":  # it can be pasted, and is never shown
+            line.setEchoMode(QLineEdit.EchoMode.Password)
         line.textChanged.connect(lambda: self.edited.emit())
         self._box = self.control = line
         self._add_limited(line)

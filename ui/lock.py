@@ -1,0 +1,150 @@
+"""The window locks: by a key, or after a time without one. Nothing that was begun is lost.
+
+What the windows show is hidden, from screen readers too, and comes back as it was.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.unlock import Unlock
+
+if TYPE_CHECKING:
+    from ui.shell import MainWindow
+
+LOCK_KEY = "Ctrl+Shift+L"
+LOOK_EVERY = 5_000  # milliseconds
+_SIGNS_OF_LIFE = {
+    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
+}
+
+
+def _clock() -> float:
+    """Seconds. A computer that sleeps stops one of the two clocks, and must lock all the same."""
+    return max(time.monotonic(), time.time() - _STARTED)
+
+
+_STARTED = time.time() - time.monotonic()
+
+
+class Lock(QObject):
+    """Watches one person's window and its dialogs. ``clock`` gives seconds."""
+
+    def __init__(self, window: MainWindow, clock: Callable[[], float] = _clock) -> None:
+        super().__init__(window)
+        self._window, self._clock, self._last = window, clock, clock()
+        self._covered: list[_Covered] = []
+        self._focus: QWidget | None = None
+        self.asks: Unlock | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(LOOK_EVERY)
+        # Only what a system's window gets is watched: a filter on all of Qt's events costs time.
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._watch)
+
+    @property
+    def on(self) -> bool:
+        """Whether it is locked."""
+        return self.asks is not None
+
+    def look(self) -> None:
+        """Lock when nobody has done anything for as long as the settings say."""
+        minutes = self._window.config.now.lock_after
+        idle = self._clock() - self._last
+        if minutes and idle >= minutes * 60 and not self._window.office.demo:
+            self.now()
+
+    def now(self) -> None:
+        """Lock at once."""
+        if self.on or not self._window.isVisible():
+            return
+        self._focus = QApplication.focusWidget()
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        _forget_copied()
+        for shown in QApplication.topLevelWidgets():
+            self._cover(shown)
+        self.asks = Unlock(self._window.office, self._window)
+        self.asks.accepted.connect(self._open)
+        self.asks.leave.connect(self._leave)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # it is there
+        self.asks.open()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note signs of life; while locked, cover a window that something still under way opens."""
+        if isinstance(watched, QWindow):
+            if event.type() in _SIGNS_OF_LIFE:
+                self._last = self._clock()
+        elif (self.on and event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+              and watched.isWindow()):
+            self._cover(watched)
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)  # never twice
+            window.installEventFilter(self)
+
+    def _cover(self, shown: QWidget) -> None:
+        seen = shown.isVisible() and not isinstance(shown, Unlock)
+        if seen and all(each.window is not shown for each in self._covered):
+            self._covered.append(_Covered(shown))
+
+    def _open(self) -> None:
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it is there
+        if self.asks is not None:
+            self.asks.deleteLater()
+        self.asks, self._last = None, self._clock()
+        for each in self._covered:
+            each.restore()
+        self._covered.clear()
+        if self._focus is not None:
+            self._focus.setFocus()
+
+    def _leave(self) -> None:
+        self._open()
+        for shown in QApplication.topLevelWidgets():
+            if shown.isModal():
+                shown.close()
+        self._window.close()
+
+
+class _Covered:
+    """One window whose parts are hidden."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+        self._title, self._name = window.windowTitle(), window.accessibleName()
+        self._hidden = [
+            part for part in window.findChildren(QWidget)
+            if part.parentWidget() is window and not part.isWindow() and not part.isHidden()
+        ]
+        for part in self._hidden:
+            part.hide()
+        window.setWindowTitle("Caseworker")  # a dialog's own may name somebody
+        window.setAccessibleName("Locked")
+
+    def restore(self) -> None:
+        try:
+            self.window.setWindowTitle(self._title)
+        except RuntimeError:  # it was closed and deleted meanwhile
+            return
+        self.window.setAccessibleName(self._name)
+        for part in self._hidden:
+            part.show()
+
+
+def _forget_copied() -> None:
+    """What was copied here could be pasted elsewhere while nobody is at the desk."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()

@@ -1,0 +1,50 @@
+"""What a window remembers from one time to the next: its size, its place, and where you were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from ui.shell import MainWindow
+
+SIZE = (1440, 900)
+SEEN = 80  # pixels of the title that must be on a screen, to be got hold of
+FIRST = ("home", "queue")  # where somebody starts who was nowhere yet
+
+
+def restore(window: MainWindow) -> None:
+    """Bring a new window to the size and the screen that it had."""
+    kept = window.config.now.window
+    window.resize(*SIZE)
+    if kept:
+        there = QRect(*(int(kept[name]) for name in ("left", "top", "width", "height")))
+        head = QRect(there.left(), there.top(), there.width(), SEEN)
+        on = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if any(screen.intersected(head).width() >= SEEN for screen in on):
+            window.setGeometry(there)
+        else:  # the screen that it was on is no longer there
+            window.resize(there.size())
+        if kept["maximised"]:
+            window.showMaximized()
+    place = next((place for place in window.nav.places
+                  if place.words == window.config.now.place), None)
+    if place is not None:
+        window.show_screen(place.screen, **place.args)
+    else:
+        window.show_screen(next(name for name in FIRST if window.has_screen(name)))
+
+
+def keep(window: MainWindow) -> None:
+    """Keep the window's size, and the place of the navigation that it showed.
+
+    Of a case only that there was one: which one, and what was searched for, is nobody's business.
+    """
+    now = window.normalGeometry()
+    numbers = {"left": now.left(), "top": now.top(), "width": now.width(),
+               "height": now.height()}
+    place = window.nav.marked
+    window.config.change(window={**numbers, "maximised": window.isMaximized()},
+                         place=place.words if place is not None else "")

@@ -1,0 +1,1 @@
+"""The window before the window: where the records are, and who comes in."""

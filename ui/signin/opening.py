@@ -1,0 +1,83 @@
+"""What opening the records takes, and remembering the password. It runs in a thread of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caseworker.way_in import OwnFolder, Records, ToServer
+
+if TYPE_CHECKING:
+    from caseworker.office import Office
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The office, and what there is to say about how it was opened: (title, detail) each."""
+
+    office: Office
+    notices: tuple[tuple[str, str], ...] = ()
+
+    def close(self) -> None:
+        """Let go of the office."""
+        self.office.close()
+
+
+def open_records(
+    way: Records, password: str = "", *, remember: bool = False,
+    read_only: bool = False,
+) -> Opened:
+    """Open the records that a way leads to; a password is kept in the keyring when asked.
+
+    Raises what caseworker.office.open_office does, and Refused for a way that leads nowhere.
+    """
+    from caseworker.office import open_office
+    from caseworker.own_file import make_folder
+
+    url = way.url()
+    if isinstance(way, OwnFolder) and not read_only:
+        make_folder(way.path)
+    office = open_office(url, read_only=read_only, password=password)
+    try:
+        said = [office.clock_words()]
+        if isinstance(way, ToServer) and not way.by_computer:
+            said.append(_keep(url, password, remember))
+        import ui.screens.all  # noqa: F401  loaded here, while the sign-in window still answers
+    except BaseException:
+        office.close()
+        raise
+    return Opened(office, tuple(_apart(words) for words in said if words))
+
+
+def remembered(way: ToServer) -> tuple[str, str]:
+    """(why nothing can be remembered here or "", the password that is remembered or "")."""
+    from caseworker import keyring_box
+    from caseworker.rules.finding import Refused
+
+    why = keyring_box.why_not()
+    try:
+        return why, "" if why else keyring_box.get(way.url()) or ""
+    except Refused:  # no server yet
+        return why, ""
+
+
+def _keep(url: str, password: str, remember: bool) -> str:
+    """Words when the password could not be remembered, or forgotten."""
+    from caseworker import keyring_box
+
+    if keyring_box.why_not() or not password:
+        return ""
+    try:
+        if remember:
+            keyring_box.put(url, password)
+        else:
+            keyring_box.forget(url)
+    except keyring_box.NotRemembered as told:
+        return str(told)
+    return ""
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """The first sentence, and the rest."""
+    first, dot, rest = words.partition(". ")
+    return first + dot.strip(), rest
