@@ -22,6 +22,7 @@ from caseworker.sealed import Key
 from tests.support import databases, postgres, tls
 from tests.support.clock import Clock
 from tests.support.keyring_box import InMemory, in_place
+from tests.support.team import Team, seat, team
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -130,6 +131,20 @@ def sealed_url(sealed_template: tuple[Path, Key], tmp_path: Path, box: InMemory)
     template, key = sealed_template
     assert sealed.keep(key) == ""
     return databases.sqlite_copy(template, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def colleagues(postgres_server: str) -> Iterator[Team]:
+    """Logins on the server, one for each role and some more."""
+    with team(postgres_server) as made:
+        yield made
+
+
+@pytest.fixture
+def database(postgres_url: str, colleagues: Team) -> str:
+    """The name of a fresh database in which every colleague has a place."""
+    seat(colleagues, postgres_url)
+    return postgres_url.rpartition("/")[2]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.unlock import Unlock
 
@@ -107,8 +108,13 @@ class Lock(QObject):
         for each in self._covered:
             each.restore()
         self._covered.clear()
-        if self._focus is not None:
+        QTimer.singleShot(0, self._focus_again)  # after Qt has chosen for itself
+
+    def _focus_again(self) -> None:
+        if self._focus is not None and isValid(self._focus):
+            self._focus.window().activateWindow()
             self._focus.setFocus()
+        self._focus = None
 
     def _leave(self) -> None:
         self._open()
@@ -125,8 +131,8 @@ class _Covered:
         self.window = window
         self._title, self._name = window.windowTitle(), window.accessibleName()
         self._hidden = [
-            part for part in window.findChildren(QWidget)
-            if part.parentWidget() is window and not part.isWindow() and not part.isHidden()
+            part for part in window.children()
+            if isinstance(part, QWidget) and not part.isWindow() and not part.isHidden()
         ]
         for part in self._hidden:
             part.hide()
@@ -134,13 +140,14 @@ class _Covered:
         window.setAccessibleName("Locked")
 
     def restore(self) -> None:
-        try:
-            self.window.setWindowTitle(self._title)
-        except RuntimeError:  # it was closed and deleted meanwhile
+        """Show it again, if it was not closed meanwhile."""
+        if not isValid(self.window):
             return
+        self.window.setWindowTitle(self._title)
         self.window.setAccessibleName(self._name)
         for part in self._hidden:
-            part.show()
+            if isValid(part):
+                part.show()
 
 
 def _forget_copied() -> None:

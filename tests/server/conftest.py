@@ -6,18 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from caseworker import system
 from caseworker.office import Office, open_office
 from tests.support.clock import Clock
-from tests.support.team import Team, seat, team
-
-
-@pytest.fixture(scope="session")
-def colleagues(postgres_server: str) -> Iterator[Team]:
-    with team(postgres_server) as made:
-        yield made
+from tests.support.team import Team
 
 
 @pytest.fixture(autouse=True)
@@ -25,15 +18,6 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What a computer keeps for itself goes to the test's own folder."""
     monkeypatch.setattr(system, "data_folder", lambda: tmp_path / "data")
     return tmp_path / "data"
-
-
-@pytest.fixture
-def database(postgres_url: str, colleagues: Team) -> str:
-    """The name of a fresh database in which every colleague has a place."""
-    seat(colleagues, postgres_url)
-    name = make_url(postgres_url).database
-    assert name
-    return name
 
 
 @pytest.fixture

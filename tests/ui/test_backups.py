@@ -16,7 +16,7 @@ from caseworker.office import Office, open_office
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
 from tests.support.review import log, open_review
-from ui import application, backups
+from ui import backups
 from ui.application import make_window
 from ui.shell import MainWindow
 from ui.signed_in import SignedIn
@@ -110,19 +110,10 @@ def test_the_boundary_is_said_at_the_start(window: MainWindow) -> None:
     assert own_file.BOUNDARY in [each.text() for each in window.foot.findChildren(QLabel)]
 
 
-def test_another_copy_opens_read_only_when_asked(
-    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_window_that_only_looks_says_so(tmp_path: Path, qtbot: QtBot) -> None:
     url = f"sqlite:///{(tmp_path / 'caseworker.db').as_posix()}"
     first = open_office(url)
-    asked: list[Any] = []
-    answers = [False, True]
-    monkeypatch.setattr(application, "confirm",
-                        lambda *given: asked.append(given) or answers.pop(0))
-    assert application.open_or_look(url, read_only=False) is None
-    second = application.open_or_look(url, read_only=False)
-    assert second is not None and second.read_only
-    assert asked[0][3] == "Open read-only" and "already open in another copy" in asked[0][2][0]
+    second = open_office(url, read_only=True)
     window = make_window(second)
     qtbot.addWidget(window)
     window.show()

@@ -25,21 +25,24 @@ class Opened:
 
 def open_records(
     way: Records, password: str = "", *, remember: bool = False,
-    read_only: bool = False,
+    read_only: bool = False, recovery: tuple[bytes, str] | None = None,
 ) -> Opened:
     """Open the records that a way leads to; a password is kept in the keyring when asked.
 
-    Raises what caseworker.office.open_office does, and Refused for a way that leads nowhere.
+    ``recovery`` is the mark of encrypted records and their recovery key as typed. Raises what
+    caseworker.office.open_office does, and Refused for a way that leads nowhere.
     """
+    from caseworker.database import unlock
     from caseworker.office import open_office
     from caseworker.own_file import make_folder
 
     url = way.url()
+    said = [unlock(*recovery)] if recovery is not None else []
     if isinstance(way, OwnFolder) and not read_only:
         make_folder(way.path)
     office = open_office(url, read_only=read_only, password=password)
     try:
-        said = [office.clock_words()]
+        said.append(office.clock_words())
         if isinstance(way, ToServer) and not way.by_computer:
             said.append(_keep(url, password, remember))
         import ui.screens.all  # noqa: F401  loaded here, while the sign-in window still answers

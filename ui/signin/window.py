@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEventLoop, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,6 +33,7 @@ from ui.signin.ways import DemoBox, FolderBox, ServerBox, WayBox
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.fields import Field
 from ui.widgets.ring import Ring
 from ui.widgets.text import WrapLabel, label, rule
 
@@ -52,7 +53,7 @@ class SignInWindow(QMainWindow):
         super().__init__()
         self.config, self._read_only = config, read_only
         self._attempt: Attempt | None = None
-        self._looked = False
+        self._looked, self._mark = False, b""  # of encrypted records whose key is asked for
         self._given = way if isinstance(way, OwnFile) else None
         self.setWindowTitle("Caseworker")
         self.server, self.own, self.try_it = ServerBox(config.now), FolderBox(config.now), DemoBox()
@@ -87,7 +88,8 @@ class SignInWindow(QMainWindow):
         self._busy("Signing in" if isinstance(way, ToServer) else OPENING)
         self._attempt = Attempt(
             partial(opening.open_records, way, password if isinstance(way, ToServer) else "",
-                    remember=self.server.remember.raw(), read_only=read_only or self._read_only),
+                    remember=self.server.remember.raw(), read_only=read_only or self._read_only,
+                    recovery=(self._mark, self.own.recovery.raw()) if self._mark else None),
             lambda opened: self._opened(opened, way), self.failed, self).start()
 
     def cancel(self) -> None:
@@ -100,14 +102,16 @@ class SignInWindow(QMainWindow):
 
     def failed(self, error: Exception) -> None:
         """Say what is wrong, at the field that it is about, and how to go on."""
-        self._attempt = None
+        self._attempt, self._mark = None, b""
         self._busy("")
         if isinstance(error, Refused):
             self.explain(error.findings)
             return
         about = getattr(error, "about", "")
         if not about and self.box is self.own:
-            about = "folder"
+            self._mark = getattr(error, "mark", b"")
+            self.own.recovery.setVisible(bool(self._mark))
+            about = "recovery_key" if self._mark else "folder"
         field = self.box.fields.get(about)
         calls: list[tuple[str, Callable[[], None] | None]] = [
             (_words(error), field.go if field is not None else None)]
@@ -117,7 +121,7 @@ class SignInWindow(QMainWindow):
             field.say_wrong(_words(error))
         self.summary.show_errors(calls)
         if field is not None and len(calls) == 1:
-            field.go()
+            self._go_to(field)
 
     def explain(self, findings: Any) -> None:
         """Show findings at their fields and in the summary; without any take them away."""
@@ -131,7 +135,7 @@ class SignInWindow(QMainWindow):
         ])
         for name in said:
             if name in fields:
-                fields[name].go()
+                self._go_to(fields[name])
                 return
 
     def say(self, words: str) -> None:
@@ -170,6 +174,11 @@ class SignInWindow(QMainWindow):
         if self._attempt is not None:
             self._attempt.give_up()
         super().closeEvent(event)
+
+    def _go_to(self, field: Field) -> None:
+        field.go()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._scroll.ensureWidgetVisible(field)
 
     def _opened(self, opened: opening.Opened, way: Records) -> None:
         self._attempt = None
@@ -260,7 +269,7 @@ class SignInWindow(QMainWindow):
         around.addLayout(middle)
         around.addStretch(2)
         page.setLayout(around)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
