@@ -28,6 +28,7 @@ from ui.nav import Nav, Place, Section
 from ui.palette.panel import Palette
 from ui.remember import keep
 from ui.screen import Crumb, Screen, WindowOffice, typing
+from ui.setup_strip import SetupStrip
 from ui.signed_in import SignedIn
 from ui.top_bar import TopBar
 from ui.widgets.announce import announce
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         ])
         self.top = TopBar("logpost" in makers)
         self.stack, self.foot = QStackedWidget(), StatusBar()
-        self.messages = Messages()
+        self.messages, self.setup = Messages(), SetupStrip(self)
         self._working = QTimer(self)
         self._lay_out()
         self.ring = Ring(self)
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.nav.mark(self._place_of(name, args))
         self._screens[name].open(**args)
         self._told(self._screens[name])
+        self.setup.look()
         if not self.nav.list.hasFocus() or typing():
             self._focus_page()
 
@@ -139,6 +141,11 @@ class MainWindow(QMainWindow):
     def screen_shown(self) -> Screen | None:
         """The screen in front."""
         return cast("Screen | None", self.stack.currentWidget())
+
+    @property
+    def place_shown(self) -> str:
+        """The name of the screen in front; "" before there is one."""
+        return self._history[-1][0] if self._history else ""
 
     def refresh(self) -> None:
         """Look again: the offline strip goes until the next question fails."""
@@ -249,6 +256,7 @@ class MainWindow(QMainWindow):
             column.addWidget(DemoStrip(READ_ONLY_WORDS))
         column.addWidget(self.top)
         column.addWidget(self.messages)
+        column.addWidget(self.setup)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
         centre.setLayout(row)
@@ -267,6 +275,7 @@ class MainWindow(QMainWindow):
         self.jobs.busy.connect(self._busy)
         self.jobs.failed.connect(self.trouble)
         self.jobs.changed.connect(self._changed)
+        self.jobs.changed.connect(self.setup.look)
 
     def _go(self, to: Place | Crumb) -> None:
         self.show_screen(to.screen, **to.args)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from caseworker import system
@@ -21,6 +22,26 @@ DEMO_WORDS = "48 invented cases, safe to change. They are thrown away when you l
 LOOKING = "Looking for this computer's keyring"
 
 
+class Choice(QRadioButton):
+    """One of the three choices, which stand apart; the arrow keys go from one to the next."""
+
+    stepped = Signal(int)
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setAccessibleName(words)
+        self.setAutoExclusive(False)  # the window keeps them apart
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down choose the neighbour, as in any list of choices."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+
 class WayBox(QWidget):
     """A choice, and under it its fields, shown while it is chosen."""
 
@@ -31,11 +52,9 @@ class WayBox(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         theme.space(column, (0, 0, 0, 0), 6)
-        self.radio = QRadioButton(self.words)
-        self.radio.setAccessibleName(self.words)
-        self.radio.setAutoExclusive(False)  # the window keeps the three apart
+        self.radio = Choice(self.words)
         self.radio.toggled.connect(self._toggled)
-        column.addWidget(self.radio)
+        column.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignLeft)
         self.inner = QWidget()
         self.body = QVBoxLayout(self.inner)
         theme.space(self.body, (INDENT, 0, 0, 6), 8)

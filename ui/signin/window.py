@@ -102,7 +102,7 @@ class SignInWindow(QMainWindow):
 
     def failed(self, error: Exception) -> None:
         """Say what is wrong, at the field that it is about, and how to go on."""
-        self._attempt, self._mark = None, b""
+        self._attempt = None
         self._busy("")
         if isinstance(error, Refused):
             self.explain(error.findings)
@@ -206,6 +206,11 @@ class SignInWindow(QMainWindow):
         self.by_computer.setVisible(chosen is self.server)
         self.explain(())
 
+    def _step(self, number: int, step: int) -> None:
+        to = self.boxes[(number + step) % len(self.boxes)].radio
+        to.setChecked(True)
+        to.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _fill(self, way: Way | None, password: str) -> None:
         kept = self.config.now.records
         box: WayBox = self.own if kept == "own" else self.server
@@ -220,8 +225,9 @@ class SignInWindow(QMainWindow):
         box.radio.setChecked(True)
 
     def _connect(self) -> None:
-        for box in self.boxes:
+        for number, box in enumerate(self.boxes):
             box.chosen.connect(partial(self._choose, box))
+            box.radio.stepped.connect(partial(self._step, number))
             # A choice that is made stays made: the three are no single group for Qt.
             box.radio.clicked.connect(lambda _=False, box=box: box.radio.setChecked(True))
         self.act.clicked.connect(lambda: self.submit())

@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 from caseworker import connecting, keyring_box, system
 from caseworker.config import FILE, Config
 from caseworker.connecting import NO_RIGHTS_YET, NOT_TRUSTED, WRONG_PASSWORD
+from caseworker.sealed import Key
 from caseworker.way_in import OwnFolder
 from tests.support import databases, tls
 from tests.support.access import faults
@@ -294,6 +295,34 @@ def own(qtbot: QtBot, window: SignInWindow, tmp_path: Path) -> SignInWindow:
     assert window.own.folder.raw() == str(tmp_path / "data")
     window.own.folder.go()
     return window
+
+
+def test_the_arrow_keys_go_from_choice_to_choice(qtbot: QtBot, window: SignInWindow) -> None:
+    window.server.radio.setFocus()
+    for key, box in ((Qt.Key.Key_Down, window.own), (Qt.Key.Key_Down, window.try_it),
+                     (Qt.Key.Key_Down, window.server), (Qt.Key.Key_Up, window.try_it)):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        assert window.box is box and QApplication.focusWidget() is box.radio
+        assert [each.radio.isChecked() for each in window.boxes].count(True) == 1
+    box.radio.click()
+    assert window.box is box, "a choice that is made stays made"
+
+
+def test_encrypted_records_ask_for_their_recovery_key(
+    qtbot: QtBot, own: SignInWindow, sealed_template: tuple[Path, Key], tmp_path: Path
+) -> None:
+    template, key = sealed_template
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "caseworker.db").write_bytes(template.read_bytes())
+    typed(qtbot, str(tmp_path / "mine"))
+    assert "Their recovery key opens them" in problem(qtbot, own)
+    assert has_focus(own.own.recovery)
+    typed(qtbot, "AAAA")
+    qtbot.waitUntil(lambda: own.act.isEnabled(), timeout=10_000)
+    assert has_focus(own.own.recovery) and own.own.recovery.raw() == "AAAA"
+    with qtbot.waitSignal(own.opened, timeout=15_000) as came:
+        typed(qtbot, " ".join(key.groups))
+    came.args[0].close()
 
 
 def test_only_me_opens_a_folder_and_is_kept(

@@ -20,9 +20,9 @@ from tests.support.access import faults, names
 from tests.support.clock import Clock
 from tests.support.review import act, log, open_review
 from ui import theme
-from ui.application import SCREENS
 from ui.jobs import Jobs
 from ui.places import SECTIONS
+from ui.screens.all import SCREENS
 from ui.screens.home.screen import HomeScreen
 from ui.screens.letters_queue import LettersQueue
 from ui.screens.post.desk import PostDesk
