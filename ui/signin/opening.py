@@ -9,6 +9,7 @@ from caseworker.way_in import OwnFolder, Records, ToServer
 
 if TYPE_CHECKING:
     from caseworker.office import Office
+    from caseworker.sealed import Key
 
 
 @dataclass(frozen=True)
@@ -25,19 +26,19 @@ class Opened:
 
 def open_records(
     way: Records, password: str = "", *, remember: bool = False,
-    read_only: bool = False, recovery: tuple[bytes, str] | None = None,
+    read_only: bool = False, key: Key | None = None,
 ) -> Opened:
     """Open the records that a way leads to; a password is kept in the keyring when asked.
 
-    ``recovery`` is the mark of encrypted records and their recovery key as typed. Raises what
-    caseworker.office.open_office does, and Refused for a way that leads nowhere.
+    ``key`` is that of encrypted records, from the paper. Raises what caseworker.office.open_office
+    does, and Refused for a way that leads nowhere.
     """
-    from caseworker.database import unlock
+    from caseworker import sealed
     from caseworker.office import open_office
     from caseworker.own_file import make_folder
 
     url = way.url()
-    said = [unlock(*recovery)] if recovery is not None else []
+    said = [sealed.keep(key)] if key is not None else []
     if isinstance(way, OwnFolder) and not read_only:
         make_folder(way.path)
     office = open_office(url, read_only=read_only, password=password)

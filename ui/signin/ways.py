@@ -142,15 +142,12 @@ class FolderBox(WayBox):
         row.addWidget(self.folder, 1)
         row.addWidget(browse, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
-        self.recovery = Field("recovery_key", Ask("Recovery key", "As it was printed"))
-        self.recovery.hide()
-        self.body.addWidget(self.recovery)
         self.body.addWidget(WrapLabel(BOUNDARY, "small"))
 
     @property
     def fields(self) -> dict[str, Field]:
-        """The folder, and the recovery key once it is asked for."""
-        return {"folder": self.folder, "recovery_key": self.recovery}
+        """The folder."""
+        return {"folder": self.folder}
 
     def way(self) -> OwnFolder:
         """The way, as typed."""

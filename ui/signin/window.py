@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -37,6 +37,9 @@ from ui.widgets.fields import Field
 from ui.widgets.ring import Ring
 from ui.widgets.text import WrapLabel, label, rule
 
+if TYPE_CHECKING:
+    from caseworker.sealed import Key
+
 WIDTH, HEIGHT, CARD = 760, 720, 620  # pixels at 100 %
 OPENING = "Opening the records"
 log = logging.getLogger(__name__)
@@ -53,7 +56,7 @@ class SignInWindow(QMainWindow):
         super().__init__()
         self.config, self._read_only = config, read_only
         self._attempt: Attempt | None = None
-        self._looked, self._mark = False, b""  # of encrypted records whose key is asked for
+        self._looked = False
         self._given = way if isinstance(way, OwnFile) else None
         self.setWindowTitle("Caseworker")
         self.server, self.own, self.try_it = ServerBox(config.now), FolderBox(config.now), DemoBox()
@@ -73,8 +76,9 @@ class SignInWindow(QMainWindow):
         """The way that is chosen."""
         return next((box for box in self.boxes if box.radio.isChecked()), self.server)
 
-    def submit(self, by_computer: bool = False, read_only: bool = False) -> None:
-        """Go the way that is chosen."""
+    def submit(self, by_computer: bool = False, read_only: bool = False,
+               key: Key | None = None) -> None:
+        """Go the way that is chosen; ``key`` opens encrypted records."""
         if self._attempt is not None:
             return
         self.explain(())
@@ -89,7 +93,7 @@ class SignInWindow(QMainWindow):
         self._attempt = Attempt(
             partial(opening.open_records, way, password if isinstance(way, ToServer) else "",
                     remember=self.server.remember.raw(), read_only=read_only or self._read_only,
-                    recovery=(self._mark, self.own.recovery.raw()) if self._mark else None),
+                    key=key),
             lambda opened: self._opened(opened, way), self.failed, self).start()
 
     def cancel(self) -> None:
@@ -109,9 +113,7 @@ class SignInWindow(QMainWindow):
             return
         about = getattr(error, "about", "")
         if not about and self.box is self.own:
-            self._mark = getattr(error, "mark", b"")
-            self.own.recovery.setVisible(bool(self._mark))
-            about = "recovery_key" if self._mark else "folder"
+            about = "folder"
         field = self.box.fields.get(about)
         calls: list[tuple[str, Callable[[], None] | None]] = [
             (_words(error), field.go if field is not None else None)]
@@ -122,6 +124,8 @@ class SignInWindow(QMainWindow):
         self.summary.show_errors(calls)
         if field is not None and len(calls) == 1:
             self._go_to(field)
+        if mark := getattr(error, "mark", b""):
+            self._ask_key(mark)
 
     def explain(self, findings: Any) -> None:
         """Show findings at their fields and in the summary; without any take them away."""
@@ -174,6 +178,14 @@ class SignInWindow(QMainWindow):
         if self._attempt is not None:
             self._attempt.give_up()
         super().closeEvent(event)
+
+    def _ask_key(self, mark: bytes) -> None:
+        from ui.recovery_key import AskKey  # it loads what few ever need
+
+        asks = AskKey(self, mark)
+        asks.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asks.accepted.connect(lambda: self.submit(key=asks.key))
+        asks.open()
 
     def _go_to(self, field: Field) -> None:
         field.go()

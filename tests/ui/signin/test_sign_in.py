@@ -22,6 +22,7 @@ from tests.support import databases, tls
 from tests.support.access import faults
 from tests.support.keyring_box import InMemory, in_place
 from tests.support.team import Team
+from ui.recovery_key import AskKey
 from ui.signin.opening import Opened
 from ui.signin.window import SignInWindow
 
@@ -316,12 +317,13 @@ def test_encrypted_records_ask_for_their_recovery_key(
     (tmp_path / "mine" / "caseworker.db").write_bytes(template.read_bytes())
     typed(qtbot, str(tmp_path / "mine"))
     assert "Their recovery key opens them" in problem(qtbot, own)
-    assert has_focus(own.own.recovery)
-    typed(qtbot, "AAAA")
-    qtbot.waitUntil(lambda: own.act.isEnabled(), timeout=10_000)
-    assert has_focus(own.own.recovery) and own.own.recovery.raw() == "AAAA"
+    asks = own.findChild(AskKey)
+    asks.typed.put("AAAA")
+    asks.submit()
+    assert asks.isVisible() and asks.typed.raw() == "AAAA"
+    asks.typed.put(" ".join(key.groups))
     with qtbot.waitSignal(own.opened, timeout=15_000) as came:
-        typed(qtbot, " ".join(key.groups))
+        asks.submit()
     came.args[0].close()
 
 
