@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 COMMANDS = ("encrypt", "decrypt", "recovery-key")
 TRIES = 3
 NOTHING = "Nothing was changed."
+ASKED = "{why} The recovery key is asked for each time the records are opened."
+DONE = "The records are encrypted. The copy was compared with them before it took their place."
 KEPT_APART = ("Write it down or print it, and keep it locked away. Without it the records cannot "
               "be read on another computer.")
 OPEN_COPIES = ("Copies of the records that were made before are not encrypted. Delete those that "
@@ -47,17 +49,12 @@ def run(given: argparse.Namespace, url: str) -> int:
         return _refused("There is no records' file there. A shared server encrypts its own disk.")
     if words := sealed.why_not():
         return _refused(words)
-    held = None
     try:
         if given.command == "recovery-key":
             return _show_again(file, given.page)
-        held = own_file.hold(file)
         return _encrypt(file, given.page) if given.command == "encrypt" else _decrypt(file)
     except (BackupFailed, Unavailable, OSError) as problem:
         return _refused(str(problem))
-    finally:
-        if held is not None:
-            held.let_go()
 
 
 def unlocked(mark: bytes) -> bool:
@@ -88,9 +85,50 @@ def open_copies(file: Path) -> list[str]:
                   if not sealed.mark_of(each))
 
 
+def begin(file: Path, key: Key) -> list[str]:
+    """Make new records that are encrypted from the first byte; returns what there is to say.
+
+    Raises Unavailable where no records may lie, or where there are some.
+    """
+    from caseworker import own_file, sealed
+    from caseworker.database import Unavailable
+
+    if away := own_file.why_away(file.parent):
+        raise Unavailable(away)
+    held = own_file.hold(file)
+    try:
+        if file.stat().st_size:
+            raise Unavailable("There are records in this folder already. Open them first.")
+        kept = sealed.keep(key)
+        sealed.begin(sealed.Opener(file, key))
+    finally:
+        held.let_go()
+    return [ASKED.format(why=kept)] * bool(kept)
+
+
+def seal(file: Path, key: Key) -> list[str]:
+    """Encrypt a file that nobody has open, once its recovery key is in the user's hands.
+
+    Returns what else there is to say. Raises BackupFailed, or Unavailable when it is open; then
+    the file is as it was.
+    """
+    from caseworker import own_file, sealed
+    from caseworker.backup.recrypt import change_key
+
+    held = own_file.hold(file)
+    try:
+        kept = sealed.keep(key)
+        change_key(file, key)
+    finally:
+        held.let_go()
+    said = [ASKED.format(why=kept)] * bool(kept)
+    if names := open_copies(file):
+        said.append(OPEN_COPIES.format(names=", ".join(names)))
+    return said
+
+
 def _encrypt(file: Path, page: Path | None) -> int:
     from caseworker import sealed
-    from caseworker.backup.recrypt import change_key
 
     if sealed.mark_of(file):
         return _refused("These records are encrypted already.")
@@ -98,18 +136,13 @@ def _encrypt(file: Path, page: Path | None) -> int:
     _show(key, page)
     if not _confirmed(key):
         return _refused(f"That is not the group. {NOTHING}")
-    kept = sealed.keep(key)
-    change_key(file, key)
-    print("The records are encrypted. The copy was compared with them before it took their place.")
-    if kept:
-        print(f"{kept} The recovery key is asked for each time the records are opened.")
-    if names := open_copies(file):
-        print(OPEN_COPIES.format(names=", ".join(names)))
+    for words in (DONE, *seal(file, key)):
+        print(words)
     return 0
 
 
 def _decrypt(file: Path) -> int:
-    from caseworker import sealed
+    from caseworker import own_file, sealed
     from caseworker.backup.recrypt import change_key
 
     if not sealed.mark_of(file):
@@ -117,7 +150,11 @@ def _decrypt(file: Path) -> int:
     print("Whoever gets the file, or the computer's disk, can then read all records.")
     if _asked('Type "decrypt" to go on: ').lower() != "decrypt":
         return _refused(NOTHING)
-    change_key(file, None)
+    held = own_file.hold(file)
+    try:
+        change_key(file, None)
+    finally:
+        held.let_go()
     print("The records are no longer encrypted. Backups made before still are: keep their "
           "recovery key.")
     return 0

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
-from caseworker import backup
+from caseworker import backup, sealed
 from caseworker.backup import BackupFailed, Manifest, Restored
 from caseworker.office import LONDON
+from caseworker.sealed import Key
+from ui.encrypting import ask_key, lacks_key
 from ui.jobs import Job
 from ui.widgets.confirm import confirm, tell
 
@@ -56,14 +59,28 @@ def restore(window: MainWindow) -> None:
              f"{what(done.manifest)}.{kept} Caseworker closes now. Open it again to go on.")
         window.close()
 
-    def looked(manifest: Manifest) -> None:
+    def looked(found: tuple[Manifest, bool]) -> None:
+        manifest, locked = found
+        key = ask_key(window, bytes.fromhex(manifest.mark)) if locked else None
+        if locked and key is None:
+            return
         lines = [f"All records are replaced by those of the backup: {what(manifest)}.",
                  "What is there now is kept beside them under another name."]
         if confirm(window, "Restore the records?", lines, "Restore the records"):
-            _run(window, "Restoring the records",
-                 lambda report: backup.restore(engine, file, now, report), restored)
+            _run(window, "Restoring the records", partial(work, key), restored)
 
-    window.jobs.run(lambda: backup.look(file), looked, lambda error: _failed(window, error))
+    def work(key: Key | None, report: backup.Report) -> Restored:
+        if key is not None:
+            sealed.keep(key)
+        return backup.restore(engine, file, now, report)
+
+    window.jobs.run(lambda: _looked(file), looked, lambda error: _failed(window, error))
+
+
+def _looked(file: Path) -> tuple[Manifest, bool]:
+    """What is in a backup, and whether its recovery key has to be asked for."""
+    manifest = backup.look(file)
+    return manifest, lacks_key(bytes.fromhex(manifest.mark))
 
 
 def what(manifest: Manifest) -> str:

@@ -149,7 +149,7 @@ class ShowKey(_KeyDialog):
 
 
 class AskKey(_KeyDialog):
-    """Asks for the recovery key of a file. When accepted, ``key`` is the right one."""
+    """Asks for the recovery key of a backup. When accepted, ``key`` is the right one."""
 
     def __init__(self, parent: QWidget | None, mark: bytes) -> None:
         self._mark = mark
@@ -159,8 +159,8 @@ class AskKey(_KeyDialog):
             kind="long"))
         super().__init__(
             parent, "Recovery key needed",
-            "These records are encrypted, and their key is not on this computer. Type the recovery "
-            f"key of the records {sealed.name_of(mark)}, as it was printed.", "Open", "Cancel")
+            "This backup is encrypted, and its key is not on this computer. Type the recovery key "
+            f"of the records {sealed.name_of(mark)}, as it was printed.", "Go on", "Cancel")
 
     def submit(self) -> None:
         """Accept when the key fits; else say which group to check."""
