@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,8 @@ class Program:
         self.config, self._read_only = config, read_only
         self._office: Office | None = None
         self._folder: Path | None = None  # of the demo
+        self._way: Way | None = None  # to the records that are open
+        self._said: tuple[tuple[str, str], ...] = ()  # when they are open again
         self.shown: QWidget | None = None
 
     def begin(self, way: Way | None, password: str = "") -> None:
@@ -114,7 +117,9 @@ class Program:
         window = make_window(office, self.config)
         window.work_as.connect(self._work_as)
         window.sign_out.connect(self.sign_out)
+        window.closed_for.connect(self.closed_for)
         self._show(window)
+        notices, self._said = (*notices, *self._said), ()
         for title, detail in (*((each, "") for each in self._told_once()), *notices):
             window.notice(title, detail, "amber")
 
@@ -126,13 +131,31 @@ class Program:
         self._let_go()
         self.welcome(OwnFolder(settings.folder) if own and settings.folder else None)
 
+    def closed_for(self, title: str, done: str, work: Callable[[], list[str]]) -> None:
+        """Close the records, do work on their file, and open them again; what there is to say
+        is ``done``, and what the work answers.
+        """
+        from ui.filling import Waiting
+        from ui.signin.attempt import Attempt
+
+        waiting, way = Waiting(title), self._way
+        self._show(waiting)
+        self._let_go()
+
+        def over(said: tuple[str, str]) -> None:
+            self._said = (said,)
+            self.welcome(way, at_once=True)
+
+        Attempt(work, lambda said: over((done, " ".join(said))),
+                lambda error: over(("This was not done.", str(error))), waiting).start()
+
     def end(self) -> None:
         """Let go of everything, when the last window has closed."""
         self._show(None)
         self._let_go()
 
-    def _opened(self, opened: Opened, _way: Records) -> None:
-        self._office = opened.office
+    def _opened(self, opened: Opened, way: Records) -> None:
+        self._office, self._way = opened.office, way
         self.seat(opened.office, opened.notices)
 
     def _work_as(self, login: str) -> None:

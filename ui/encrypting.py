@@ -52,5 +52,5 @@ def lacks_key(mark: bytes) -> bool:
 
 def ask_key(window: MainWindow, mark: bytes) -> Key | None:
     """Ask for the recovery key of a backup; None when the user would rather not."""
-    asked = AskKey(window, mark)
+    asked = AskKey(window, mark, "This backup is")
     return asked.key if asked.exec() == QDialog.DialogCode.Accepted else None

@@ -1,4 +1,4 @@
-"""The demo is being filled: a small window that says how far."""
+"""Small windows that say what is being done: the demo filled, or the records closed for work."""
 
 from __future__ import annotations
 
@@ -15,21 +15,29 @@ from ui import theme
 from ui.widgets.confirm import tell
 
 
-class Filling(QWidget):
-    """Says how far the demo is filled; ``then`` is called in the window's thread at the end."""
+class Waiting(QWidget):
+    """Says what is being done while no other window is there."""
 
-    def __init__(self, url: str, then: Callable[[], None]) -> None:
+    def __init__(self, words: str) -> None:
         super().__init__()
-        self._then, self._going, self._done = then, True, (0, 1)
         self.setWindowTitle("Caseworker")
         self.setFixedWidth(theme.px(460))
         column = QVBoxLayout(self)
         theme.space(column, (24, 24, 24, 24), 12)
-        self._words, self._bar = QLabel("Preparing the demo"), QProgressBar()
+        self._words, self._bar = QLabel(words), QProgressBar()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._bar.setAccessibleName("Preparing the demo")
+        self._bar.setRange(0, 0)  # it goes on, without saying how far
+        self._bar.setAccessibleName(words)
         column.addWidget(self._words)
         column.addWidget(self._bar)
+
+
+class Filling(Waiting):
+    """Says how far the demo is filled; ``then`` is called in the window's thread at the end."""
+
+    def __init__(self, url: str, then: Callable[[], None]) -> None:
+        super().__init__("Preparing the demo")
+        self._then, self._going, self._done = then, True, (0, 1)
         self._pool = ThreadPoolExecutor(1, "demo")
         self._work: Future[None] = self._pool.submit(self._fill, url)
         self._timer = QTimer(self)

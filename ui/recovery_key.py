@@ -149,9 +149,11 @@ class ShowKey(_KeyDialog):
 
 
 class AskKey(_KeyDialog):
-    """Asks for the recovery key of a backup. When accepted, ``key`` is the right one."""
+    """Asks for a recovery key; ``what`` is encrypted. When accepted, ``key`` is the right one."""
 
-    def __init__(self, parent: QWidget | None, mark: bytes) -> None:
+    def __init__(
+        self, parent: QWidget | None, mark: bytes, what: str = "These records are"
+    ) -> None:
         self._mark = mark
         self.key: Key | None = None
         self.typed = Field("recovery_key", Ask(
@@ -159,8 +161,8 @@ class AskKey(_KeyDialog):
             kind="long"))
         super().__init__(
             parent, "Recovery key needed",
-            "This backup is encrypted, and its key is not on this computer. Type the recovery key "
-            f"of the records {sealed.name_of(mark)}, as it was printed.", "Go on", "Cancel")
+            f"{what} encrypted, and the key is not on this computer. Type the recovery key of the "
+            f"records {sealed.name_of(mark)}, as it was printed.", "Open", "Cancel")
 
     def submit(self) -> None:
         """Accept when the key fits; else say which group to check."""

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
     """``makers`` gives a screen for each name; places whose screen is not there are left out."""
 
     work_as = Signal(str)  # the demo: a colleague's login
+    closed_for = Signal(str, str, object)  # title, words when done, work with the records closed
     sign_out = Signal()
 
     def __init__(

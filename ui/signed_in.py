@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from caseworker.config import THEMES
 from caseworker.rules.lifecycle import Role
-from ui import theme
+from ui import encrypting, theme
 from ui.backups import back_up, restore
 from ui.icons import Picture
 from ui.lock import LOCK_KEY
@@ -107,6 +107,8 @@ class SignedIn(QPushButton):
             for words, call in (("Back up the records", back_up), ("Restore the records", restore)):
                 menu.addAction(f"{words}…").triggered.connect(
                     lambda _=False, call=call: call(self._window))
+            if office.boundary:
+                encrypting.add_to(menu, self._window)
             menu.addSeparator()
 
 

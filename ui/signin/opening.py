@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caseworker.way_in import OwnFolder, Records, ToServer
+from caseworker.way_in import FILE, OwnFolder, Records, ToServer
 
 if TYPE_CHECKING:
     from caseworker.office import Office
@@ -30,17 +30,23 @@ def open_records(
 ) -> Opened:
     """Open the records that a way leads to; a password is kept in the keyring when asked.
 
-    ``key`` is that of encrypted records, from the paper. Raises what caseworker.office.open_office
-    does, and Refused for a way that leads nowhere.
+    ``key`` is that of encrypted records, from the paper; where there are none yet, new ones are
+    encrypted with it. Raises what caseworker.office.open_office does, and Refused for a way that
+    leads nowhere.
     """
     from caseworker import sealed
+    from caseworker.encrypting import begin
     from caseworker.office import open_office
     from caseworker.own_file import make_folder
 
     url = way.url()
-    said = [sealed.keep(key)] if key is not None else []
+    said: list[str] = []
     if isinstance(way, OwnFolder) and not read_only:
         make_folder(way.path)
+    if isinstance(way, OwnFolder) and key is not None and not (way.path / FILE).is_file():
+        said += begin(way.path / FILE, key)
+    elif key is not None:
+        said.append(sealed.keep(key))
     office = open_office(url, read_only=read_only, password=password)
     try:
         said.append(office.clock_words())

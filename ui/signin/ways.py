@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from caseworker import system
+from caseworker import sealed, system
 from caseworker.actions.asking import Ask
 from caseworker.config import Settings
-from caseworker.way_in import Demo, OwnFolder, ToServer, Way
+from caseworker.rules.finding import Refused
+from caseworker.way_in import FILE, Demo, OwnFolder, ToServer, Way
 from ui import theme
 from ui.icons import Button
 from ui.widgets.fields import Field
@@ -73,7 +74,7 @@ class WayBox(QWidget):
     def go(self) -> None:
         """Put the focus where typing goes on."""
         for field in self.fields.values():
-            if not field.raw():
+            if not field.raw() and field.isVisibleTo(self) and field.asked.kind != "tick":
                 field.go()
                 return
         self.radio.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -142,6 +143,14 @@ class FolderBox(WayBox):
         row.addWidget(self.folder, 1)
         row.addWidget(browse, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
+        self.encrypt = Field("encrypt", Ask("Encrypt this file", kind="tick"))
+        self.why_plain = WrapLabel(sealed.why_not(), "small")
+        self.encrypt.control.setEnabled(not sealed.why_not())
+        self.encrypt.control.setAccessibleDescription(sealed.why_not())
+        self.body.addWidget(self.encrypt)
+        self.body.addWidget(self.why_plain)
+        self.folder.edited.connect(self._look)
+        self._look()
         self.body.addWidget(WrapLabel(BOUNDARY, "small"))
 
     @property
@@ -152,6 +161,24 @@ class FolderBox(WayBox):
     def way(self) -> OwnFolder:
         """The way, as typed."""
         return OwnFolder(self.folder.raw())
+
+    @property
+    def to_encrypt(self) -> bool:
+        """Whether records that are made here are to be encrypted."""
+        return self._makes_new() and bool(self.encrypt.raw())
+
+    def _makes_new(self) -> bool:
+        """Whether there are no records in the folder yet."""
+        try:
+            return not (self.way().path / FILE).is_file()
+        except Refused:
+            return False
+
+    def _look(self) -> None:
+        """Offer to encrypt what is made anew; what is there is encrypted from its own menu."""
+        new = self._makes_new()
+        self.encrypt.setVisible(new)
+        self.why_plain.setVisible(new and bool(sealed.why_not()))
 
     def _browse(self) -> None:
         found = QFileDialog.getExistingDirectory(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from caseworker.config import Config
 from caseworker.keyring_box import NONE_HERE
 from caseworker.rules.finding import Finding, Refused
+from caseworker.sealed import Key
 from caseworker.way_in import OWN_SIGN_IN, Demo, OwnFile, OwnFolder, Records, ToServer, Way
 from ui import look, theme
 from ui.icons import Button
@@ -36,9 +38,6 @@ from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.fields import Field
 from ui.widgets.ring import Ring
 from ui.widgets.text import WrapLabel, label, rule
-
-if TYPE_CHECKING:
-    from caseworker.sealed import Key
 
 WIDTH, HEIGHT, CARD = 760, 720, 620  # pixels at 100 %
 OPENING = "Opening the records"
@@ -78,7 +77,7 @@ class SignInWindow(QMainWindow):
 
     def submit(self, by_computer: bool = False, read_only: bool = False,
                key: Key | None = None) -> None:
-        """Go the way that is chosen; ``key`` opens encrypted records."""
+        """Go the way that is chosen; ``key`` is that of encrypted records."""
         if self._attempt is not None:
             return
         self.explain(())
@@ -88,6 +87,10 @@ class SignInWindow(QMainWindow):
         if isinstance(way, Demo):
             self.demo.emit()
             return
+        if key is None and way == self.own.way() and self.own.to_encrypt:
+            key = self._new_key()
+            if key is None:
+                return
         password = "" if by_computer else self.server.password.raw()
         self._busy("Signing in" if isinstance(way, ToServer) else OPENING)
         self._attempt = Attempt(
@@ -126,6 +129,14 @@ class SignInWindow(QMainWindow):
             self._go_to(field)
         if mark := getattr(error, "mark", b""):
             self._ask_key(mark)
+
+    def _new_key(self) -> Key | None:
+        """A key that the user has on paper; None when they would rather not."""
+        from ui.recovery_key import ShowKey
+
+        key = Key.new()
+        shown = ShowKey(self, key, "Make the records").exec()
+        return key if shown == QDialog.DialogCode.Accepted else None
 
     def explain(self, findings: Any) -> None:
         """Show findings at their fields and in the summary; without any take them away."""
