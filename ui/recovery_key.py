@@ -56,6 +56,7 @@ class _KeyDialog(QDialog):
         self.act.setVisible(bool(action))
         self._fill()
         self.column.addSpacing(theme.px(8))
+        self.column.addStretch(1)  # the room of a hidden key goes below what is asked
         for each in (self.act, self.back):
             each.setAutoDefault(each is self.act)
             row.addWidget(each)
