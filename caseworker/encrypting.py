@@ -128,10 +128,11 @@ def seal(file: Path, key: Key) -> list[str]:
 
 
 def _encrypt(file: Path, page: Path | None) -> int:
-    from caseworker import sealed
+    from caseworker import own_file, sealed
 
     if sealed.mark_of(file):
         return _refused("These records are encrypted already.")
+    own_file.hold(file).let_go()  # said before a key is written down: they are open elsewhere
     key = sealed.Key.new()
     _show(key, page)
     if not _confirmed(key):
