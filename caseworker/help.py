@@ -59,7 +59,7 @@ class Topic:
 def every_topic() -> Mapping[str, Topic]:
     """All topics by id, in the order of the list."""
     found = [*_guides(), *(read(path) for path in sorted(HELP.glob("*.md"))), *_changes()]
-    found.sort(key=lambda topic: GROUPS.index(topic.group))
+    found.sort(key=lambda topic: (GROUPS.index(topic.group), topic.title.casefold()))
     return {topic.id: topic for topic in found}
 
 
@@ -129,8 +129,9 @@ def _guides() -> Iterator[Topic]:
     for name, role in _GUIDES.items():
         text = (GUIDES / f"{name}.md").read_text(encoding="utf-8")
         title, _, rest = text.removeprefix("# ").partition("\n")
+        title = title.replace("The first ten minutes", "Start here")
         yield Topic(f"guide-{name}", title, "First steps", rest.strip(), (f"role:{role}",),
-                    ("guide", "start", "begin", "new"), folder=GUIDES)
+                    ("guide", "first ten minutes", "begin", "new"), folder=GUIDES)
 
 
 def _changes() -> Iterator[Topic]:

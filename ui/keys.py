@@ -23,42 +23,50 @@ EVERYWHERE: tuple[tuple[str, str], ...] = (
     ("Alt+Left", "back"),
     ("F6, Shift+F6", "next part of the window, the one before"),
     ("F5", "look again"),
+    ("F1", "help on the field or screen"),
     ("Ctrl+= and Ctrl+-", "larger text, smaller text"),
     (LOCK_KEY, "lock the window"),
     ("?", "this list"),
 )
 
 
+Keys = Sequence[tuple[str, str]]  # (key as written on screen, what it does)
+
+
+def key_grid(title: str, here: Keys) -> QScrollArea:
+    """All keys in force: those of the screen with this title, and those of everywhere."""
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    theme.space(grid, (0, 0, 8, 0), 8)
+    grid.setColumnStretch(1, 1)
+    for heading, keys in ((title, here), ("Everywhere", EVERYWHERE)):
+        if keys:
+            grid.addWidget(label(heading, "h2"), grid.rowCount(), 0, 1, 2)
+        for key, words in keys:
+            row = grid.rowCount()
+            grid.addWidget(label(key, "keycap"), row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(WrapLabel(words), row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setAccessibleName("Keys in force")
+    scroll.setWidget(holder)
+    holder.setProperty("role", "surface")
+    return scroll
+
+
 class KeyList(QDialog):
     """All keys in force on a screen."""
 
-    def __init__(
-        self, parent: QWidget | None, title: str, here: Sequence[tuple[str, str]]
-    ) -> None:
+    def __init__(self, parent: QWidget | None, title: str, here: Keys) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self.setAccessibleName("Keys")
         column = QVBoxLayout(self)
         theme.space(column, (24, 20, 24, 20), 12)
         column.addWidget(label("Keys", "h1"))
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        theme.space(grid, (0, 0, 8, 0), 8)
-        grid.setColumnStretch(1, 1)
-        for heading, keys in ((title, here), ("Everywhere", EVERYWHERE)):
-            if keys:
-                grid.addWidget(label(heading, "h2"), grid.rowCount(), 0, 1, 2)
-            for key, words in keys:
-                row = grid.rowCount()
-                grid.addWidget(label(key, "keycap"), row, 0, Qt.AlignmentFlag.AlignLeft)
-                grid.addWidget(WrapLabel(words), row, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName("Keys in force")
-        scroll.setWidget(holder)
-        holder.setProperty("role", "surface")
-        column.addWidget(scroll, 1)
+        column.addWidget(key_grid(title, here), 1)
         shut = Button("Close", role="primary")
         shut.clicked.connect(self.accept)
         column.addWidget(shut)

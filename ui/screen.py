@@ -57,6 +57,7 @@ class Host(Protocol):
 
     office: WindowOffice
     jobs: Jobs
+    came_from: Screen | None  # the screen that was in front before
 
     def show_screen(self, name: str, **args: Any) -> None:
         """Go to a screen."""

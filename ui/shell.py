@@ -20,6 +20,8 @@ from caseworker.config import Config
 from caseworker.office import LONDON
 from ui import look, shortcuts, theme
 from ui.command import Command
+from ui.help.lookup import SCREEN, about
+from ui.help.window import give_key, open_help
 from ui.jobs import Jobs
 from ui.keys import KeyList
 from ui.lock import Lock
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
         self._saved = ""
+        self.came_from: Screen | None = None  # the screen that was in front before
         self.setWindowTitle(NAME)
         self.nav = Nav([
             Section(each.heading, [place for place in each.places if place.screen in makers])
@@ -85,11 +88,13 @@ class MainWindow(QMainWindow):
         """Go to a screen. Raises KeyError for a name that no maker has."""
         if name not in self._screens:
             made = self._makers[name](self)
+            about(made, f"{SCREEN}{name}")
             made.told.connect(lambda made=made: self._told(made))
             self._screens[name] = made
             self.stack.addWidget(made)
         self.palette_.shut(give_back=False)
         if self.screen_shown is not None:
+            self.came_from = self.screen_shown
             self.screen_shown.leave()
         self._history.append((name, args))
         self.messages.clear()
@@ -210,6 +215,11 @@ class MainWindow(QMainWindow):
         self._fit()
         self.ring.place()
 
+    def show_help(self) -> None:
+        """Show the topic of what has the focus."""
+        screen = self.screen_shown
+        open_help(self.jobs, screen.title if screen else "", screen.keys() if screen else ())
+
     def show_keys(self) -> None:
         """Show the list of keys in force."""
         screen = self.screen_shown
@@ -277,6 +287,11 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self.trouble)
         self.jobs.changed.connect(self._changed)
         self.jobs.changed.connect(self.setup.look)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._focused)
+
+    def _focused(self, _: QWidget | None, now: QWidget | None) -> None:
+        give_key(now, self.show_help)
 
     def _go(self, to: Place | Crumb) -> None:
         self.show_screen(to.screen, **to.args)

@@ -32,6 +32,7 @@ def install(window: MainWindow) -> None:
         "Ctrl+Return": on_screen(lambda screen: screen.main_action()),
         "Ctrl+Enter": on_screen(lambda screen: screen.main_action()),
         "Alt+Left": window.back,
+        "F1": window.show_help,
         "F5": window.refresh,
         "F6": lambda: window.next_pane(1),
         "Shift+F6": lambda: window.next_pane(-1),

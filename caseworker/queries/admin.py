@@ -131,6 +131,11 @@ def people(session: Session) -> tuple[ColleagueRow, ...]:
     )
 
 
+def limits_now(session: Session) -> Mapping[str, Limit]:
+    """Every limit with the values that the office set for itself."""
+    return office_limits_now(session)
+
+
 def limits_in_force(session: Session, *, day: date) -> tuple[LimitRow, ...]:
     """Every time limit as it is on a day; those that the office can change come first."""
     own: dict[str, list[OfficeValue]] = {}

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseworker.actions.base import KEEP, Ask
 from caseworker.rules.finding import Finding, Refused, refusal
 from ui import theme
+from ui.help.lookup import about
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.fields import Field
 
@@ -35,6 +36,7 @@ class Form(QWidget, Generic[A]):
         today: date | None = None,
     ) -> None:
         super().__init__(parent)
+        about(self, f"{action_class.__name__}.*")
         self._class, self._today = action_class, today or date.today()  # noqa: DTZ011
         self._hints = get_type_hints(action_class)
         self.fields: dict[str, Field] = {}
@@ -48,6 +50,7 @@ class Form(QWidget, Generic[A]):
                  if "ask" in each.metadata and each.metadata["ask"].kind != "files"}
         for name in only if only is not None else asked:
             self.fields[name] = field = self.make_field(name, asked[name])
+            about(field, f"{action_class.__name__}.{name}")
             field.edited.connect(self.edited)
             column.addWidget(field)
         defaults = {name: every[name].default for name in self.fields}

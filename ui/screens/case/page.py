@@ -22,6 +22,7 @@ from caseworker.rules.lifecycle import ENDED, STAGE_WORDS, STEPPER
 from caseworker.rules.words import short_date
 from ui import theme
 from ui.command import Command
+from ui.help.lookup import about
 from ui.screen import Crumb, Host, Screen
 from ui.screens.case import more_menu, next_step
 from ui.screens.case.assessment import AssessmentTab
@@ -185,6 +186,7 @@ class CasePage(Screen):
         """The tab of this kind. It is made when first asked for: all at once would take long."""
         if kind not in self._parts:
             self._parts[kind] = made = kind(self)
+            about(made, f"tab:{kind.__name__}")
             area = self._stack.widget(TABS.index(kind))
             assert isinstance(area, QScrollArea)
             area.setWidget(made)

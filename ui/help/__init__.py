@@ -1,0 +1,1 @@
+"""Help in the window: which topic belongs to what has the focus, and how topics are read."""

@@ -1,0 +1,60 @@
+"""The help beside what the user is doing: F1 opens it, Escape goes back, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.help.lookup import topics_around
+from ui.help.view import HelpView
+from ui.jobs import Jobs
+from ui.keys import Keys
+
+
+class HelpWindow(QDialog):
+    """A window of its own, that stays open while the user goes on."""
+
+    def __init__(self, parent: QWidget, jobs: Jobs) -> None:
+        super().__init__(parent)
+        self.setModal(False)
+        self.setWindowTitle("Help")
+        self.setAccessibleName("Help")
+        self.view = HelpView(jobs)
+        column = QVBoxLayout(self)
+        theme.space(column, (16, 14, 16, 14), 8)
+        column.addWidget(self.view)
+        self.resize(theme.px(820), theme.px(620))
+
+    def show_about(self, widget: QWidget | None, screen: str, keys: Keys) -> None:
+        """Show the topic of what has the focus, with the others of its window."""
+        self.view.set_place(topics_around(widget), screen, keys)
+        self.view.show_place()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.view.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def open_help(jobs: Jobs, screen: str, keys: Keys) -> HelpWindow | None:
+    """Open the help of what has the focus, over the window or dialog that is in front."""
+    focus, front = QApplication.focusWidget(), QApplication.activeWindow()
+    if front is None or isinstance(front, HelpWindow):
+        return None
+    found = front.findChild(HelpWindow)
+    shown = found if isinstance(found, HelpWindow) else HelpWindow(front, jobs)
+    shown.show_about(focus if focus is not None else front, screen, keys)
+    return shown
+
+
+def give_key(widget: QWidget | None, call: Callable[[], object]) -> None:
+    """Give the dialog that a widget is in the key F1: those of the window don't reach it."""
+    dialog = widget.window() if widget is not None else None
+    if isinstance(dialog, QDialog) and not isinstance(dialog, HelpWindow) and (
+            dialog.findChild(QShortcut, "help") is None):
+        key = QShortcut(QKeySequence("F1"), dialog)
+        key.setObjectName("help")
+        key.activated.connect(call)
