@@ -21,7 +21,7 @@ from caseworker.office import LONDON
 from ui import look, shortcuts, theme
 from ui.command import Command
 from ui.help.lookup import SCREEN, about
-from ui.help.window import give_key, open_help
+from ui.help.window import open_help
 from ui.jobs import Jobs
 from ui.keys import KeyList
 from ui.lock import Lock
@@ -287,11 +287,6 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self.trouble)
         self.jobs.changed.connect(self._changed)
         self.jobs.changed.connect(self.setup.look)
-        if isinstance(app := QApplication.instance(), QApplication):
-            app.focusChanged.connect(self._focused)
-
-    def _focused(self, _: QWidget | None, now: QWidget | None) -> None:
-        give_key(now, self.show_help)
 
     def _go(self, to: Place | Crumb) -> None:
         self.show_screen(to.screen, **to.args)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from markdown_it import MarkdownIt
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -33,6 +33,10 @@ class TopicPage(QTextBrowser):
         self._topic: Topic | None = None
         self._writing = False  # a scroll bar that comes or goes meanwhile resizes the page
         self._limits: Mapping[str, Limit] = LIMITS
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._write)
         self.setProperty("role", "reading")
         self.setAccessibleName("Help")
         self.setOpenLinks(False)
@@ -81,7 +85,7 @@ class TopicPage(QTextBrowser):
         """Colours and sizes of the words follow the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and getattr(self, "_topic", None):
-            self._write()
+            self._later.start()  # not amid the change of all widgets: Qt breaks down
 
     def _write(self) -> None:
         if self._topic is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -50,11 +50,24 @@ def open_help(jobs: Jobs, screen: str, keys: Keys) -> HelpWindow | None:
     return shown
 
 
-def give_key(widget: QWidget | None, call: Callable[[], object]) -> None:
-    """Give the dialog that a widget is in the key F1: those of the window don't reach it."""
-    dialog = widget.window() if widget is not None else None
-    if isinstance(dialog, QDialog) and not isinstance(dialog, HelpWindow) and (
-            dialog.findChild(QShortcut, "help") is None):
-        key = QShortcut(QKeySequence("F1"), dialog)
-        key.setObjectName("help")
-        key.activated.connect(call)
+class HelpKey(QShortcut):
+    """F1 in a dialog: the keys of the window below don't reach it, so it asks that window."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(QKeySequence("F1"), dialog)
+        self.activated.connect(self._ask)
+
+    def _ask(self) -> None:
+        dialog = self.parent()
+        below: Any = dialog.parentWidget() if isinstance(dialog, QDialog) else None
+        while below is not None and not hasattr(below.window(), "show_help"):
+            below = below.window().parentWidget()
+        if below is not None:
+            below.window().show_help()
+
+
+def give_key(widget: QWidget) -> None:
+    """Give the dialog that a widget is in the key F1; in the window itself it is there."""
+    dialog = widget.window()
+    if isinstance(dialog, QDialog) and dialog.findChild(HelpKey) is None:
+        HelpKey(dialog)

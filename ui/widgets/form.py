@@ -9,12 +9,14 @@ from datetime import date
 from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.actions.base import KEEP, Ask
 from caseworker.rules.finding import Finding, Refused, refusal
 from ui import theme
 from ui.help.lookup import about
+from ui.help.window import give_key
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.fields import Field
 
@@ -58,6 +60,11 @@ class Form(QWidget, Generic[A]):
         self.fill({name: value for name, value in defaults.items()
                    if value is not MISSING and value is not KEEP})
         self.fill(values or {})
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In a dialog, F1 helps with the field in hand."""
+        super().showEvent(event)
+        give_key(self)
 
     def make_field(self, name: str, asked: Ask) -> Field:
         """The field of one question; a form of its own look makes others."""
