@@ -21,7 +21,6 @@ from caseworker.office import LONDON
 from ui import look, shortcuts, theme
 from ui.command import Command
 from ui.help.lookup import SCREEN, about
-from ui.help.window import open_help
 from ui.jobs import Jobs
 from ui.keys import KeyList
 from ui.lock import Lock
@@ -214,11 +213,6 @@ class MainWindow(QMainWindow):
         look.choose(self.config, name=name, text_size=text_size)
         self._fit()
         self.ring.place()
-
-    def show_help(self) -> None:
-        """Show the topic of what has the focus."""
-        screen = self.screen_shown
-        open_help(self.jobs, screen.title if screen else "", screen.keys() if screen else ())
 
     def show_keys(self) -> None:
         """Show the list of keys in force."""

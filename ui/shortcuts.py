@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ui.help.window import open_help
 from ui.lock import LOCK_KEY
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def install(window: MainWindow) -> None:
         "Ctrl+Return": on_screen(lambda screen: screen.main_action()),
         "Ctrl+Enter": on_screen(lambda screen: screen.main_action()),
         "Alt+Left": window.back,
-        "F1": window.show_help,
+        "F1": partial(open_help, window),
         "F5": window.refresh,
         "F6": lambda: window.next_pane(1),
         "Shift+F6": lambda: window.next_pane(-1),

@@ -24,12 +24,12 @@ from tests.support.access import faults
 from tests.support.review import log, open_review
 from tests.test_help import modules
 from ui import theme
-from ui.application import SCREENS
 from ui.help.lookup import topic_of, topics_around
 from ui.help.view import KEYS
 from ui.help.window import HelpWindow
 from ui.jobs import Jobs
 from ui.places import SECTIONS
+from ui.screens.all import SCREENS
 from ui.screens.case import more_menu
 from ui.screens.case.page import TABS, CasePage
 from ui.screens.help.screen import HelpScreen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,6 +13,9 @@ from ui.help.lookup import topics_around
 from ui.help.view import HelpView
 from ui.jobs import Jobs
 from ui.keys import Keys
+
+if TYPE_CHECKING:
+    from ui.shell import MainWindow
 
 
 class HelpWindow(QDialog):
@@ -39,15 +42,15 @@ class HelpWindow(QDialog):
         self.view.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def open_help(jobs: Jobs, screen: str, keys: Keys) -> HelpWindow | None:
-    """Open the help of what has the focus, over the window or dialog that is in front."""
+def open_help(window: MainWindow) -> None:
+    """Open the help of what has the focus, over the window or the dialog of it that is in front."""
     focus, front = QApplication.focusWidget(), QApplication.activeWindow()
     if front is None or isinstance(front, HelpWindow):
-        return None
-    found = front.findChild(HelpWindow)
-    shown = found if isinstance(found, HelpWindow) else HelpWindow(front, jobs)
-    shown.show_about(focus if focus is not None else front, screen, keys)
-    return shown
+        return
+    found, screen = front.findChild(HelpWindow), window.screen_shown
+    shown = found if isinstance(found, HelpWindow) else HelpWindow(front, window.jobs)
+    shown.show_about(focus if focus is not None else front, screen.title if screen else "",
+                     screen.keys() if screen else ())
 
 
 class HelpKey(QShortcut):
@@ -60,10 +63,10 @@ class HelpKey(QShortcut):
     def _ask(self) -> None:
         dialog = self.parent()
         below: Any = dialog.parentWidget() if isinstance(dialog, QDialog) else None
-        while below is not None and not hasattr(below.window(), "show_help"):
+        while below is not None and not hasattr(below.window(), "screen_shown"):
             below = below.window().parentWidget()
         if below is not None:
-            below.window().show_help()
+            open_help(below.window())
 
 
 def give_key(widget: QWidget) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from ui.screen import Screen
 from ui.screens.admin.screen import AdminScreen
 from ui.screens.case.page import CasePage
+from ui.screens.help.screen import HelpScreen
 from ui.screens.home.screen import HomeScreen
 from ui.screens.letter.screen import LetterScreen
 from ui.screens.letters_queue import LettersQueue
@@ -17,4 +18,5 @@ from ui.screens.queue import QueueScreen
 SCREENS: dict[str, Callable[[Any], Screen]] = {
     "home": HomeScreen, "queue": QueueScreen, "case": CasePage, "logpost": PostDesk,
     "letter": LetterScreen, "letters": LettersQueue, "admin": AdminScreen,
+    "help": HelpScreen,
 }
