@@ -48,6 +48,15 @@ class Reallocate(Allocate):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Deallocate(CaseAction):
+    """Take an allocation back before any work was done on it: the case waits for an owner again."""
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """Nobody's, as it was; the journal keeps whose it was meanwhile."""
+        case.owner_id = case.allocated_on = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddAllegation(CaseAction):
     """Add one point of the complaint, in the complainant's words."""
 

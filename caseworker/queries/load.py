@@ -1,32 +1,78 @@
-"""How much work each colleague has, for whoever allocates."""
+"""How much work each colleague has and what stands against them, for whoever allocates."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from caseworker.queries.queues import OPEN
 from caseworker.records import Case, Staff
 from caseworker.rules.lifecycle import Role
+from caseworker.rules.words import count
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A colleague who works reviews, and the number of open cases they own."""
+    """A colleague who works reviews: open cases they own, how many of these are late, and the
+    cases of those asked about in which they declared a conflict.
+    """
 
     id: int
     name: str
     open_cases: int
+    overdue: int = 0
+    conflicts: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The load in words: "Priya Shah: 12 cases, 2 overdue"."""
+        against = (f", a conflict of interest in {len(self.conflicts)} of these"
+                   if self.conflicts else "")
+        late = f", {self.overdue} overdue" if self.overdue else ""
+        return f"{self.name}: {count(self.open_cases, 'case')}{late}{against}"
 
 
-def loads(session: Session) -> tuple[Load, ...]:
+def loads(
+    session: Session, today: date | None = None, cases: Sequence[int] = ()
+) -> tuple[Load, ...]:
     """Everybody here now who can be given a review, by name."""
-    counted = select(Case.owner_id, func.count()).where(OPEN).group_by(Case.owner_id)
-    owned = {row[0]: row[1] for row in session.execute(counted)}
+    late = Case.next_deadline < (today or date.min)
+    counted = select(Case.owner_id, func.count(), func.count().filter(late)).where(
+        OPEN, Case.owner_id.is_not(None)).group_by(Case.owner_id)
+    owned = {row[0]: (row[1], row[2]) for row in session.execute(counted)}
+    against = conflicts(session, cases)
     query = select(Staff).where(Staff.active).order_by(Staff.name)
     return tuple(
-        Load(staff.id, staff.name, owned.get(staff.id, 0)) for staff in session.scalars(query)
+        Load(staff.id, staff.name, *owned.get(staff.id, (0, 0)), against.get(staff.id, ()))
+        for staff in session.scalars(query)
         if {Role.CASEWORKER.value, Role.MANAGER.value} & set(staff.roles)
     )
+
+
+def conflicts(session: Session, cases: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Who declared a conflict of interest in which of these cases, as far as one may know.
+
+    Only a server keeps them: in a file of one person there is nobody to keep a case from.
+    """
+    if not cases or session.get_bind().dialect.name == "sqlite":
+        return {}
+    found: dict[int, tuple[int, ...]] = {}
+    asked = select(text("*")).select_from(func.app.conflicts_in(list(cases)))
+    for staff_id, case_id in session.execute(asked):
+        found[staff_id] = (*found.get(staff_id, ()), case_id)
+    return found
+
+
+def suggestion(people: Sequence[Load]) -> tuple[Load, str] | None:
+    """Who to give them to, and why: nobody with a conflict; then fewest overdue, then fewest."""
+    free = [each for each in people if not each.conflicts]
+    if not free:
+        return None
+    best = min(free, key=lambda each: (each.open_cases + 2 * each.overdue, each.name))
+    late = "none overdue" if not best.overdue else f"{best.overdue} overdue"
+    return best, (f"Suggested: {best.name}. {count(best.open_cases, 'open case')} and {late}, "
+                  "the lightest load, and no conflict declared.")

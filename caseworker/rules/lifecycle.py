@@ -178,6 +178,8 @@ STEPS: tuple[Step, ...] = (
           "Only a valid request that is not yet allocated can be allocated."),
     _step("Reallocate", "Allocate to somebody else", _WORKING, None, {R.MANAGER},
           "Only an allocated case whose decision is not yet proposed can be given to another."),
+    _step("Deallocate", "Take the allocation back", {S.ALLOCATED}, S.VALID, {R.MANAGER},
+          "An allocation can be taken back until work on the case has begun."),
     _step("AddAllegation", "Add an allegation", {S.RECEIVED, S.CHECKS, S.VALID, *_WORKING}, None,
           _REVIEWS, "The decision has already been proposed."),
     _step("AssessAllegation", "Assess an allegation", _WORKING, S.ASSESSING, _REVIEWS, _WORK_WORDS),

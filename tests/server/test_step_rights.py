@@ -45,6 +45,7 @@ STEPS: dict[str, tuple[type[Any], Stage, dict[str, Any]]] = {
     "RefuseAsInvalid": (validity.RefuseAsInvalid, S.CHECKS, {"code": "late", "because": WHY}),
     "Allocate": (outcome.Allocate, S.VALID, {"owner_id": 1}),
     "Reallocate": (outcome.Reallocate, S.ALLOCATED, {"owner_id": 1}),
+    "Deallocate": (outcome.Deallocate, S.ALLOCATED, {}),
     "AddAllegation": (outcome.AddAllegation, S.ALLOCATED, {"said": "Nobody came."}),
     "AssessAllegation": (outcome.AssessAllegation, S.ASSESSING, {
         "number": 1, "finding": AllegationFinding.REASONABLE, "why": WHY}),

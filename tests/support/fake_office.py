@@ -121,7 +121,8 @@ class FakeOffice:
             return self.answers[name](**given)
         return {
             "first_rows": self._first, "look": self._look, "rows_at": self._rows_at,
-            "view_counts": self._counts, "colleague_names": dict, "case_preview": self._preview,
+            "view_counts": self._counts, "colleague_names": dict, "saved_views": tuple,
+            "case_preview": self._preview,
         }[name](**given)
 
     def _listed(self, shown: Shown) -> tuple[QueueRow, ...]:

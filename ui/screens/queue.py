@@ -35,6 +35,7 @@ from ui.screen import Crumb, Host, Screen
 from ui.screens.preview import PreviewPane
 from ui.screens.queue_filters import Chips, FilterPanel
 from ui.screens.queue_table import QueueTable
+from ui.screens.queue_tools import KEYS, QueueTools
 from ui.screens.queue_views import EMPTY_WORDS, VIEWS, in_view
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
@@ -74,9 +75,7 @@ class QueueScreen(Screen):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of a list."""
-        return (("Enter", "open"), ("Space", "tick"), ("Shift+Down", "tick on"),
-                ("Ctrl+F", "filter"), ("Ctrl+Shift+F", "filter panel"), ("F6", "next part"),
-                ("?", "all shortcuts"))
+        return KEYS
 
     # What is shown
 
@@ -115,6 +114,7 @@ class QueueScreen(Screen):
         self.jobs.ask(view_counts, self._show_counts, for_=(self, "counts"), me=office.actor,
                       today=office.today())
         self.jobs.ask(colleague_names, self._show_names, for_=(self, "names"))
+        self.tools.refresh()
 
     @property
     def view(self) -> View:
@@ -127,6 +127,11 @@ class QueueScreen(Screen):
         self.show_list(replace(self.shown, sort=name,
                                descending=same and not self.shown.descending), keep=True)
         announce(self, self.shown.words)
+
+    def group_by(self, name: str) -> None:
+        """Group by owner, stage or week; "" is no groups."""
+        if name != self.shown.group:
+            self.show_list(replace(self.shown, group=name), keep=True)
 
     def narrow(self, narrowed: Filter) -> None:
         """Filter the list by this."""
@@ -190,6 +195,7 @@ class QueueScreen(Screen):
         self.nothing.pressed.connect(lambda: self.narrow(Filter()))
         self.pane = PreviewPane(self.host.has_screen("case"))
         self.pane.opened.connect(self._open)
+        self.tools = QueueTools(self)
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(self.nothing)
@@ -205,11 +211,17 @@ class QueueScreen(Screen):
         words.addWidget(self._heading)
         words.addWidget(self._sentence)
         head.addLayout(words, 1)
-        for control in (self.filters, self.filter):
+        for control in (*self.tools.head, self.filter):
             head.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
+        tabs = QHBoxLayout()
+        theme.space(tabs, (0, 0, 0, 0), 8)
+        tabs.addWidget(self.tab_bar, 1)
+        tabs.addWidget(self.tools.views)
+        tabs.addWidget(self.filters)
         column.addLayout(head)
-        column.addWidget(self.tab_bar)
+        column.addLayout(tabs)
         column.addWidget(self.chips)
+        column.addWidget(self.tools.strip)
         column.addWidget(self._body, 1)
         self._showing = ElideLabel("", "small")
         foot.addWidget(self._showing, 1)

@@ -12,6 +12,7 @@ from caseworker.queries.lists.places import Places
 from caseworker.queries.lists.window import BLOCK, Look
 from caseworker.queries.queues import QueueRow
 from ui import theme
+from ui.screens.queue_columns import Column
 from ui.screens.queue_look import QueueLook, tick_box
 from ui.screens.queue_model import QueueModel
 
@@ -109,9 +110,14 @@ class QueueTable(QTableView):
         self._measure()
         self.scrollTo(self.currentIndex())
 
-    def refit(self) -> None:
-        """Measure again: other columns are shown."""
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; place and choice stay."""
+        line, top = self.currentIndex().row(), self.verticalScrollBar().value()
+        self.rows.set_columns(columns)
         self._measure()
+        self._after_reset()
+        self._choose(max(line, 0))
+        self.verticalScrollBar().setValue(top)
 
     # Keys and mouse
 

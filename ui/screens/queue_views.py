@@ -1,11 +1,19 @@
-"""The views of a queue: those that are always there."""
+"""The views of a queue: those that are always there, and those that people keep."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from caseworker.queries.lists.saved import Kept
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.queues import View
+from ui.icons import Button
 
 VIEWS = tuple(View)
 EMPTY_WORDS = {
@@ -24,3 +32,38 @@ def in_view(shown: Shown, view: View) -> Shown:
     if ended != (shown.sort == "ended"):
         shown = replace(shown, sort="ended" if ended else "deadline", descending=ended)
     return replace(shown, view=view.value)
+
+
+class ViewsButton(Button):
+    """A menu of the views that are kept. ``chosen`` sends a Kept; ``save``, ``remove`` ask."""
+
+    chosen = Signal(object)
+    save = Signal()
+    remove = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Views", parent=parent)
+        self._menu = QMenu(self)
+        self._menu.setAccessibleName("Views")
+        self.setMenu(self._menu)
+        self.show_views(())
+
+    def show_views(self, views: Sequence[Kept]) -> None:
+        """Offer these views, then what can be done with the list that is shown."""
+        self._menu.clear()
+        for view in views:
+            whose = "" if view.mine else f", {view.owner}'s, locked"
+            words = f"{view.name} ({view.count:,}){whose}"
+            self._add(words.replace("&", "&&"), partial(self.chosen.emit, view))
+        if views:
+            self._menu.addSeparator()
+        self._add("Save this view", lambda: self.save.emit())
+        for view in views:
+            if view.mine:
+                self._add(f"Remove “{view.name}”".replace("&", "&&"),
+                          partial(self.remove.emit, view))
+
+    def _add(self, words: str, call: Callable[[], None]) -> None:
+        action = QAction(words, self._menu)
+        action.triggered.connect(lambda: call())
+        self._menu.addAction(action)

@@ -76,6 +76,12 @@ def _of_part(shown: Shown, asked: Asked, codes: Sequence[Any]) -> list[ColumnEle
     return [case.scalar_subquery().is_not(None)]
 
 
+def total(shown: Shown, asked: Asked) -> Select[Any]:
+    """How many cases a list has."""
+    return select(func.count()).select_from(Case).where(
+        in_view(shown.view, asked.me), *conditions(shown.filter, asked))
+
+
 def histogram(shown: Shown, asked: Asked) -> Select[Any]:
     """How many rows each day has, in each part: (codes..., day, number)."""
     columns = (*(code.key for code in shown.codes), shown.key.key)

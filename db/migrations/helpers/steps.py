@@ -106,6 +106,7 @@ stage|allocated|discontinued|manager
 stage|allocated|forwarded to the IOPC|caseworker, manager
 stage|allocated|merged into another case|manager
 stage|allocated|quality check|caseworker, manager
+stage|allocated|valid|manager
 stage|allocated|withdrawn|caseworker, manager
 stage|assessing|discontinued|manager
 stage|assessing|forwarded to the IOPC|caseworker, manager

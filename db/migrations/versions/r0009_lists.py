@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 from helpers.both_sides import run
+from helpers.rights import DEFINER
 
 BEFORE = "r0008"
 
@@ -46,7 +47,7 @@ def upgrade() -> None:
 
 # A view tells what somebody looks for, so one's own is nobody else's until it is shared; and a
 # shared one is changed by its owner alone.
-RIGHTS = """
+RIGHTS = f"""
 ALTER TABLE open.saved_view SET SCHEMA app;
 REVOKE ALL ON app.saved_view FROM PUBLIC, mopac_user;
 ALTER TABLE app.saved_view ENABLE ROW LEVEL SECURITY;
@@ -60,4 +61,15 @@ CREATE POLICY remove ON app.saved_view FOR DELETE TO mopac_user
   USING ((SELECT app.known()) AND owner = session_user);
 GRANT SELECT, INSERT, DELETE, UPDATE (name, shared, shows) ON app.saved_view TO mopac_user;
 GRANT USAGE ON SEQUENCE app.saved_view_id_seq TO mopac_user;
+
+-- Who allocates must know whom not to give a case to; of cases that one sees, and without the why.
+CREATE FUNCTION app.conflicts_in(wanted bigint[])
+RETURNS TABLE (staff_id bigint, case_id bigint) LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+  IF NOT app.has_role('manager') THEN RETURN; END IF;
+  RETURN QUERY SELECT c.staff_id, c.case_id FROM app.conflict c
+    JOIN open.cases o ON o.id = c.case_id
+    WHERE c.case_id = ANY (wanted) AND c.case_id NOT IN (SELECT app.my_conflicts());
+END $$;
+GRANT EXECUTE ON FUNCTION app.conflicts_in TO mopac_user;
 """

@@ -1,0 +1,85 @@
+"""The views that people keep: one's own, and those that are shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from caseworker.queries.lists import statements
+from caseworker.queries.lists.filters import Asked, from_plain
+from caseworker.queries.lists.sorts import GROUPS, SORTS, Shown
+from caseworker.queries.queues import View
+from caseworker.records import SavedView, Staff
+from caseworker.records.office_values import office_limits_now
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a list looks: its columns by name, and the height of its rows."""
+
+    columns: tuple[str, ...] = ()
+    height: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A view: what it shows, how many cases that is, whose it is. ``gone`` is set aside: names of
+    filters, sorts or groups that the program has no more.
+    """
+
+    id: int
+    name: str
+    owner: str
+    mine: bool
+    shared: bool
+    shown: Shown
+    look: Look
+    gone: tuple[str, ...]
+    count: int
+
+
+def plain(shown: Shown, look: Look) -> dict[str, Any]:
+    """What a view keeps, as JSON can hold it."""
+    return {"view": shown.view, "filter": shown.filter.plain(), "sort": shown.sort,
+            "descending": shown.descending, "group": shown.group,
+            "columns": list(look.columns), "height": look.height}
+
+
+def read(kept: Mapping[str, Any]) -> tuple[Shown, Look, tuple[str, ...]]:
+    """What a view shows, and what of it is there no more and is set aside."""
+    narrowed, gone = from_plain(kept.get("filter", {}))
+    usual = Shown()
+
+    def one_of(name: str, known: Any, instead: str) -> str:
+        nonlocal gone
+        value = str(kept.get(name, instead))
+        if value not in known:
+            gone = (*gone, value)
+            return instead
+        return value
+
+    shown = Shown(
+        one_of("view", {each.value for each in View}, usual.view), narrowed,
+        one_of("sort", SORTS, usual.sort), bool(kept.get("descending")),
+        one_of("group", {"", *GROUPS}, ""))
+    look = Look(tuple(map(str, kept.get("columns", ()))), str(kept.get("height", "")))
+    return shown, look, gone
+
+
+def saved_views(session: Session, *, me: str, today: date) -> tuple[Kept, ...]:
+    """One's own views and the shared ones, by name, each with the number of its cases."""
+    asked = Asked(me, today, office_limits_now(session)["soon"].on(today))
+    names = {row.login: row.name for row in session.execute(select(Staff.login, Staff.name))}
+    query = select(SavedView).where(or_(SavedView.owner == me, SavedView.shared))
+    found = []
+    for view in session.scalars(query.order_by(SavedView.name, SavedView.id)):
+        shown, look, gone = read(view.shows)
+        number = session.execute(statements.total(shown, asked)).scalar_one()
+        found.append(Kept(view.id, view.name, names.get(view.owner, view.owner),
+                          view.owner == me, view.shared, shown, look, gone, number))
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""Which columns a list shows and in which order, how high its rows are, how it is grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caseworker.actions.base import Ask
+from caseworker.queries.lists.sorts import GROUPS
+from ui import theme
+from ui.icons import Button
+from ui.screens.queue_columns import COLUMNS, chosen
+from ui.screens.queue_table import HEIGHTS
+from ui.widgets.fields import Field
+from ui.widgets.text import WrapLabel, label
+
+NAME = int(Qt.ItemDataRole.UserRole)
+
+
+class LookDialog(QDialog):
+    """Columns to tick and move, the height of the rows, and what to group by."""
+
+    def __init__(
+        self, parent: QWidget | None, columns: Sequence[str], height: str, group: str
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Columns and rows")
+        self.setAccessibleName("Columns and rows")
+        self.setModal(True)
+        self.list = QListWidget()
+        self.list.setProperty("role", "roomy")
+        self.list.setAccessibleName("Columns")
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        for column in [*chosen(columns)[0], *(c for c in COLUMNS if c.name not in columns)]:
+            item = QListWidgetItem(column.label, self.list)
+            item.setData(NAME, column.name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            on = column.name in columns
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.list.setCurrentRow(0)
+        self.row_height = Field("height", Ask("Height of the rows", kind="choice", choices=tuple(
+            (name, name.capitalize()) for name in HEIGHTS)))
+        self.group = Field("group", Ask("Group by", kind="choice", choices=(
+            ("", "Nothing"), *GROUPS.items())))
+        self.row_height.put(height)
+        self.group.put(group)
+        self._lay_out()
+
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns that are ticked, in order."""
+        items = [self.list.item(n) for n in range(self.list.count())]
+        return tuple(str(item.data(NAME)) for item in items
+                     if item.checkState() == Qt.CheckState.Checked)
+
+    def _lay_out(self) -> None:
+        column, moves, row = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        theme.space(column, (24, 20, 24, 20), 12)
+        column.addWidget(label("Columns and rows", "h1"))
+        column.addWidget(WrapLabel("Tick the columns to show. Move one with the buttons, or drag "
+                                   "it.", "muted"))
+        column.addWidget(self.list, 1)
+        self.up, self.down = Button("Move up", "arrow-up"), Button("Move down", "arrow-down")
+        self.up.clicked.connect(lambda: self._move(-1))
+        self.down.clicked.connect(lambda: self._move(1))
+        for button in (self.up, self.down):
+            moves.addWidget(button)
+        moves.addStretch(1)
+        column.addLayout(moves)
+        column.addWidget(self.row_height)
+        column.addWidget(self.group)
+        self.use, back = Button("Use these", role="primary"), Button("Cancel")
+        self.use.setShortcut("Ctrl+Return")
+        self.use.clicked.connect(self.accept)
+        back.clicked.connect(self.reject)
+        row.addWidget(self.use)
+        row.addWidget(back)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.resize(theme.px(460), theme.px(680))
+        self.list.setFocus()
+
+    def _move(self, step: int) -> None:
+        at = self.list.currentRow()
+        if 0 <= at + step < self.list.count():
+            item = self.list.takeItem(at)
+            self.list.insertItem(at + step, item)
+            self.list.setCurrentRow(at + step)

@@ -1,0 +1,187 @@
+"""One action for each of many cases: the list shown first, then done one by one, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caseworker.actions.base import Action
+from caseworker.office import Changed, Conflict, Unavailable
+from caseworker.queries.queues import QueueRow
+from caseworker.rules.finding import Refused
+from caseworker.rules.words import count
+from ui import theme
+from ui.icons import Button
+from ui.jobs import Job
+from ui.screen import Host
+from ui.widgets.announce import announce
+from ui.widgets.confirm import confirm
+from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.text import WrapLabel
+
+ASK_AGAIN = 200  # cases, over which it asks a second time
+MOST = 2_000  # cases at once
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one case: ``refused`` says why not, and is empty when it was done."""
+
+    row: QueueRow
+    refused: str = ""
+
+
+Make = Callable[[QueueRow], Action]
+
+
+def do_each(
+    office: Any, rows: Sequence[QueueRow], make: Make,
+    report: Callable[[int, int, str], bool],
+) -> list[Told]:
+    """Do one action for each case, each a transaction of its own. Stops when it is cancelled."""
+    told = []
+    for number, row in enumerate(rows):
+        if not report(number, len(rows), row.reference):
+            break
+        try:
+            office.do(make(row))
+            told.append(Told(row))
+        except Refused as refused:
+            told.append(Told(row, " ".join(each.reason for each in refused.findings)))
+        except Conflict:
+            told.append(Told(row, "Somebody else changed this case meanwhile."))
+        except Unavailable as error:
+            told.append(Told(row, str(error)))
+            break  # the rest would fail likewise, each after a long wait
+    return told
+
+
+class ManyDialog(QDialog):
+    """Shows the cases and a form, does it, and tells of each case what became of it.
+
+    ``make`` gives the action of a case, or raises Refused for what was entered in ``form``.
+    ``undo`` gives the action that takes it back, for a case in which it was done.
+    """
+
+    ended = Signal()
+
+    def __init__(
+        self, parent: QWidget | None, host: Host, title: str, rows: Sequence[QueueRow],
+        form: QWidget, make: Make, undo: Make | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._host, self._rows, self._make, self._undo = host, tuple(rows), make, undo
+        self._job: Job | None = None
+        self.told: list[Told] = []
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        column, foot = QVBoxLayout(self), QHBoxLayout()
+        theme.space(column, (24, 20, 24, 20), 12)
+        self.heading = WrapLabel(f"{title}: {count(len(rows), 'case')}", "h1")
+        self.summary = ErrorSummary()
+        self.list, self.bar, self._form = QListWidget(), QProgressBar(), form
+        self.list.setAccessibleName("Cases")
+        self.list.setProperty("role", "roomy")
+        self.bar.setAccessibleName("Progress")
+        self.bar.hide()
+        for row in rows:
+            self.list.addItem(f"{row.reference}  {row.name}, {row.owner or 'not allocated'}")
+        self.list.setCurrentRow(0)
+        for each in (self.heading, self.summary, form):
+            column.addWidget(each)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.bar)
+        self.go, self.back = Button(title, role="primary"), Button("Cancel")
+        self.again = Button("Undo")
+        self.again.hide()
+        self.go.setShortcut("Ctrl+Return")
+        self.go.clicked.connect(self.start)
+        self.back.clicked.connect(self._leave)
+        self.again.clicked.connect(self._take_back)
+        for button in (self.go, self.again, self.back):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self.resize(theme.px(600), theme.px(640))
+
+    def start(self) -> None:
+        """Do it, after a second question where there are very many."""
+        try:
+            actions = {row.id: self._make(row) for row in self._rows}
+        except Refused as refused:
+            self.summary.show_errors([(each.reason, None) for each in refused.findings])
+            return
+        number = len(self._rows)
+        if number > ASK_AGAIN and not confirm(
+                self, f"This changes {number:,} cases", [
+                    "Each is changed by itself, and the journal of each says so."],
+                f"Change {number:,} cases"):
+            return
+        self._run(self._rows, lambda row: actions[row.id], self._done)
+
+    def _run(self, rows: Sequence[QueueRow], make: Make, then: Callable[[Any], None]) -> None:
+        self.summary.show_errors([])
+        for control in (self.go, self.again, self._form):
+            control.setEnabled(False)
+        self.bar.show()
+        self.back.set_words("Stop")
+
+        def work(report: Callable[[int, int, str], bool]) -> list[Told]:
+            return do_each(self._host.office, rows, make, report)
+
+        self._job = self._host.jobs.run(work, then, self._host.trouble, self._progress)
+
+    def _progress(self, done: int, of: int, words: str) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+        self.bar.setFormat(f"{done} of {of}: {words}")
+
+    def _done(self, told: list[Told]) -> None:
+        self.told, done = told, [each for each in told if not each.refused]
+        self._tell(f"{len(done)} done, {len(told) - len(done)} refused", told)
+        self.again.setVisible(self._undo is not None and bool(done))
+        self.again.setEnabled(True)
+
+    def _take_back(self) -> None:
+        assert self._undo is not None
+        rows = [each.row for each in self.told if not each.refused]
+        self._run(rows, self._undo, self._taken_back)
+
+    def _taken_back(self, told: list[Told]) -> None:
+        self.again.hide()
+        done = sum(not each.refused for each in told)
+        self._tell(f"{done} taken back, {len(told) - done} refused", told)
+
+    def _tell(self, words: str, told: Sequence[Told]) -> None:
+        """Those that were refused first: they are what somebody must look at."""
+        self._job = None
+        left = len(self._rows) - len(told)
+        self.heading.setText(words + (f", {left} not reached" if left > 0 else ""))
+        announce(self, words)
+        self.list.clear()
+        for each in sorted(told, key=lambda each: not each.refused):
+            self.list.addItem(f"{each.row.reference}  {each.refused or 'Done'}")
+        self.bar.hide()
+        self.go.hide()
+        self._form.hide()
+        self.back.set_words("Close")
+        self._host.jobs.changed.emit(Changed(self.windowTitle(), None))
+        self.ended.emit()
+
+    def _leave(self) -> None:
+        if self._job is not None:
+            self._job.cancel()  # it ends after the case under way, and is told then
+        else:
+            self.reject()

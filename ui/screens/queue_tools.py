@@ -1,0 +1,181 @@
+"""The buttons over a queue, and the strip that says how many cases are ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from caseworker.actions.lists import KeepView, RemoveView
+from caseworker.queries.lists.saved import Kept, Look, plain, saved_views
+from caseworker.queries.queues import QueueRow
+from caseworker.rules.words import count, join
+from ui import theme
+from ui.icons import Button
+from ui.screens.queue_acts import ACTS
+from ui.screens.queue_columns import chosen
+from ui.screens.queue_export import export, read_all
+from ui.screens.queue_looks import LookDialog
+from ui.screens.queue_many import MOST
+from ui.screens.queue_table import HEIGHTS
+from ui.screens.queue_views import ViewsButton
+from ui.widgets.action_dialog import ActionDialog
+from ui.widgets.announce import announce
+from ui.widgets.form import Form
+from ui.widgets.text import label
+
+KEYS = (
+    ("Enter", "open"), ("Space", "tick"), ("Shift+Down", "tick on"), ("A", "allocate"),
+    ("N", "note"), ("Ctrl+F", "filter"), ("Ctrl+Shift+F", "filter panel"),
+    ("Ctrl+A", "tick all of this list"), ("F6", "next part"), ("?", "all shortcuts"),
+)
+
+if TYPE_CHECKING:
+    from ui.screens.queue import QueueScreen
+
+
+class QueueTools(QObject):
+    """What can be done with a list beside reading it. ``head`` are its buttons, ``strip`` shows
+    while cases are ticked.
+    """
+
+    def __init__(self, screen: QueueScreen) -> None:
+        super().__init__(screen)
+        self._screen, self._height = screen, "comfortable"
+        self.allocate = Button("Allocate", "user-plus")
+        self.views = ViewsButton()
+        self.columns = Button("Columns", "columns")
+        self.export = Button("Export", "download-simple")
+        self.head = (self.allocate, self.columns, self.export)
+        self.allocate.clicked.connect(lambda: self.act("Allocate"))
+        self.columns.clicked.connect(self.choose_look)
+        self.export.clicked.connect(self.take_copy)
+        self.views.chosen.connect(self.use_view)
+        self.views.save.connect(self.save_view)
+        self.views.remove.connect(
+            lambda view: screen.jobs.do(RemoveView(view_id=view.id),
+                                        otherwise=screen.host.trouble))
+        self.strip = QFrame()
+        self._lay_out_strip()
+        screen.table.rows.ticked.connect(self._ticked)
+        screen.letters["A"] = lambda: self.act("Allocate")
+        screen.letters["N"] = lambda: self.act("Add note")
+        for keys, call in (("Ctrl+Shift+A", lambda: self.act("Allocate")),
+                           ("Ctrl+A", self.tick_all)):
+            QShortcut(QKeySequence(keys), screen.table if keys == "Ctrl+A" else screen,
+                      ).activated.connect(call)
+
+    def refresh(self) -> None:
+        """Ask for the views again."""
+        screen, office = self._screen, self._screen.host.office
+        screen.jobs.ask(saved_views, self.views.show_views, for_=(screen, "views"),
+                        me=office.actor, today=office.today())
+
+    # Many cases
+
+    def rows(self) -> list[QueueRow]:
+        """The cases that are ticked; without any, the one under the cursor."""
+        table = self._screen.table
+        here = table.rows.row(table.currentIndex().row())
+        return list(table.rows.ticks.values()) or ([here] if here is not None else [])
+
+    def act(self, name: str) -> None:
+        """Do one of the acts for the cases that are ticked."""
+        rows = self.rows()
+        if rows:
+            ACTS[name](self._screen, rows)
+
+    def tick_all(self) -> None:
+        """Tick all of the list as it is filtered."""
+        screen, places = self._screen, self._screen.table.rows.places
+        if places is None:
+            return
+        if places.total > MOST:
+            screen.host.notice(f"Choose at most {MOST:,} cases at once.",
+                               "Narrow the list with a filter first.", "amber")
+            return
+
+        def work(report: Callable[[int, int, str], bool]) -> list[QueueRow]:
+            return read_all(screen.host.office, places, report)
+
+        screen.jobs.run(work, lambda rows: screen.table.rows.tick(rows, True),
+                        screen.host.trouble)
+
+    def take_copy(self) -> None:
+        """Export what is shown."""
+        rows = self._screen.table.rows
+        if rows.places is not None and rows.total:
+            export(self._screen, self._screen.host, rows.places, rows.columns)
+
+    # Looks and views
+
+    def choose_look(self) -> None:
+        """Columns, heights and groups."""
+        screen = self._screen
+        names = [each.name for each in screen.table.rows.columns]
+        dialog = LookDialog(screen, names, self._height, screen.shown.group)
+
+        def use() -> None:
+            self._use_look(Look(dialog.columns(), str(dialog.row_height.raw())))
+            screen.group_by(str(dialog.group.raw() or ""))
+
+        dialog.accepted.connect(use)
+        dialog.open()
+
+    def use_view(self, view: Kept) -> None:
+        """Show a view that was kept; what of it is there no more is said."""
+        gone = (*view.gone, *chosen(view.look.columns)[1])
+        if gone:
+            self._screen.host.notice(
+                f"“{view.name}” asks for what is there no more: {join(list(gone), 'and')}.",
+                "The rest of the view is shown. Save it again to keep it so.", "amber")
+        self._use_look(view.look)
+        self._screen.show_list(view.shown)
+
+    def save_view(self) -> None:
+        """Ask for a name, and keep what is shown."""
+        screen = self._screen
+        names = tuple(each.name for each in screen.table.rows.columns)
+        form = Form(KeepView, ("name", "shared"), today=screen.host.office.today())
+        ActionDialog(
+            screen, "Save this view", form, "Save view", screen.jobs,
+            {"shows": plain(screen.shown, Look(names, self._height))},
+            intro="Your own view of the same name is replaced.").open()
+
+    def _use_look(self, look: Look) -> None:
+        table = self._screen.table
+        table.set_columns(chosen(look.columns)[0])
+        self._height = look.height if look.height in HEIGHTS else "comfortable"
+        table.set_height(self._height)
+
+    # The strip
+
+    def _lay_out_strip(self) -> None:
+        self.strip.setProperty("role", "banner")
+        self.strip.setProperty("tone", "blue")
+        row = QHBoxLayout(self.strip)
+        theme.space(row, (12, 4, 12, 4), 8)
+        self._words = label("", "strong")
+        row.addWidget(self._words)
+        for name in ACTS:
+            button = Button(name, role="link")
+            button.clicked.connect(lambda _=False, name=name: self.act(name))
+            row.addWidget(button)
+        row.addStretch(1)
+        every, none = Button("Tick all in this list", role="link"), Button("Clear", role="link")
+        every.clicked.connect(self.tick_all)
+        none.setAccessibleName("Clear all ticks")
+        none.clicked.connect(self._screen.table.rows.clear_ticks)
+        row.addWidget(every)
+        row.addWidget(none)
+        self.strip.hide()
+
+    def _ticked(self) -> None:
+        number = len(self._screen.table.rows.ticks)
+        words = f"{count(number, 'case')} ticked"
+        self._words.setText(words)
+        self.strip.setVisible(bool(number))
+        announce(self._screen, words)
