@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from caseworker import connecting, sealed
 from caseworker.sealed import Opener
 
 OLDEST_POSTGRESQL = 15
-CLOCK_SLACK = timedelta(minutes=2)
 
 # WAL with synchronous FULL is the setting that loses no acknowledged work in a power cut;
 # recursive_triggers lets the append-only triggers see INSERT OR REPLACE.
@@ -71,7 +69,8 @@ def open_engine(url: str, *, read_only: bool = False, password: str = "") -> Eng
         # Rows one by one: a batch that goes to both sides would mix up the ids that come back.
         address = address.set(drivername="postgresql+psycopg", password=password or None)
         return create_engine(_app_first(connecting.protected(address)),
-                             pool_pre_ping=True, use_insertmanyvalues=False)
+                             pool_pre_ping=True, use_insertmanyvalues=False,
+                             connect_args=_NO_LONG_SILENCE)
     if name == "sqlite":
         if address.database in (None, "", ":memory:"):
             return _with_rules(create_engine(address))
@@ -134,6 +133,13 @@ def opener_behind(engine: Engine) -> Opener | None:
     return found if isinstance(found, Opener) else None
 
 
+# A cable that is pulled says nothing: without these a save would wait for a quarter of an hour.
+_NO_LONG_SILENCE = {
+    "keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds, where the system knows it
+}
+
+
 def _app_first(address: URL) -> URL:
     """The names that the program reads and writes are those of schema ``app`` and of no other.
 
@@ -188,25 +194,6 @@ def let_in(engine: Engine, password: str) -> None:
     fresh = create_engine(engine.url.set(password=password), poolclass=NullPool)
     with telling_words(signing_in=True), fresh.connect():
         pass
-
-
-def clock_off(engine: Engine, now: datetime) -> timedelta:
-    """How far ``now`` (aware) is ahead of the server's clock; nothing for a file of one's own."""
-    if engine.dialect.name != "postgresql":
-        return timedelta()
-    with telling_words(), engine.connect() as connection:
-        there: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
-    return now - there
-
-
-def clock_words(off: timedelta) -> str:
-    """Words when a computer's clock is more than two minutes off the server's; else ""."""
-    if abs(off) <= CLOCK_SLACK:
-        return ""
-    minutes = round(abs(off) / timedelta(minutes=1))
-    far = f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60)} hours"
-    return (f"This computer's clock is {far} off. Dates and deadlines could be wrong. Let the "
-            "computer set its clock by itself, or ask IT.")
 
 
 @contextmanager

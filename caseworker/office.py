@@ -13,16 +13,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from caseworker import anchors, own_file, schema, system
+from caseworker import anchors, leases, own_file, schema, system
 from caseworker.actions.base import KEEP, Action, Conflict, Desk
 from caseworker.actions.recheck import reckon, stale
+from caseworker.clock import ServerClock, computers_clock, doubt
 from caseworker.connecting import NO_RIGHTS_YET
 from caseworker.database import (
     Unavailable,
     changed_meanwhile,
     check_server,
-    clock_off,
-    clock_words,
     let_in,
     look_needed,
     open_engine,
@@ -40,8 +39,11 @@ from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
 from caseworker.server.check import must_hold
 from caseworker.server.people import GROUP_ROLES, groups, superuser
+from caseworker.settling import NOT_SAVED, Mark, NotKnown, mark, was_saved
 
-__all__ = ["LONDON", "Changed", "Conflict", "Office", "Refused", "Unavailable", "open_office"]
+__all__ = [
+    "LONDON", "Changed", "Conflict", "NotKnown", "Office", "Refused", "Unavailable", "open_office",
+]
 
 T = TypeVar("T")
 READ_ONLY = refusal(
@@ -62,26 +64,23 @@ class Changed:
     result: Any = None
 
 
-def _clock() -> datetime:
-    return datetime.now(UTC)
-
-
 class Office:
     """One person at work on one database.
 
     ``actor`` is the login that the journal names; ``roles`` are that person's rights; ``now``
     gives the moment, always aware. A day is a day in London. With ``read_only`` every action is
-    refused. ``hold`` is what keeps another copy of the program away, until ``close()``.
+    refused. ``hold`` is what keeps another copy of the program away, until ``close()``. With
+    ``doubting`` nothing is saved on a date that does not fit the journal, until it is confirmed.
     """
 
     def __init__(
         self, engine: Engine, actor: str, roles: Collection[Role], *, name: str = "",
-        now: Callable[[], datetime] = _clock, demo: bool = False, read_only: bool = False,
-        hold: own_file.Hold | None = None,
+        now: Callable[[], datetime] = computers_clock, demo: bool = False,
+        read_only: bool = False, hold: own_file.Hold | None = None, doubting: bool = False,
     ) -> None:
         self.engine, self.actor, self.name = engine, actor, name or actor
         self.roles, self.demo, self._now = frozenset(roles), demo, now
-        self.read_only, self._hold = read_only, hold
+        self.read_only, self._hold, self._doubting = read_only, hold, doubting
         self._write = sessionmaker(engine.execution_options(writing=True), expire_on_commit=False)
         self._read = sessionmaker(engine, expire_on_commit=False)
         self._reckoning = sessionmaker(engine.execution_options(writing=True))
@@ -95,7 +94,8 @@ class Office:
         """One user action: one transaction, one journal entry, or nothing at all.
 
         Raises Refused (the user can put it right), Conflict (a colleague was first) or
-        Unavailable (the database can't be reached); then nothing is saved.
+        Unavailable (the database can't be reached); then nothing is saved. NotKnown when the
+        server went away in the middle, so that only it can say whether it was saved.
         """
         if self.read_only:
             raise Refused([READ_ONLY])
@@ -103,11 +103,14 @@ class Office:
             raise Refused([ONLY_READS])
         try:
             changed = self._looking(lambda: self._done(action))
+        except Conflict as conflict:
+            conflict.action = action
+            raise
         except StaleDataError as error:
-            raise Conflict from error
+            raise _second(action) from error
         except (DBAPIError, Unavailable) as error:
             if changed_meanwhile(error):
-                raise Conflict from error
+                raise _second(action) from error
             words = refused_by_server(error)
             if words is None:
                 raise
@@ -119,15 +122,35 @@ class Office:
         return self._looking(lambda: self._answer(query, given))
 
     def _done(self, action: Action) -> Changed:
-        with telling_words(), self._write.begin() as session:
-            session.info["changes"] = []
-            desk = self._desk(session)
-            case_id, result = action.run(desk)
-            session.flush()
-            write_entry(session, Entry(at=desk.now, actor=self.actor, action=action.called,
-                                       case_id=case_id, inputs=_inputs(action)))
+        saving: Mark | None = None
+        try:
+            with telling_words(), self._write.begin() as session:
+                session.info["changes"] = []
+                self._set_clock(session)
+                desk = self._desk(session)
+                case_id, result = action.run(desk)
+                session.flush()
+                entry = Entry(at=desk.now, actor=self.actor, action=action.called,
+                              case_id=case_id, inputs=_inputs(action))
+                write_entry(session, entry)
+                changed = Changed(action.called, case_id, result)
+                saving = mark(session.connection(), entry.id, entry.at)
+        except Unavailable as error:
+            if saving is None or changed_meanwhile(error) or refused_by_server(error) is not None:
+                raise
+            return self._settled(saving, changed)
         self.calendar = desk.calendar  # with the bank holidays that somebody added meanwhile
-        return Changed(action.called, case_id, result)
+        return changed
+
+    def _settled(self, saving: Mark, changed: Changed) -> Changed:
+        """What a save that was interrupted gave. Raises Unavailable, or NotKnown for now."""
+        try:
+            saved = was_saved(self.engine, saving)
+        except Unavailable as error:
+            raise NotKnown(lambda: self._settled(saving, changed)) from error
+        if not saved:
+            raise Unavailable(NOT_SAVED)
+        return changed
 
     def _answer(self, query: Callable[..., T], given: dict[str, Any]) -> T:
         while True:
@@ -184,9 +207,43 @@ class Office:
         """Raise Unavailable, in words, unless the server takes this password now."""
         let_in(self.engine, password)
 
+    # Who else is at work: hints, which are no records
+
+    def have_open(self, case_id: int) -> None:
+        """Say that this person has the case open, for two minutes."""
+        if not self.read_only:
+            leases.have_open(self.engine, case_id)
+
+    def leave_open(self, case_id: int) -> None:
+        """Say that this person no longer has it open."""
+        if not self.read_only:
+            leases.leave_open(self.engine, case_id)
+
+    def who_has(self, case_ids: Collection[int]) -> tuple[leases.OpenBy, ...]:
+        """Which colleagues have one of these cases open."""
+        return leases.who_has(self.engine, case_ids)
+
+    # The clock
+
     def clock_words(self) -> str:
         """Words when this computer's clock is too far off the server's; else ""."""
-        return clock_words(clock_off(self.engine, self.now()))
+        return self._now.warning if isinstance(self._now, ServerClock) else ""
+
+    @property
+    def clock_doubt(self) -> str:
+        """Why nothing is saved on this computer's date, in words; "" when it is believed."""
+        return self.ask(doubt, now=self.now()) if self._doubting else ""
+
+    def confirm_clock(self) -> None:
+        """The user says that this computer's date is right."""
+        self._doubting = False
+
+    def _set_clock(self, session: Session) -> None:
+        """An entry has the server's moment; a file's, one that its owner believes."""
+        if isinstance(self._now, ServerClock):
+            self._now.hear(session.execute(text("SELECT clock_timestamp()")).scalar_one())
+        elif self._doubting and (words := doubt(session, self.now())):
+            raise Refused([refusal("clock", "Date of this computer", words)])
 
     def working_as(self, login: str) -> Office:
         """The same office with a colleague at the desk: for the demo, and for tests."""
@@ -195,7 +252,7 @@ class Office:
             raise Unavailable(NO_RIGHTS_YET, "rights")
         return Office(self.engine, login, [Role(role) for role in found.roles],
                       name=found.name, now=self._now, demo=self.demo,
-                      read_only=self.read_only, hold=self._hold)
+                      read_only=self.read_only, hold=self._hold, doubting=self._doubting)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -217,7 +274,7 @@ class Office:
 
 
 def open_office(
-    url: str, *, now: Callable[[], datetime] = _clock, demo: bool = False,
+    url: str, *, now: Callable[[], datetime] | None = None, demo: bool = False,
     read_only: bool = False, password: str = "",
 ) -> Office:
     """Open the database at ``url``, migrated, for the person who is signed in.
@@ -248,10 +305,13 @@ def open_office(
 
 
 def _opened(
-    engine: Engine, hold: own_file.Hold | None, now: Callable[[], datetime], demo: bool,
+    engine: Engine, hold: own_file.Hold | None, now: Callable[[], datetime] | None, demo: bool,
     read_only: bool,
 ) -> Office:
     check_server(engine)
+    on_server = engine.dialect.name == "postgresql"
+    # Between a team's computers one clock counts: the server's.
+    now = now or (ServerClock(engine) if on_server else computers_clock)
     if read_only:
         schema.check(engine)
     else:
@@ -259,11 +319,12 @@ def _opened(
     login = signed_in(engine, system.account())
     first = not read_only and _register_first(engine, login)
     roles = list(Role) if first else []
-    office = Office(engine, login, roles, now=now, demo=demo, read_only=read_only, hold=hold)
+    office = Office(engine, login, roles, now=now, demo=demo, read_only=read_only, hold=hold,
+                    doubting=not (on_server or demo))
     if first:
         return office
     office = office.working_as(login)
-    if engine.dialect.name == "postgresql" and not superuser(engine):
+    if on_server and not superuser(engine):
         # What the server lets somebody do; the list in the records is only for the others' eyes.
         office.roles = frozenset(Role(GROUP_ROLES[group]) for group in groups(engine))
         must_hold(engine)
@@ -281,6 +342,12 @@ def _register_first(engine: Engine, login: str) -> bool:
         session.add(Staff(login=login, name=login, roles=[role.value for role in Role]))
         session.commit()
         return True
+
+
+def _second(action: Action) -> Conflict:
+    conflict = Conflict()
+    conflict.action = action
+    return conflict
 
 
 def _staff(session: Session, *, login: str) -> Staff | None:

@@ -45,6 +45,7 @@ def make_window(office: Office, config: Config | None = None) -> MainWindow:
     from ui.remember import restore
     from ui.screens.all import SCREENS
     from ui.shell import MainWindow
+    from ui.together import Together
 
     offered = [] if not office.demo else [
         (each.login, f"{each.name}, {', '.join(role.value for role in each.roles)}")
@@ -52,6 +53,7 @@ def make_window(office: Office, config: Config | None = None) -> MainWindow:
     ]
     window = MainWindow(office, Jobs(office), SCREENS, SECTIONS, offered, config or Config())
     restore(window)
+    Together(window).start()
     window.status(office.boundary if not office.demo else "")
     return window
 

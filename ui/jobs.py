@@ -9,12 +9,16 @@ import inspect
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from caseworker.office import NotKnown
+
 READERS = 3
+ASK_AGAIN = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds until it is asked again what was saved
 
 
 class OfficeLike(Protocol):
@@ -63,7 +67,7 @@ class Jobs(QObject):
         self._readers = ThreadPoolExecutor(READERS, "reader")
         self._open: dict[Job, Future[None]] = {}
         self._newest: dict[object, Job] = {}
-        self._closed = False
+        self._closed, self._leaving = False, Event()
         self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._moved.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -77,7 +81,23 @@ class Jobs(QObject):
                 then(change)
             self.changed.emit(change)
 
-        return self._start(self._writer, lambda: self._office.do(action), Job(done, otherwise))
+        return self._start(self._writer, lambda: self._save(action), Job(done, otherwise))
+
+    def _save(self, action: Any) -> Any:
+        """In the writer's thread: when the server went away in the middle, wait for its answer.
+
+        What is to be saved after it waits too, so that nothing is saved twice or out of turn.
+        """
+        ask: Callable[[], Any] = partial(self._office.do, action)
+        tries = 0
+        while True:
+            try:
+                return ask()
+            except NotKnown as lost:
+                self._emit(self.failed, lost)
+                if self._leaving.wait(ASK_AGAIN[min(tries, len(ASK_AGAIN) - 1)]):
+                    raise
+                ask, tries = lost.ask, tries + 1
 
     def ask(
         self, query: Callable[..., Any], then: Callable[[Any], None], *, for_: object = None,
@@ -118,6 +138,7 @@ class Jobs(QObject):
     def close(self, milliseconds: int = 10_000) -> bool:
         """Stop: drop what has not begun to be read, let writing end, deliver nothing more."""
         self._closed = True
+        self._leaving.set()
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=False)
         return self.wait(milliseconds)

@@ -19,9 +19,12 @@ log = logging.getLogger(__name__)
 
 
 class Messages(QWidget):
-    """Two strips, hidden while there is nothing to say. ``again`` asks to look again."""
+    """Two strips, hidden while there is nothing to say. ``again`` asks to look again, ``lost``
+    says that the records could not be reached.
+    """
 
     again = Signal()
+    lost = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +59,10 @@ class Messages(QWidget):
         """Say that something could not be done, with what the user can do about it."""
         if isinstance(error, Unavailable):
             self.offline.say(OFFLINE, str(error), "Try again")
-            self.offline.show()
-            announce(self, OFFLINE, urgent=True)
+            if self.offline.isHidden():
+                self.offline.show()
+                announce(self, OFFLINE, urgent=True)
+            self.lost.emit()
         elif isinstance(error, Conflict):
             self.notice("Not saved.", str(error), "amber", "Reload", self.again.emit)
         elif isinstance(error, Refused):

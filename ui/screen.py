@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -44,6 +44,15 @@ class WindowOffice(OfficeLike, Protocol):
     @property
     def boundary(self) -> str:
         """Who can read these records, where only this computer's account decides it."""
+
+    def have_open(self, case_id: int) -> None:
+        """Say that this person has the case open, for two minutes."""
+
+    def leave_open(self, case_id: int) -> None:
+        """Say that this person no longer has it open."""
+
+    def who_has(self, case_ids: Collection[int]) -> Sequence[Any]:
+        """Which colleagues have one of these cases open (caseworker.leases.OpenBy)."""
 
     def today(self) -> date:
         """The day in London."""
@@ -143,6 +152,18 @@ class Screen(QWidget):
     def changed(self, change: Any) -> None:
         """Something was saved (a Changed of the office) while this screen is in front."""
         self.refresh()
+
+    def meanwhile(self) -> bool:
+        """Somebody else changed something: look again, and True. False while text is typed here:
+        nothing moves under somebody's hands, and this is called again once they have left it.
+        """
+        if typing() or QApplication.activeModalWidget() is not None:
+            return False
+        self.refresh()
+        return True
+
+    def opened_elsewhere(self) -> None:
+        """Somebody opened or left a case."""
 
     def leave(self) -> None:
         """The user goes to another screen, or closes the window: save what is half done."""

@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
     work_as = Signal(str)  # the demo: a colleague's login
     closed_for = Signal(str, str, object)  # title, words when done, work with the records closed
     sign_out = Signal()
+    closing = Signal()
 
     def __init__(
         self, office: WindowOffice, jobs: Jobs, makers: Mapping[str, Callable[[Any], Screen]],
@@ -235,6 +236,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is being saved end."""
+        self.closing.emit()
         if self.screen_shown is not None:
             self.screen_shown.leave()
         keep(self)

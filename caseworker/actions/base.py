@@ -24,7 +24,12 @@ REASON_LENGTH = 20  # characters: a shorter reason for a legal decision says not
 
 
 class Conflict(Exception):
-    """Somebody else changed the record since it was shown. What was typed is still on screen."""
+    """Somebody else changed the record since it was shown. What was typed is still on screen.
+
+    ``action`` is what was tried, once the office knows.
+    """
+
+    action: Action | None = None
 
     def __str__(self) -> str:
         return (

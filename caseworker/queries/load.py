@@ -36,6 +36,11 @@ class Load:
         return f"{self.name}: {count(self.open_cases, 'case')}{late}{against}"
 
 
+def answers(session: Session) -> bool:
+    """Whether the records answer at all: True, or Unavailable by way of the office."""
+    return session.scalar(select(1)) == 1
+
+
 def loads(
     session: Session, today: date | None = None, cases: Sequence[int] = ()
 ) -> tuple[Load, ...]:

@@ -33,7 +33,12 @@ _TOLD_AS_DECISION = {
     "ForwardToIopc", "RefuseAsInvalid", "WithdrawReview", "ProposeDecision", "ReturnDecision",
     "ApproveDecision", "ReopenCase", "DiscontinueReview", "MergeCase",
 }
-_ICONS = {"Allocate": "person", "Reallocate": "person", "DraftLetter": "pencil"}
+_ICONS = {"Allocate": "person", "Reallocate": "person", "TakeNext": "person",
+          "DraftLetter": "pencil"}
+# Where the timeline tells it by what was made.
+_SHORT = {"AddNote": "Note added", "EditLetter": "Letter edited", "IssueLetter": "Letter issued",
+          "OpenReview": "Review request opened", "RefreshDraft": "Letter edited",
+          "DiscardDraft": "Letter discarded"}
 # What was done, as the past is told; the table of steps has the words of the button.
 _DONE = {
     "StartChecks": "Validity checks started",
@@ -41,6 +46,7 @@ _DONE = {
     "RecordPerson": "Person recorded",
     "RecordConsent": "Consent recorded",
     "AnswerReviewBody": "Review body questions answered",
+    "TakeNext": "Taken as the next case",
     "AddAllegation": "Allegation added",
     "AssessAllegation": "Allegation assessed",
     "Recommend": "Recommendation chosen",
@@ -145,6 +151,11 @@ def _steps(session: Session, case_id: int, owners: dict[int, str]) -> Iterator[T
             yield entry.at, "Review request opened", entry.actor, "", "case"
         elif entry.action not in _TOLD_ELSEWHERE | _TOLD_AS_DECISION:
             yield (entry.at, *_step(entry, owners))
+
+
+def done_words(entry: Entry, owners: dict[int, str]) -> str:
+    """What was done, in a few words: "Allegation 2 assessed". ``owners``: names by staff id."""
+    return _SHORT.get(entry.action) or _step(entry, owners)[0]
 
 
 def _step(entry: Entry, owners: dict[int, str]) -> tuple[str, str, str, str]:

@@ -176,6 +176,8 @@ STEPS: tuple[Step, ...] = (
           _UNDER_WAY),
     _step("Allocate", "Allocate", {S.VALID}, S.ALLOCATED, {R.MANAGER},
           "Only a valid request that is not yet allocated can be allocated."),
+    _step("TakeNext", "Take the next case", {S.VALID}, S.ALLOCATED, _REVIEWS,
+          "Only a valid request that is not yet allocated can be taken."),
     _step("Reallocate", "Allocate to somebody else", _WORKING, None, {R.MANAGER},
           "Only an allocated case whose decision is not yet proposed can be given to another."),
     _step("Deallocate", "Take the allocation back", {S.ALLOCATED}, S.VALID, {R.MANAGER},

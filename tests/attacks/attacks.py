@@ -14,7 +14,7 @@ TABLES = (
     "check_result", "allegation", "recommendation", "learning_point", "case_link",
     "journal_entry", "journal_change", "content", "content_chunk",
 )
-SHUT_ONLY = ("member", "barred", "keeper", "broken_glass")
+SHUT_ONLY = ("member", "barred", "keeper", "broken_glass", "lease")
 
 # By anybody who is no member, whatever their role.
 READING = (
@@ -57,6 +57,13 @@ READING = (
     "SELECT * FROM shut.my_post()",
     "SELECT * FROM shut.my_content()",
     "SELECT app.may_change({closed})",
+    "SELECT shut.sees({closed})",
+    "SELECT app.have_open({closed})",
+    "SELECT app.leave_open({closed})",
+    "SELECT * FROM app.who_has(ARRAY[{closed}])",
+    "SELECT app.hold_first(ARRAY[{closed}])",
+    "SELECT shut.tell_open({closed})",
+    "SELECT bool_or(app.was_saved(n, now())) FROM generate_series(1, 99) n",
     "SELECT shut.bring('{sha}', 'open')",
     "SELECT shut.tidy('{sha}', 'shut')",
     "SELECT * FROM app.conflict",

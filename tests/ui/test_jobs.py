@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from caseworker.office import NotKnown
+from tests.support.fake_office import FakeOffice
 from ui.jobs import Jobs
 
 
@@ -174,3 +176,42 @@ def test_an_answer_under_way_to_the_window_is_dropped_too(slow: Slow, qtbot: QtB
     assert jobs.close()
     qtbot.wait(20)
     assert answers == []
+
+
+def test_a_save_that_was_cut_off_is_asked_after_and_never_tried_twice(
+    fake_office: FakeOffice, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.jobs.ASK_AGAIN", (0.01,))
+    tried: list[str] = []
+
+    def ask() -> str:
+        tried.append("asked")
+        if len(tried) < 3:
+            raise NotKnown(ask)
+        return "it was saved"
+
+    def do(_action: object) -> str:
+        tried.append("saved")
+        raise NotKnown(ask)
+
+    monkeypatch.setattr(fake_office, "do", do)
+    jobs, said = Jobs(fake_office), list[object]()
+    jobs.failed.connect(said.append)
+    with qtbot.waitSignal(jobs.changed) as changed:
+        jobs.do("anything")
+    assert changed.args == ["it was saved"] and tried == ["saved", "asked", "asked"]
+    assert [type(each) for each in said] == [NotKnown, NotKnown]
+    assert jobs.close()
+
+
+def test_closing_does_not_wait_for_a_server_that_is_away(
+    fake_office: FakeOffice, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_action: object = None) -> str:
+        raise NotKnown(away)
+
+    monkeypatch.setattr(fake_office, "do", away)
+    jobs = Jobs(fake_office)
+    with qtbot.waitSignal(jobs.failed):
+        jobs.do("anything")
+    assert jobs.close(2000)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.office import Conflict
+from caseworker.queries.meanwhile import Meanwhile
 from caseworker.rules.finding import Refused
 from ui import theme
 from ui.icons import Button
 from ui.jobs import Jobs
+from ui.screen import Host
+from ui.somebody_else import meet
 from ui.widgets.form import Form
 from ui.widgets.text import WrapLabel
 
 WIDTH, HEIGHT = 520, 640  # pixels at 100 %
-Reloaded = Callable[[dict[str, Any], Mapping[str, Any]], None]
-# Asks again; answers with the action's other fields and the form's values, or with an error.
-Reload = Callable[[Reloaded, Callable[[Exception], None]], None]
 
 
 class ActionDialog(QDialog):
@@ -26,17 +26,17 @@ class ActionDialog(QDialog):
 
     ``given`` are the action's other fields (case_id, version). ``then`` gets the Changed after
     the dialog has closed. Open it with ``open()``; a refusal is explained inside it. When
-    somebody else was first, ``reload`` brings their values in, and what was typed stays.
+    somebody else was first, ``host`` says what they did, and both texts are shown.
     """
 
     def __init__(
         self, parent: QWidget | None, title: str, form: Form[Any], action_words: str, jobs: Jobs,
         given: dict[str, Any], then: Callable[[Any], None] | None = None, intro: str = "",
-        reload: Reload | None = None,
+        host: Host | None = None,
     ) -> None:
         super().__init__(parent)
         self.form, self._jobs, self._given, self._then = form, jobs, given, then
-        self._reload = reload
+        self._host = host
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
@@ -88,22 +88,19 @@ class ActionDialog(QDialog):
         self.save.setEnabled(True)
         if self.form.failed(error):
             return
-        said: list[tuple[str, Callable[[], None] | None]] = [(str(error), None)]
-        if isinstance(error, Conflict) and self._reload is not None:
-            said.append(("Reload", self._look_again))
-        self.form.summary.show_errors(said)
+        self.form.summary.show_errors([(str(error), None)])
+        if isinstance(error, Conflict) and self._host is not None:
+            meet(self._host, self, error, both=lambda found: self.form.both(found.theirs),
+                 keep=self._keep, take=self._take)
 
-    def _look_again(self) -> None:
-        if self._reload is not None:
-            self._reload(self._reloaded, self._failed)
+    def _keep(self, found: Meanwhile) -> None:
+        """What was not typed here is theirs by now: only what was typed replaces anything."""
+        self.form.refill(found.theirs)
+        self._given["version"] = found.version
+        self.submit()
 
-    def _reloaded(self, given: dict[str, Any], values: Mapping[str, Any]) -> None:
-        self._given.update(given)
-        both, fields = self.form.refill(values), self.form.fields
-        words = self.save.accessibleName()
-        self.form.summary.show_errors([
-            (f"Reloaded. What you typed is kept, but not saved. Check it, then choose “{words}”",
-             None),
-            *((f"{label} is now {theirs} in the records. Yours stands below", fields[name].go)
-              for name, label, theirs in both),
-        ])
+    def _take(self, found: Meanwhile) -> None:
+        self.form.fill(found.theirs)
+        self._given["version"] = found.version
+        self.form.summary.show_errors([])
+        self.form.go()

@@ -17,6 +17,7 @@ from caseworker.rules.finding import Finding, Refused, refusal
 from ui import theme
 from ui.help.lookup import about
 from ui.help.window import give_key
+from ui.somebody_else import Both
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.fields import Field
 
@@ -79,11 +80,10 @@ class Form(QWidget, Generic[A]):
                 self.fields[name].put(value)
                 self._shown[name] = self.fields[name].raw()
 
-    def refill(self, values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    def refill(self, values: Mapping[str, Any]) -> list[Both]:
         """Show what the records hold now, but keep whatever was changed here.
 
-        Returns (field's name, label, what the records hold now) for each field that was changed
-        both here and there.
+        Returns the fields that were changed both here and there since they were last filled.
         """
         both = []
         for name in [name for name in values if name in self.fields]:
@@ -94,8 +94,19 @@ class Form(QWidget, Generic[A]):
             if typed != before:
                 field.put(typed)
                 if theirs not in (before, typed):
-                    both.append((name, field.asked.label, _in_words(field, theirs)))
+                    both.append(Both(field.asked.label, in_words(field.asked, typed),
+                                     in_words(field.asked, theirs)))
         return both
+
+    def both(self, theirs: Mapping[str, Any]) -> list[Both]:
+        """The fields that were changed here and hold something else in the records now."""
+        found = []
+        for name in [name for name in self.changed() if name in theirs]:
+            field = self.fields[name]
+            mine, now = in_words(field.asked, field.raw()), in_words(field.asked, theirs[name])
+            if mine != now:
+                found.append(Both(field.asked.label, mine, now))
+        return found
 
     def changed(self) -> list[str]:
         """The names of the fields that were changed here since they were last filled."""
@@ -195,12 +206,17 @@ def _no(field: Field, words: str) -> Finding:
     return refusal("form", field.asked.label, words, field.name)
 
 
-def _in_words(field: Field, raw: Any) -> str:
-    if raw in (None, ""):
+def in_words(asked: Ask, value: Any) -> str:
+    """What a field holds, as it is read: the words of a choice, a date in full."""
+    if value in (None, "", ()):
         return "empty"
-    if isinstance(raw, bool) and not field.asked.choices:
-        return "yes" if raw else "no"
-    return str(next((words for value, words in field.asked.choices or () if value == raw), raw))
+    if isinstance(value, bool) and not asked.choices:
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B} {value.year}"
+    if isinstance(value, tuple):
+        return "\n".join(str(each) for each in value)
+    return str(next((words for each, words in asked.choices if each == value), value))
 
 
 def _admits_none(hint: Any) -> bool:

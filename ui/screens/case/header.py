@@ -11,6 +11,7 @@ from caseworker.rules.words import short_date
 from ui import theme
 from ui.icons import Button
 from ui.screens.case.bundle import BundleTab
+from ui.screens.case.company import Company
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.more_menu import MoreMenu
 from ui.screens.case.next_step import WORDS, coming, take
@@ -40,6 +41,7 @@ class Header(QWidget):
         self.buttons.set_items(self._make_buttons())
         self.facts = Flow(gap=22, row_gap=2)
         self.facts.setAccessibleName("Key facts")
+        self.company = Company(page.host)
         self.adjustments = Banner("", tone="blue", icon="wheelchair")
         column, who = QVBoxLayout(self), QHBoxLayout()
         theme.space(column, (0, 0, 0, 0), 8)
@@ -53,6 +55,7 @@ class Header(QWidget):
         self._top.addWidget(self.buttons)
         column.addLayout(self._top)
         column.addWidget(self.facts)
+        column.addWidget(self.company)
         column.addWidget(self.adjustments)
 
     def show_case(self, view: CaseView) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.queries.case import StepState
+from caseworker.queries.meanwhile import Meanwhile
 from caseworker.rules.finding import Finding, Refused
 from ui import theme
 from ui.icons import Button
 from ui.screens.case.tab import Page
+from ui.somebody_else import meet
 from ui.widgets.form import Form
 from ui.widgets.text import WrapLabel
 
@@ -68,8 +70,10 @@ class InlineForm(QWidget):
         """Whether something was typed that is not saved."""
         return bool(self.form.changed())
 
-    def send(self) -> None:
-        """Try it. A refusal is explained in the form; any other trouble above the page."""
+    def send(self, **upon: int) -> None:
+        """Try it, ``upon`` the version shown or another. A refusal is explained in the form, a
+        colleague's change is shown beside what was typed; any other trouble above the page.
+        """
         if self._sending or self.why_not:
             return
         try:
@@ -78,7 +82,7 @@ class InlineForm(QWidget):
             self.form.explain(refused.findings)
             return
         self._sending = True
-        self.page.do(self._action, self._done, self._failed, **values, **self.given)
+        self.page.do(self._action, self._done, self._failed, **values, **self.given, **upon)
 
     def wording(self, finding: Finding) -> Finding:
         """A refusal in the words of this form."""
@@ -99,4 +103,14 @@ class InlineForm(QWidget):
         if isinstance(error, Refused):
             self.form.explain([self.wording(finding) for finding in error.findings])
         else:
-            self.page.host.trouble(error)
+            meet(self.page.host, self, error, both=lambda found: self.form.both(found.theirs),
+                 keep=self._keep, take=self._take)
+
+    def _keep(self, found: Meanwhile) -> None:
+        """What was not typed here is theirs by now: only what was typed replaces anything."""
+        self.form.refill(found.theirs)
+        self.send(version=found.version)
+
+    def _take(self, found: Meanwhile) -> None:
+        self.form.fill(found.theirs)
+        self.page.refresh()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from caseworker.actions.office_work import AddNote
 from caseworker.office import Refused
 from caseworker.queries.case import CaseView
+from caseworker.queries.meanwhile import Meanwhile
 from ui import theme
 from ui.icons import Button
 from ui.screens.case.tab import Page
+from ui.somebody_else import Both, meet
 from ui.widgets.text import WrapLabel, label
 
 EMPTY = "Enter the note"
@@ -72,7 +74,11 @@ class NoteBox(QWidget):
             return
         self._say("")
         self.add.setEnabled(False)
-        self._page.do(AddNote, lambda _: self._done(text), self._failed, text=text)
+        self._send(text)
+
+    def _send(self, text: str, **upon: int) -> None:
+        self._page.do(AddNote, lambda _: self._done(text), partial(self._failed, text), text=text,
+                      **upon)
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
@@ -85,12 +91,18 @@ class NoteBox(QWidget):
         if self._saved is not None:
             self._saved()
 
-    def _failed(self, error: Any) -> None:
+    def _failed(self, text: str, error: Exception) -> None:
         self.add.setEnabled(True)
         if isinstance(error, Refused):
             self._say(str(error))
-        else:
-            self._page.host.trouble(error)
+            return
+
+        def both(found: Meanwhile) -> list[Both]:
+            theirs = str(found.theirs.get("text", ""))
+            return [Both("Note", text, theirs)] if theirs else []
+
+        meet(self._page.host, self, error, both=both,
+             keep=lambda found: self._send(text, version=found.version), back=self._page.refresh)
 
     def _say(self, words: str) -> None:
         self.error.setText(words)

@@ -39,7 +39,7 @@ from ui.screens.case.recommendations import RecommendationsTab
 from ui.screens.case.story import TimelineTab
 from ui.screens.case.tab import CaseTab, Values
 from ui.screens.case.validity import ValidityTab
-from ui.widgets.action_dialog import ActionDialog, Reloaded
+from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.form import Form
 from ui.widgets.steps import Steps
 from ui.widgets.tab_bar import TabBar
@@ -69,6 +69,7 @@ class CasePage(Screen):
         for _ in TABS:
             self._stack.addWidget(_area())
         self._tab_bar.currentChanged.connect(self._chosen)
+        self._header.company.reload.connect(self.refresh)
         self._lay_out()
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -110,6 +111,22 @@ class CasePage(Screen):
         """The case of this page."""
         return (self.view.row.id, self.view.row.reference) if self.view else None
 
+    def meanwhile(self) -> bool:
+        """Look again; while somebody types here, only say who changed the case."""
+        if super().meanwhile():
+            return True
+        if self.view is not None:
+            self._header.company.look(self.view.row.version)
+        return False
+
+    def opened_elsewhere(self) -> None:
+        """It may be this case."""
+        self._header.company.ask()
+
+    def leave(self) -> None:
+        """It is no longer open here."""
+        self._header.company.go()
+
     def main_action(self) -> None:
         """The tab's own main action, else the next step of the case."""
         if not self._part.main_action():
@@ -136,7 +153,8 @@ class CasePage(Screen):
     ) -> None:
         """Carry out an action on the case that is shown."""
         if self.view is not None:
-            self.jobs.do(action(**self._which(), **given), then, otherwise or self.host.trouble)
+            made = action(**{**self._which(), **given})
+            self.jobs.do(made, then, otherwise or self.host.trouble)
 
     def dialog(
         self, title: str, action: type[Any], words: str, *, only: Collection[str] | None = None,
@@ -159,19 +177,9 @@ class CasePage(Screen):
         if self.view is None:
             return
 
-        def known() -> Mapping[str, Any]:
-            return values(self.view) if callable(values) and self.view else {}
-
-        def reload(answer: Reloaded, otherwise: Callable[[Exception], None]) -> None:
-            def show(view: CaseView | None) -> None:
-                self._show(view)
-                answer(self._which(), known())
-
-            self._ask(show, otherwise)
-
-        form.fill(known() or (values if isinstance(values, Mapping) else {}))
+        form.fill(values(self.view) if callable(values) else values or {})
         dialog(self, title, form, words, self.jobs, {**self._which(), **given}, then, intro,
-               reload).open()
+               self.host).open()
 
     def window_of(self) -> QWidget:
         """What a dialog lies over."""
@@ -222,6 +230,9 @@ class CasePage(Screen):
             self.host.notice("There is no such case.", tone="amber")
             return
         self.view, self.title = view, view.row.reference
+        if self.isVisible():  # the answer may come after the user went elsewhere
+            self._header.company.come(view.row.id)
+        self._header.company.settle()
         self._header.show_case(view)
         place = STAGE_WORDS[view.row.stage].place
         notes = [short_date(day)[:-5] if day else "" for _, day in view.reached]

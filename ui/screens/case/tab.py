@@ -26,7 +26,7 @@ class Page(Protocol):
         self, action: type[Any], then: Callable[[Any], None] | None = None,
         otherwise: Callable[[Exception], None] | None = None, **given: Any,
     ) -> None:
-        """Carry out an action on the case that is shown."""
+        """Carry out an action on the case that is shown, or on the ``version`` that is given."""
 
     def dialog(
         self, title: str, action: type[Any], words: str, *, only: Collection[str] | None = None,
@@ -36,8 +36,8 @@ class Page(Protocol):
     ) -> None:
         """Ask for the fields of an action in a dialog, and carry it out.
 
-        ``values`` that are worked out from the case are worked out again when somebody else was
-        first, so that only what was typed here replaces what they saved.
+        When somebody else was first, both texts are shown, and only what was typed here replaces
+        what they saved.
         """
 
     def form_dialog(

@@ -2,59 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from caseworker.queries.letters import LetterPage
+from caseworker.queries.meanwhile import Meanwhile, meanwhile
 from ui.screen import Host
 from ui.screens.letter.composer import Composer
-from ui.screens.letter.keeper import Typed
-from ui.widgets.announce import announce
+from ui.screens.letter.keeper import Typed, as_typed
+from ui.somebody_else import Both, SomebodyElse
+
+TITLE = "Somebody else changed this letter"
+GONE = "Somebody else issued or discarded this letter while you had it open."
 
 
 class Clash(QObject):
-    """The two strips over the composer. ``wanted`` asks to show the letter as the colleague left
-    it (None when it is gone); what was typed here can be copied all the while.
+    """``wanted`` asks to show the letter as the colleague left it (None when it is gone),
+    ``kept`` to save what is typed here upon theirs.
     """
 
     wanted = Signal(object)
+    kept = Signal(object)
 
     def __init__(self, host: Host, composer: Composer, parent: QObject) -> None:
         super().__init__(parent)
         self._host, self._composer = host, composer
-        self._mine: Typed | None = None
-        self._theirs: LetterPage | None = None
-        composer.clash.pressed.connect(self._reload)
-        composer.mine.pressed.connect(self._copy)
-
-    def forget(self) -> None:
-        """Another letter is shown."""
-        self._mine = self._theirs = None
-        self._composer.clash.hide()
-        self._composer.mine.hide()
+        self.card: SomebodyElse | None = None
 
     def came(self, theirs: LetterPage | None) -> None:
         """A colleague was first."""
-        self._theirs, self._mine = theirs, self._composer.typed()
-        gone = theirs is None or theirs.state != "draft"
-        words = (f"Somebody else {'issued or discarded' if gone else 'changed'} this letter while "
-                 "you had it open.")
-        self._composer.clash.say(words, "What you typed stands here and is not saved.",
-                                 "Show their letter")
-        self._composer.clash.show()
-        self._composer.mine.say("Your text is kept here.", "", "Copy my text")
-        self._composer.mine.show()
-        announce(self._composer, words, urgent=True)
+        page, mine = self._composer.page, self._composer.typed()
+        if page is None or theirs is None or theirs.state != "draft":
+            self._host.notice(GONE, "Your text is kept here until you copy it.", "amber",
+                              "Copy my text", self._copying(mine))
+            self.wanted.emit(theirs)
+            return
 
-    def _reload(self) -> None:
-        self._mine = self._composer.typed()
-        self._composer.clash.hide()
-        if self._theirs is None or self._theirs.state != "draft":
-            self._copy()  # the composer goes, and the strip with it
-        self.wanted.emit(self._theirs)
+        def show(found: Meanwhile | None) -> None:
+            now = as_typed(theirs)
+            both = [Both(label, here, there) for label, here, there in (
+                ("Text of the letter", mine.markdown, now.markdown),
+                ("To", "\n".join(mine.addressee), "\n".join(now.addressee)),
+            ) if here != there]
+            self.card = SomebodyElse(
+                self._composer, found, both, lambda: self.kept.emit(theirs),
+                lambda: self.wanted.emit(theirs), title=TITLE)
+            self.card.open()
 
-    def _copy(self) -> None:
-        if self._mine is not None:
-            QGuiApplication.clipboard().setText(self._mine.markdown)
+        self._host.jobs.ask(meanwhile, show, otherwise=self._host.trouble,
+                            case_id=page.case_id, version=page.case_version)
+
+    def _copying(self, mine: Typed) -> Callable[[], None]:
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(mine.markdown)
             self._host.status("Your text is copied")
-            announce(self._composer, "Your text is copied")
+
+        return copy

@@ -59,7 +59,6 @@ class Composer(QWidget):
         self.changed = Banner("", tone="amber")
         self.changed.pressed.connect(self.merge)
         self.adjustments = Banner("", icon="wheelchair")
-        self.clash, self.mine = Banner("", tone="red"), Banner("", tone="amber")
         self.to, self.text = QPlainTextEdit(), QPlainTextEdit()
         self.format, self.way, self.fit = Combo(), Combo(), WrapLabel("", "small")
         self.reading, self.paper = ReadingCard(), Paper(host)
@@ -226,7 +225,7 @@ class Composer(QWidget):
         head.addWidget(self.title)
         head.addWidget(self.state)
         left.addLayout(head)
-        for banner in (self.clash, self.mine, self.changed, self.adjustments):
+        for banner in (self.changed, self.adjustments):
             banner.hide()
             left.addWidget(banner)
         left.addLayout(self._paper_row())

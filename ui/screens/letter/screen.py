@@ -74,7 +74,6 @@ class LetterScreen(Screen):
             self._reference = ""
         self._wait("Opening the letter")
         before, self.keeper = self.keeper, None
-        self._clash.forget()
         if before is not None and before.busy:  # it may be this letter: look once it is saved
             before.idle.connect(self.refresh, Qt.ConnectionType.SingleShotConnection)
             before.let_go()
@@ -143,6 +142,12 @@ class LetterScreen(Screen):
     def _name(self, reference: str) -> None:
         self._reference = reference
         self.told.emit()
+
+    def _save_upon(self, theirs: LetterPage) -> None:
+        """Save what is typed here as the next version after a colleague's."""
+        if self.keeper is not None:
+            self.keeper.take(theirs)
+            self.keeper.save()
 
     def _reload(self, theirs: LetterPage | None) -> None:
         self._stop()
@@ -272,6 +277,7 @@ class LetterScreen(Screen):
         composer.discard.connect(self._discard)
         composer.merge.connect(self._merge)
         self._clash.wanted.connect(self._reload)
+        self._clash.kept.connect(self._save_upon)
         self.issued.corrected.connect(self._correct)
         for key, call in (("Ctrl+I", self.check_and_issue), ("Ctrl+S", self.save)):
             shortcut = QShortcut(QKeySequence(key), self)

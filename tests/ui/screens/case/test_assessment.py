@@ -26,6 +26,7 @@ from ui.screens.case.assess.allegation_form import AllegationForm
 from ui.screens.case.assess.body import AssessmentBody
 from ui.screens.case.assess.papers_pane import NO_LETTER
 from ui.screens.case.assessment import AssessmentTab
+from ui.somebody_else import SomebodyElse
 
 Open = Callable[[Office, int], CaseWindow]
 
@@ -145,13 +146,19 @@ def test_a_colleagues_change_is_a_conflict_and_theirs_stands_beside_ours(
     theirs = "Theirs, and long enough to be a reason."
     act(people.manager, case_id, AssessAllegation, number=1, finding=F.REASONABLE, why=theirs)
     save(at)
-    assert "Somebody else changed this case" in words(at.window.messages)
+    both = at.window.findChildren(SomebodyElse)[-1]
+    assert "Helen Osei-Mensah, 09:30: Allegation 1 assessed" in words(both)
+    assert [box.toPlainText() for box in both.findChildren(QPlainTextEdit)] == [
+        "Not reasonable and proportionate", "Reasonable and proportionate",
+        "Mine, and long enough to be a reason.", theirs]
+    both.back.click()
     at.window.refresh()
     at.settle()
     assert "Somebody else saved this meanwhile" in words(form(at).theirs)
-    assert theirs in words(form(at).theirs)
     assert form(at).form.fields["why"].raw() == "Mine, and long enough to be a reason."
-    save(at)
+    form(at).theirs.action.click()
+    at.window.findChildren(SomebodyElse)[-1].keep.click()
+    at.settle()
     assert see(office, case_id).allegations[0].finding is F.NOT_REASONABLE
     assert not form(at).theirs.isVisible()
 
@@ -165,6 +172,7 @@ def test_theirs_can_be_taken_instead(open_at: Open, office: Office) -> None:
     at.window.refresh()
     at.settle()
     form(at).theirs.action.click()
+    at.window.findChildren(SomebodyElse)[-1].take.click()
     fields = form(at).form.fields
     assert (fields["finding"].raw(), fields["why"].raw()) == (F.REASONABLE, WHY)
     assert not form(at).unsaved()

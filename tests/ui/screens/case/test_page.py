@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -31,6 +31,7 @@ from ui.screens.case.notes import NotesTab
 from ui.screens.case.people import PeopleTab
 from ui.screens.case.response_dialog import ResponseForm
 from ui.screens.case.validity import ValidityTab
+from ui.somebody_else import SomebodyElse
 
 MINE = ("OverviewTab", "TimelineTab", "PeopleTab", "DocumentsTab", "NotesTab", "JournalTab")
 
@@ -247,17 +248,23 @@ def test_a_note_survives_a_colleague_who_was_first(office: Office, qtbot: QtBot)
     qtbot.keyClicks(box.text, "Typed meanwhile")
     qtbot.keyClick(box.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     rest(qtbot, page)
-    assert "Not saved." in words(page.window())
-    assert box.text.toPlainText() == "Typed meanwhile"
-    page.window().messages._notice.action.click()  # Reload
+    both = dialog(page)
+    assert isinstance(both, SomebodyElse)
+    assert "Priya Shah, 09:30: Note added" in words(both)
+    assert [box.toPlainText() for box in both.findChildren(QPlainTextEdit)] == [
+        "Typed meanwhile", "Mine was first."]
+    both.back.click()
     rest(qtbot, page)
     assert box.text.toPlainText() == "Typed meanwhile"
     assert [event.text for event in tab(page, NotesTab).list.events] == ["Mine was first."]
+    act(office.working_as("pshah"), case_id, AddNote, text="And second.")
     box.add.click()
+    rest(qtbot, page)
+    dialog(page).keep.click()
     rest(qtbot, page)
     assert box.text.toPlainText() == ""
     assert {event.text for event in tab(page, NotesTab).list.events} == {
-        "Mine was first.", "Typed meanwhile"}
+        "Mine was first.", "And second.", "Typed meanwhile"}
 
 
 def test_a_dialog_survives_a_colleague_who_was_first(office: Office, qtbot: QtBot) -> None:
@@ -273,19 +280,41 @@ def test_a_dialog_survives_a_colleague_who_was_first(office: Office, qtbot: QtBo
         complaint_details="Five reports.")
     dialog(page).save.click()
     rest(qtbot, page)
+    both = page.window().findChildren(SomebodyElse)[-1]
+    assert "Priya Shah, 09:30: Facts recorded" in words(both)
+    assert "MPS reference" in words(both) and "Why a review is asked for" not in words(both)
+    assert [box.toPlainText() for box in both.findChildren(QPlainTextEdit)] == [
+        "PC/MINE/26", "PC/THEIRS/26"]
+    both.copy.click()
+    assert QGuiApplication.clipboard().text() == "PC/MINE/26"
+    qtbot.keyClick(both, Qt.Key.Key_Escape)
     assert form.fields["grounds"].raw() == "Nobody came, four times."
-    reload = next(each for each in form.summary.findChildren(QAbstractButton)
-                  if each.accessibleName() == "Reload")
-    reload.click()
-    rest(qtbot, page)
-    assert form.fields["mps_reference"].raw() == "PC/MINE/26"
-    assert form.fields["complaint_details"].raw() == "Five reports."
-    assert "MPS reference is now PC/THEIRS/26" in form.summary.accessibleName()
     dialog(page).save.click()
+    rest(qtbot, page)
+    page.window().findChildren(SomebodyElse)[-1].keep.click()
     rest(qtbot, page)
     facts = see(office, case_id).facts
     assert (facts.grounds, facts.mps_reference, facts.complaint_details) == (
         "Nobody came, four times.", "PC/MINE/26", "Five reports.")
+
+
+def test_theirs_can_be_taken_in_a_dialog(sqlite_office: Office, qtbot: QtBot) -> None:
+    staff(sqlite_office)
+    case_id = open_review(sqlite_office)
+    page = open_page(qtbot, sqlite_office, case_id)
+    more_menu.record_facts(page)
+    form = dialog(page).form
+    form.fields["grounds"].put("Nobody came, four times.")
+    form.fields["mps_reference"].put("PC/MINE/26")
+    act(sqlite_office.working_as("pshah"), case_id, RecordFacts, mps_reference="PC/THEIRS/26")
+    dialog(page).save.click()
+    rest(qtbot, page)
+    page.window().findChildren(SomebodyElse)[-1].take.click()
+    assert form.fields["mps_reference"].raw() == "PC/THEIRS/26"
+    dialog(page).save.click()
+    rest(qtbot, page)
+    facts = see(sqlite_office, case_id).facts
+    assert (facts.grounds, facts.mps_reference) == ("Nobody came, four times.", "PC/THEIRS/26")
 
 
 def test_what_is_typed_for_one_case_never_shows_in_another(

@@ -32,6 +32,7 @@ from ui.screens.case.checks.decisions import DECISIONS, against, waivable
 from ui.screens.case.checks.facts import groups
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.validity import ValidityTab
+from ui.somebody_else import SomebodyElse
 
 WHY = "She was in hospital for five weeks, with evidence."
 LATE = {"outcome_letter_dated": date(2026, 1, 5), "outcome_provided": date(2026, 1, 5)}
@@ -176,11 +177,10 @@ def test_a_colleagues_fact_is_brought_in_and_ours_is_kept(open_at: Open, office:
     put(at, grounds="Nobody came, ever.")
     act(office, case_id, RecordFacts, handling=Handling.INVESTIGATED)
     at.save()
-    assert "Somebody else changed this case" in words(at.dialog())
-    next(each for each in at.dialog().form.summary.findChildren(QPushButton)
-         if each.accessibleName() == "Reload").click()
+    both = at.window.findChildren(SomebodyElse)[-1]
+    assert "They changed nothing of what you typed." in words(both)
+    both.keep.click()
     at.settle()
-    at.save()
     facts = see(office, case_id).facts
     assert (facts.grounds, facts.handling) == ("Nobody came, ever.", Handling.INVESTIGATED)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.letters import DraftLetter, EditLetter
@@ -27,6 +27,7 @@ from ui import theme
 from ui.screens.letter import keeper
 from ui.screens.letter.screen import LetterScreen
 from ui.screens.letters_queue import LettersQueue
+from ui.somebody_else import SomebodyElse
 
 SCREENS = {"letter": LetterScreen, "letters": LettersQueue}
 
@@ -179,26 +180,32 @@ def test_another_change_of_the_case_does_not_stop_the_saving(desk: Desk) -> None
     composer.text.appendPlainText("Mine.")
     desk.until(lambda: composer.state.text() == "Saved 09:30")
     assert desk.letter().markdown.endswith("Mine.")
-    assert composer.clash.isHidden()
+    assert not desk.window.findChildren(SomebodyElse)
 
 
-def test_a_colleague_in_the_same_letter_loses_nobodys_words(desk: Desk) -> None:
+@pytest.mark.parametrize("mine", [True, False], ids=["mine is kept", "theirs is taken"])
+def test_a_colleague_in_the_same_letter_loses_nobodys_words(desk: Desk, mine: bool) -> None:
     screen = desk.write("R1")
     letter, composer = desk.letter(), screen.composer
     act(desk.office, desk.case_id, EditLetter, letter_id=letter.id,
         letter_version=letter.version, markdown="# Theirs\n\nText", addressee=())
     composer.text.setPlainText("# Mine\n\nText")
-    desk.until(composer.clash.isVisible)
+    desk.until(lambda: bool(desk.window.findChildren(SomebodyElse)))
+    both = desk.window.findChildren(SomebodyElse)[-1]
     assert composer.text.toPlainText().startswith("# Mine")
     assert desk.letter().markdown.startswith("# Theirs")
-    composer.clash.action.click()
-    desk.settle()
-    assert composer.text.toPlainText().startswith("# Theirs")
-    composer.mine.action.click()
+    shown = [box.toPlainText() for box in both.findChildren(QPlainTextEdit)]
+    assert shown[:2] == ["# Mine\n\nText", "# Theirs\n\nText"]
+    both.copy.click()
     assert QGuiApplication.clipboard().text().startswith("# Mine")
-    composer.text.setPlainText(QGuiApplication.clipboard().text())
+    (both.keep if mine else both.take).click()
+    desk.settle()
+    wanted = "# Mine" if mine else "# Theirs"
+    desk.until(lambda: desk.letter().markdown.startswith(wanted))
+    assert composer.text.toPlainText().startswith(wanted)
+    composer.text.appendPlainText("And more.")
     desk.until(lambda: composer.state.text() == "Saved 09:30")
-    assert desk.letter().markdown.startswith("# Mine")
+    assert desk.letter().markdown.endswith("And more.")
 
 
 def test_records_that_cannot_be_reached_keep_the_words(

@@ -20,6 +20,7 @@ from ui.screens.case.assess.questions import Questions
 from ui.screens.case.inline_form import InlineForm
 from ui.screens.case.powers_note import PowersNote
 from ui.screens.case.tab import Page
+from ui.somebody_else import Both, SomebodyElse
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.form import Form
@@ -40,10 +41,11 @@ class AllegationForm(InlineForm):
         self.number = number
         self._known = False
         self._sent: dict[str, Any] = {}
-        self.theirs = Banner("Somebody else saved this meanwhile.", tone="amber",
-                             icon="users-fill", action="Use theirs")
-        self.theirs.pressed.connect(self._use_theirs)
+        self.theirs = Banner("Somebody else saved this meanwhile.", "Yours is not saved yet.",
+                             tone="amber", icon="users-fill", action="Show both")
+        self.theirs.pressed.connect(self._show_both)
         self.theirs.hide()
+        self._both: list[Both] = []
         self.questions, self.stock = Questions(), Sentences()
         self.stock.chosen.connect(self._add_sentence)
         self.length, self.powers = WrapLabel("", "small"), PowersNote()
@@ -60,11 +62,8 @@ class AllegationForm(InlineForm):
         self._stored = {name: getattr(allegation, name) for name in _FIELDS}
         self.questions.show_for(view.facts.handling)
         if self._known:
-            both = self.form.refill(self._stored)
-            self.theirs.say("Somebody else saved this meanwhile. Yours is not saved yet.",
-                            "\n".join(f"{label}: {words}" for _, label, words in both),
-                            "Use theirs")
-            self.theirs.setVisible(bool(both) or (self.theirs.isVisible() and self.unsaved()))
+            self._both = self.form.refill(self._stored) or (self._both if self.unsaved() else [])
+            self.theirs.setVisible(bool(self._both))
         else:
             self.form.fill(self._stored)
             self._known = True
@@ -77,10 +76,10 @@ class AllegationForm(InlineForm):
         self.learning.setAccessibleDescription(learning.why_not)
         self._edited()
 
-    def send(self) -> None:
+    def send(self, **upon: int) -> None:
         """Save the finding."""
         self._sent = {name: field.raw() for name, field in self.form.fields.items()}
-        super().send()
+        super().send(**upon)
 
     def kept(self, change: Any) -> None:
         """What was sent is now what is saved; what was typed since is not."""
@@ -89,7 +88,7 @@ class AllegationForm(InlineForm):
             self.form.fill({name: self._sent[name]})
             if typed != self._sent[name]:
                 field.put(typed)
-        self.theirs.hide()
+        self._forget_theirs()
         announce(self, f"Allegation {self.number} saved")
 
     def wording(self, finding: Finding) -> Finding:
@@ -126,10 +125,17 @@ class AllegationForm(InlineForm):
         field.put(f"{field.raw()} {sentence}".strip())
         field.go()
 
+    def _show_both(self) -> None:
+        SomebodyElse(self, None, self._both, self.send, self._use_theirs).open()
+
     def _use_theirs(self) -> None:
         self.form.fill(self._stored)
-        self.theirs.hide()
+        self._forget_theirs()
         self.form.go()
+
+    def _forget_theirs(self) -> None:
+        self._both = []
+        self.theirs.hide()
 
     def _read_only(self, read_only: bool) -> None:
         for name, field in self.form.fields.items():

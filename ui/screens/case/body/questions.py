@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QVBoxLayout
 
 from caseworker.actions.validity import AnswerReviewBody
 from caseworker.queries.case import CaseView
+from caseworker.queries.meanwhile import Meanwhile
 from caseworker.rules.facts import BodyAnswer, BodyQuestion, ReviewFacts, Tri
 from caseworker.rules.finding import Finding, Refused
 from caseworker.rules.review_body import QUESTIONS, answer_problems
@@ -21,6 +22,7 @@ from ui.screens.case.body.question import QuestionCard, ReasonBox
 from ui.screens.case.body.result import ResultCard
 from ui.screens.case.reading_order import read_in_order
 from ui.screens.case.tab import Page
+from ui.somebody_else import Both, meet
 
 NARROW = 760  # pixels at 100 %, below which the complaint stands under the question
 Draft = dict[BodyQuestion, tuple[Tri | None, str]]
@@ -129,17 +131,15 @@ class BodyQuestions(QWidget):
             return
         self.save_all()
 
-    def save_all(self) -> None:
-        """Save all answers in one action; a refusal or a Conflict leaves them as they are."""
-        given = {key: BodyAnswer(answer, reason) for key, (answer, reason) in self._all().items()
-                 if answer is not None}
-        if not given or self._view is None or not self.unsaved(self._view):
+    def save_all(self, **upon: int) -> None:
+        """Save what was answered here in one action; a refusal or a Conflict leaves it as it is."""
+        if self._view is None or not self.unsaved(self._view):
             self._leave()
             return
         if not self._saving:
             self._set_saving(True)
             self._page.do(AnswerReviewBody, self._saved, self._failed,
-                          answers=MappingProxyType(given))
+                          answers=MappingProxyType(self._given()), **upon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Y, N and U answer, Enter goes on, Alt+Left goes back. Other letters do nothing."""
@@ -224,12 +224,40 @@ class BodyQuestions(QWidget):
             self._drafts.pop(self._view.row.id, None)
         self._leave()
 
+    def _given(self) -> dict[BodyQuestion, BodyAnswer]:
+        """What was answered here: what a colleague answered meanwhile stays theirs."""
+        drafts = self._drafts.get(self._view.row.id, {}) if self._view is not None else {}
+        return {key: BodyAnswer(answer, reason) for key, (answer, reason) in drafts.items()
+                if answer is not None}
+
     def _failed(self, error: Exception) -> None:
         self._set_saving(False)
         if isinstance(error, Refused):
             self._explain(error.findings)
-        else:
-            self._page.host.trouble(error)
+            return
+        meet(self._page.host, self, error, both=self._both,
+             keep=lambda found: self.save_all(version=found.version), take=self._take)
+
+    def _both(self, found: Meanwhile) -> list[Both]:
+        """The questions that a colleague answered otherwise meanwhile."""
+        theirs, given = found.theirs.get("answers", {}), self._given()
+        words = {question.key: question.text for question in QUESTIONS}
+        pairs = [(key, mine, theirs[key.value]) for key, mine in given.items()
+                 if key.value in theirs]
+        return [
+            Both(words[key], f"{mine.answer.value}. {mine.reason}".strip(),
+                 f"{now['answer']}. {now['reason']}".strip())
+            for key, mine, now in pairs
+            if (mine.answer.value, mine.reason) != (now["answer"], now["reason"])
+        ]
+
+    def _take(self, found: Meanwhile) -> None:
+        """Forget my answers to the questions that they answered."""
+        if self._view is not None:
+            mine = self._drafts.get(self._view.row.id, {})
+            for key in [key for key in mine if key.value in found.theirs.get("answers", {})]:
+                del mine[key]
+        self._page.refresh()
 
     def _explain(self, findings: tuple[Finding, ...]) -> None:
         if self._at == len(QUESTIONS):
