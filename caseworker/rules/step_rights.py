@@ -26,7 +26,7 @@ class Right(NamedTuple):
 # Which steps set a value. Taking a value back to nothing is free: it only asks the question again.
 VALUES: dict[str, tuple[str, ...]] = {
     "cases.valid_on": ("AcceptAsValid",),
-    "cases.allocated_on": ("Allocate",),
+    "cases.allocated_on": ("Allocate", "TakeNext"),
     "cases.proposed_by": ("ProposeDecision",),
     "cases.decided_on": ("ApproveDecision",),
     "review.body_answers": ("AnswerReviewBody",),

@@ -21,8 +21,8 @@ allegation.said|validity checks||caseworker, manager
 allegation.why|allocated||caseworker, manager
 allegation.why|assessing||caseworker, manager
 allegation.why|drafting decision||caseworker, manager
-cases.allocated_on|allocated||manager
-cases.allocated_on|valid||manager
+cases.allocated_on|allocated||caseworker, manager
+cases.allocated_on|valid||caseworker, manager
 cases.decided_on|decision issued||manager
 cases.decided_on|quality check||manager
 cases.proposed_by|allocated||caseworker, manager
@@ -181,7 +181,7 @@ stage|received|discontinued|manager
 stage|received|merged into another case|manager
 stage|received|validity checks|caseworker, correspondence, manager
 stage|received|withdrawn|caseworker, manager
-stage|valid|allocated|manager
+stage|valid|allocated|caseworker, manager
 stage|valid|discontinued|manager
 stage|valid|forwarded to the IOPC|caseworker, manager
 stage|valid|merged into another case|manager
