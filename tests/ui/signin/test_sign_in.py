@@ -273,18 +273,16 @@ def test_a_clock_that_is_off_is_a_warning_with_a_way_on(
 ) -> None:
     from datetime import UTC, datetime, timedelta
 
-    from caseworker.office import Office
-
-    monkeypatch.setattr(Office, "now",
-                        lambda self: datetime.now(UTC) + timedelta(minutes=4))
+    monkeypatch.setattr("caseworker.clock.computers_clock",
+                        lambda: datetime.now(UTC) + timedelta(minutes=4))
     with qtbot.waitSignal(window.opened, timeout=15_000) as came:
         typed(qtbot, where, colleagues.logins["caseworker"], colleagues.password)
     opened: Opened = came.args[0]
     opened.close()
     assert opened.notices == ((
         "This computer's clock is 4 minutes off.",
-        ("Dates and deadlines could be wrong. Let the computer set its clock by itself, or ask "
-         "IT.")),)
+        ("Dates and times in the records are the server's. Let the computer set its clock by "
+         "itself, or ask IT.")),)
 
 
 @pytest.fixture
