@@ -66,6 +66,16 @@ class Studio:
         return page
 
 
+def home(studio: Studio) -> None:
+    """The first page."""
+    studio.window.show_screen("home")
+
+
+def late_help(studio: Studio) -> None:
+    """The help on a late request."""
+    studio.window.show_screen("help", topic="late-request")
+
+
 def queue(studio: Studio) -> None:
     """The review queue with the third case chosen."""
     studio.window.show_screen("queue")
@@ -125,6 +135,9 @@ def letter(studio: Studio) -> None:
 
 # Name of the picture -> who sits at the window, where it is taken, in which look.
 SHOTS: dict[str, tuple[str, Callable[[Studio], None], theme.Theme]] = {
+    "home_light": ("hosei", home, LIGHT), "home_dark": ("pshah", home, DARK),
+    "home_contrast": ("hosei", home, CONTRAST), "home_150": ("lbrandt", home, LARGE),
+    "help_light": ("pshah", late_help, LIGHT),
     "queue_light": ("pshah", queue, LIGHT), "queue_dark": ("pshah", queue, DARK),
     "queue_contrast": ("pshah", queue, CONTRAST), "queue_150": ("pshah", queue, LARGE),
     "case_light": ("pshah", case, LIGHT), "case_dark": ("pshah", case, DARK),
