@@ -33,7 +33,7 @@ from caseworker.rules.lifecycle import Role
 from tests.support import databases
 from tests.support.review import act, answer_body, log, open_review
 
-CLIENTS, EDITS, CASES, NUMBERS = 50, 1000, 200, 2000
+CLIENTS, EDITS, CASES, NUMBERS = 50, 1000, 200, 1000
 
 
 class Gone(Exception):

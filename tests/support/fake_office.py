@@ -109,6 +109,16 @@ class FakeOffice:
         """A moment of that Thursday."""
         return datetime(2026, 3, 12, 10, 42, tzinfo=UTC)
 
+    def have_open(self, case_id: int) -> None:
+        """Nobody else is at work."""
+
+    def leave_open(self, case_id: int) -> None:
+        """Nobody else is at work."""
+
+    def who_has(self, case_ids: Any) -> tuple[()]:
+        """Nobody else is at work."""
+        return ()
+
     def do(self, action: Any) -> Any:
         """Remember the action."""
         self.done.append(action)

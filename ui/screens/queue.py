@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseworker.leases import OpenBy
 from caseworker.queries.lists.filters import Filter, colleague_names
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import Look, first_rows, look, rows_at
@@ -37,6 +38,7 @@ from ui.screens.queue_filters import Chips, FilterPanel
 from ui.screens.queue_table import QueueTable
 from ui.screens.queue_tools import KEYS, QueueTools
 from ui.screens.queue_views import EMPTY_WORDS, VIEWS, in_view
+from ui.screens.take_next import TakeNextButton
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
 from ui.widgets.tab_bar import TabBar
@@ -225,6 +227,8 @@ class QueueScreen(Screen):
         column.addWidget(self._body, 1)
         self._showing = ElideLabel("", "small")
         foot.addWidget(self._showing, 1)
+        self.take_next = TakeNextButton(self.host, self)
+        foot.addWidget(self.take_next)
         column.addLayout(foot)
         row.addLayout(column, 1)
         row.addWidget(self.pane)
@@ -264,6 +268,17 @@ class QueueScreen(Screen):
             announce(self, count(total, "case"))
         self._new = False
         self._say_showing()
+        self.opened_elsewhere()
+
+    def opened_elsewhere(self) -> None:
+        """Say on the rows that are read which colleague has a case open: a hint, no more."""
+        ids = self.table.rows.latest()
+
+        def show(found: Sequence[OpenBy]) -> None:
+            self.table.rows.show_open({each.case_id: each.words for each in found})
+
+        if ids:
+            self.jobs.run(lambda: self.host.office.who_has(ids), show, lambda _: None)
 
     def _show_counts(self, counts: Counts) -> None:
         self._counts = counts

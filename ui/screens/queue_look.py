@@ -21,6 +21,7 @@ from ui.widgets.tag import paint_tag, tag_width
 TICK_BOX = 18  # pixels at 100 %
 TICK_ROOM = 36  # before the words of the first column
 TWO_LINES = 40  # the height of a row, in pixels at 100 %, from which there are two lines
+OPEN_PICTURE = "eye"  # a colleague has the case open
 MARK_PICTURES = {"adjustment": "wheelchair", "representative": "users-fill", "linked": "link-bold"}
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Index = QModelIndex | QPersistentModelIndex
@@ -67,6 +68,10 @@ class QueueLook(QStyledItemDelegate):
         if first:
             paint_tick(painter, tick_box(box), row is not None and row.id in model.ticks)
             box = box.adjusted(look.px(TICK_ROOM - 12), 0, 0, 0)
+            if row is not None and model.open_by(row):
+                box = box.adjusted(0, 0, -look.px(22), 0)
+                icons.draw(painter, OPEN_PICTURE, "muted", box.right() + look.px(2),
+                           box.center().y() - look.px(8), 16)
         column = model.columns[index.column()]
         if row is None:
             _line(painter, box.adjusted(look.px(12), 0, 0, 0), NOT_HERE, look.font("body"),

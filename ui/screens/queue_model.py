@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -31,6 +31,7 @@ from ui.screens.queue_columns import COLUMNS, Column
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+TIP = int(Qt.ItemDataRole.ToolTipRole)
 TICK = int(Qt.ItemDataRole.CheckStateRole)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 KEPT = 64  # blocks
@@ -54,6 +55,7 @@ class QueueModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = COLUMNS[:5]
         self.places: Places | None = None
         self.ticks: dict[int, QueueRow] = {}
+        self._open: dict[int, str] = {}
         self._total = 0
         self._headings: tuple[Heading, ...] = ()
         self._heading_rows: list[int] = []
@@ -166,7 +168,7 @@ class QueueModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         """The phrase of a cell, to show or to speak, and the tick of the first column."""
-        if role not in (DISPLAY, SPOKEN, TICK) or not index.isValid():
+        if role not in (DISPLAY, SPOKEN, TICK, TIP) or not index.isValid():
             return None
         heading = self.heading(index.row())
         if heading is not None:
@@ -177,7 +179,26 @@ class QueueModel(QAbstractTableModel):
             return Qt.CheckState(2 if on else 0) if index.column() == 0 else None
         if row is None:
             return NOT_HERE if role == DISPLAY else "Not loaded yet"
-        return self.columns[index.column()].phrase(row)
+        open_by = self.open_by(row)
+        if role == TIP:
+            return open_by or None
+        phrase = self.columns[index.column()].phrase(row)
+        return f"{phrase}, {open_by}" if open_by and index.column() == 0 else phrase
+
+    def latest(self) -> list[int]:
+        """The ids of the cases that were read last, those on screen among them."""
+        blocks = list(self._blocks.values())[-3:]
+        return [row.id for block in blocks for row in block.values()]
+
+    def open_by(self, row: QueueRow) -> str:
+        """Which colleague has the case open, in words; "" for nobody."""
+        return self._open.get(row.id, "")
+
+    def show_open(self, words: Mapping[int, str]) -> None:
+        """Say of these cases, by id, which colleague has them open."""
+        if words != self._open:
+            self._open = dict(words)
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
