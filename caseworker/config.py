@@ -25,7 +25,8 @@ WRONG = ("These settings were not ones that Caseworker knows, so its own are use
 
 THEMES = {"system": "Match the system", "light": "Light", "dark": "Dark",
           "contrast": "High contrast"}
-ROWS = {"comfortable": 54, "medium": 44, "compact": 34}  # pixels at 100 %
+ROWS = {"comfortable": 54, "medium": 44, "compact": 34}  # a list's row in pixels at 100 %
+LOCK_AFTER = (5, 10, 30, 60)  # minutes that the menu offers, besides never
 RECORDS = {"": "Not chosen yet", "server": "Our server", "own": "Only me, on this computer"}
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 Check = Callable[[Any], bool]
@@ -57,13 +58,6 @@ def _place_on_screen(value: Any) -> bool:
         and all(_between(-100_000, 100_000)(value[name]) for name in numbers)))
 
 
-def _widths(value: Any) -> bool:
-    """For each table the widths of its columns, in pixels at 100 %."""
-    return isinstance(value, dict) and all(
-        isinstance(columns, list) and all(map(_between(1, 10_000), columns))
-        for columns in value.values())
-
-
 def _setting(default: Any, words: str, check: Check) -> Any:
     about = {"words": words, "check": check}
     if isinstance(default, Mapping):
@@ -81,7 +75,6 @@ class Settings:
     single_letters: bool = _setting(True, "Single-letter keys", _yes_or_no)  # WCAG 2.2, 2.1.4
     lock_after: int = _setting(10, "Minutes until the window locks", _between(0, 240))  # 0: never
     window: dict[str, Any] = _setting(EMPTY, "Size and place of the window", _place_on_screen)
-    columns: dict[str, list[float]] = _setting(EMPTY, "Widths of columns", _widths)
     place: str = _setting("", "Where you were", _text)  # the words of a place in the navigation
     records: str = _setting("", "Where the records are", _one_of(*RECORDS))
     folder: str = _setting("", "Folder of the records", _text)

@@ -17,10 +17,10 @@ def test_settings_are_kept(tmp_path: Path) -> None:
     assert config.now == Settings() and not config.problems
     assert not folder.exists(), "looking makes no folder"
     window = {"left": 10, "top": -20, "width": 1300, "height": 800, "maximised": False}
-    config.change(theme="dark", text_size=1.5, columns={"queue": [120, 80.5]}, window=window)
+    config.change(theme="dark", text_size=1.5, window=window)
     again = Config(folder)
     assert again.now == config.now and not again.problems
-    assert again.now.window == window and again.now.columns == {"queue": [120, 80.5]}
+    assert again.now.window == window
 
 
 def test_only_what_was_chosen_is_in_the_file(tmp_path: Path) -> None:
@@ -51,8 +51,7 @@ def test_a_broken_file_is_set_aside_with_a_word(tmp_path: Path, broken: bytes) -
     ("text_size", True, "Text size"), ("text_size", "large", "Text size"),
     ("text_size", float("nan"), "Text size"),
     ("row_height", 54, "Height of rows"), ("lock_after", -1, "Minutes until the window locks"),
-    ("window", {"left": 1}, "Size and place of the window"), ("columns", [1], "Widths of columns"),
-    ("columns", {"queue": ["wide"]}, "Widths of columns"), ("folder", "C:\n", "Folder"),
+    ("window", {"left": 1}, "Size and place of the window"), ("folder", "C:\n", "Folder"),
     ("single_letters", "no", "Single-letter keys"), ("records", None, "Where the records are"),
 ])
 def test_a_broken_value_is_set_aside_and_the_rest_is_used(

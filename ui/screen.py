@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseworker.config import Config
 from ui.command import Command
 from ui.jobs import Jobs, OfficeLike
 
@@ -66,6 +67,7 @@ class Host(Protocol):
 
     office: WindowOffice
     jobs: Jobs
+    config: Config
     came_from: Screen | None  # the screen that was in front before
 
     def show_screen(self, name: str, **args: Any) -> None:
@@ -165,6 +167,9 @@ class Screen(QWidget):
     def opened_elsewhere(self) -> None:
         """Somebody opened or left a case."""
 
+    def settings_changed(self) -> None:
+        """The person set something else (host.config), such as the height of rows."""
+
     def leave(self) -> None:
         """The user goes to another screen, or closes the window: save what is half done."""
 
@@ -188,8 +193,12 @@ class Screen(QWidget):
         return ()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Single letters work only while no text is being typed (WCAG 2.2, 2.1.4)."""
+        """Single letters work only while no text is being typed, and can be switched off
+        (WCAG 2.2, 2.1.4).
+        """
         call = self.letters.get(event.text().upper())
+        if not self.host.config.now.single_letters:
+            call = None
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if call is not None and plain and not typing():
             call()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from caseworker.config import THEMES
 from caseworker.rules.lifecycle import Role
 from ui import encrypting, theme
 from ui.backups import back_up, restore
 from ui.icons import Picture
 from ui.lock import LOCK_KEY
 from ui.screen import WindowOffice
+from ui.settings_menu import add_settings
 from ui.widgets.text import ElideLabel
 
 if TYPE_CHECKING:
@@ -66,19 +66,10 @@ class SignedIn(QPushButton):
         menu.exec(self.mapToGlobal(self.rect().topLeft()) - above)
 
     def menu_of_looks(self) -> QMenu:
-        """The menu: the records, themes, text size, keys."""
+        """The menu: the records, settings, keys, the lock, the way out."""
         menu = QMenu(self)
         self._records(menu)
-        for name, words in THEMES.items():
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(name == self._window.config.now.theme)
-            action.triggered.connect(lambda _=False, name=name: self._window.use_look(name))
-        menu.addSeparator()
-        for words, key, steps in (("Larger text", "Ctrl+=", 1), ("Smaller text", "Ctrl+-", -1)):
-            action = menu.addAction(f"{words}\t{key}")
-            action.triggered.connect(
-                lambda _=False, steps=steps: self._window.resize_text(steps))
+        add_settings(menu, self._window)
         if self._window.colleagues:
             menu.addSeparator()
             others = menu.addMenu("Work as")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from caseworker.config import ROWS
 from caseworker.queries.lists.places import Places
 from caseworker.queries.lists.window import BLOCK, Look
 from caseworker.queries.queues import QueueRow
@@ -16,7 +17,6 @@ from ui.screens.queue_columns import Column
 from ui.screens.queue_look import QueueLook, tick_box
 from ui.screens.queue_model import QueueModel
 
-HEIGHTS = {"comfortable": 54, "medium": 44, "compact": 34}  # pixels at 100 %
 LEAST = 130  # the least width of the column that takes the room that is left
 TICKS = 24  # room for the boxes in the first column
 
@@ -34,7 +34,7 @@ class QueueTable(QTableView):
         super().__init__(parent)
         self.rows = QueueModel(self)
         self._chosen: int | None = None
-        self._row_height = HEIGHTS["comfortable"]
+        self._row_height = ROWS["comfortable"]
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(QueueLook(self))
@@ -106,7 +106,7 @@ class QueueTable(QTableView):
 
     def set_height(self, name: str) -> None:
         """Make the rows comfortable, medium or compact; the case chosen stays on screen."""
-        self._row_height = HEIGHTS[name]
+        self._row_height = ROWS[name]
         self._measure()
         self.scrollTo(self.currentIndex())
 
