@@ -29,7 +29,9 @@ WHO_TO_ASK = {
     "information": "Ask a manager, who can ask the information governance team.",
     "hr": "Ask the manager of the case. Do not ask colleagues outside the case team.",
 }
-_GUIDES = {"correspondence": "correspondence", "reviews": "caseworker", "managers": "manager"}
+# The guide's file -> what it is about.
+_GUIDES = {"signing-in": "screen:signin", "correspondence": "role:correspondence",
+           "reviews": "role:caseworker", "managers": "role:manager"}
 _HEAD = re.compile(r"([A-Z][a-z]+): *(.*)")
 _LIMIT = re.compile(r"\{(\w+)\}")
 
@@ -126,11 +128,11 @@ def _by_key() -> Mapping[str, Topic]:
 
 
 def _guides() -> Iterator[Topic]:
-    for name, role in _GUIDES.items():
+    for name, about in _GUIDES.items():
         text = (GUIDES / f"{name}.md").read_text(encoding="utf-8")
         title, _, rest = text.removeprefix("# ").partition("\n")
         title = title.replace("The first ten minutes", "Start here")
-        yield Topic(f"guide-{name}", title, "First steps", rest.strip(), (f"role:{role}",),
+        yield Topic(f"guide-{name}", title, "First steps", rest.strip(), (about,),
                     ("guide", "first ten minutes", "begin", "new"), folder=GUIDES)
 
 

@@ -18,7 +18,10 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # else the pictures depend on this screen
 
 from PIL import Image
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QWidget
 
+from caseworker.config import Config
 from caseworker.database import open_engine
 from caseworker.demo import papers
 from caseworker.demo.people import DemoCase, cases
@@ -27,6 +30,7 @@ from caseworker.office import LONDON, Office
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.rules.lifecycle import Role
+from caseworker.way_in import ToServer
 from ui import theme
 from ui.application import make_window, start_qt
 from ui.pictures import settle
@@ -34,6 +38,7 @@ from ui.screens.case.page import CasePage
 from ui.screens.post.desk import PostDesk
 from ui.screens.queue import QueueScreen
 from ui.shell import MainWindow
+from ui.signin.window import SignInWindow
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=LONDON)
@@ -149,11 +154,38 @@ SHOTS: dict[str, tuple[str, Callable[[Studio], None], theme.Theme]] = {
 }
 
 
+SIGN_IN = {"signin_light": LIGHT, "signin_dark": DARK, "signin_contrast": CONTRAST,
+           "signin_150": LARGE}
+
+
+def sign_in(path: Path, look: theme.Theme) -> None:
+    """The sign-in window on a computer with a keyring, before the password is typed."""
+    start_qt(look)
+    config = Config()
+    config.change(theme=look.name, text_size=look.scale)
+    window = SignInWindow(config, ToServer("records.office.example", "pshah"))
+    window.resize(1024, 700)
+    window.show()
+    window.activateWindow()
+    wait(lambda: not window.server.why.text().startswith("Looking"))
+    window.server.show_keyring("", "")
+    rounds = iter(range(10))  # in which the fields close the gap
+    wait(lambda: next(rounds, None) is None and window.server.password.control.hasFocus())
+    save(window, path)
+    window.close()
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Let the window live until something has come about."""
+    while not until():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
 def _invented(key: str) -> DemoCase:
     return next(each for each in cases() if each.key == key)
 
 
-def save(window: MainWindow, path: Path) -> None:
+def save(window: QWidget, path: Path) -> None:
     """Keep what the window shows, in few colours."""
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / path.name
@@ -166,6 +198,11 @@ def save(window: MainWindow, path: Path) -> None:
 def main(folder: Path = FOLDER, only: tuple[str, ...] = ()) -> None:
     """Take every picture, or only those named."""
     folder.mkdir(parents=True, exist_ok=True)
+    for name, look in SIGN_IN.items():
+        if not only or name in only:
+            sign_in(folder / f"{name}.png", look)
+    if only and not set(only) & SHOTS.keys():
+        return
     with tempfile.TemporaryDirectory() as place:
         files = Path(place)
         url = f"sqlite:///{(files / 'caseworker.db').as_posix()}"
