@@ -30,7 +30,7 @@ WHO_TO_ASK = {
     "hr": "Ask the manager of the case. Do not ask colleagues outside the case team.",
 }
 # The guide's file -> what it is about.
-_GUIDES = {"signing-in": "screen:signin", "correspondence": "role:correspondence",
+_GUIDES = {"signing-in": "signing in", "correspondence": "role:correspondence",
            "reviews": "role:caseworker", "managers": "role:manager"}
 _HEAD = re.compile(r"([A-Z][a-z]+): *(.*)")
 _LIMIT = re.compile(r"\{(\w+)\}")

@@ -167,9 +167,6 @@ class Screen(QWidget):
     def opened_elsewhere(self) -> None:
         """Somebody opened or left a case."""
 
-    def settings_changed(self) -> None:
-        """The person set something else (host.config), such as the height of rows."""
-
     def leave(self) -> None:
         """The user goes to another screen, or closes the window: save what is half done."""
 

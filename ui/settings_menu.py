@@ -14,11 +14,9 @@ from caseworker.config import LOCK_AFTER, THEMES
 if TYPE_CHECKING:
     from ui.shell import MainWindow
 
-ROW_WORDS = {"comfortable": "Comfortable rows", "medium": "Medium rows", "compact": "Compact rows"}
-
 
 def add_settings(menu: QMenu, window: MainWindow) -> None:
-    """Add colours, text size, rows, single-letter keys and the lock to the menu."""
+    """Add colours, text size, single-letter keys and the lock to the menu."""
     now = window.config.now
     _choices(menu, [(words, name == now.theme, partial(window.use_look, name))
                     for name, words in THEMES.items()])
@@ -26,15 +24,13 @@ def add_settings(menu: QMenu, window: MainWindow) -> None:
     for words, key, steps in (("Larger text", "Ctrl+=", 1), ("Smaller text", "Ctrl+-", -1)):
         menu.addAction(f"{words}\t{key}").triggered.connect(
             lambda _=False, steps=steps: window.resize_text(steps))
-    _choices(menu.addMenu("Rows of lists"), [
-        (words, name == now.row_height, partial(window.set, row_height=name))
-        for name, words in ROW_WORDS.items()])
     letters = menu.addAction("Single-letter keys")
     letters.setCheckable(True)
     letters.setChecked(now.single_letters)
-    letters.triggered.connect(lambda on: window.set(single_letters=on))
+    letters.triggered.connect(lambda on: window.config.change(single_letters=on))
     _choices(menu.addMenu("Lock after"), [
-        (_minutes(minutes), minutes == now.lock_after, partial(window.set, lock_after=minutes))
+        (_minutes(minutes), minutes == now.lock_after,
+         partial(window.config.change, lock_after=minutes))
         for minutes in [*sorted({*LOCK_AFTER, now.lock_after} - {0}), 0]])
 
 

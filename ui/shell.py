@@ -215,12 +215,6 @@ class MainWindow(QMainWindow):
         self._fit()
         self.ring.place()
 
-    def set(self, **settings: Any) -> None:
-        """Change settings of this person, keep them, and let every screen follow."""
-        self.config.change(**settings)
-        for screen in self._screens.values():
-            screen.settings_changed()
-
     def show_keys(self) -> None:
         """Show the list of keys in force."""
         screen = self.screen_shown

@@ -20,16 +20,6 @@ def actions(window: MainWindow) -> dict[str, QAction]:
             for action in each.actions()}
 
 
-def test_rows_of_another_height(window: MainWindow, qtbot: QtBot) -> None:
-    table = window.screen_shown.table
-    before = table.rowHeight(0)
-    actions(window)["Compact rows"].trigger()
-    assert table.rowHeight(0) == theme.px(34) < before
-    assert window.config.now.row_height == "compact"
-    found = actions(window)
-    assert found["Compact rows"].isChecked() and not found["Comfortable rows"].isChecked()
-
-
 def test_single_letters_can_be_switched_off(window: MainWindow, qtbot: QtBot) -> None:
     pressed: list[str] = []
     window.screen_shown.letters["Z"] = lambda: pressed.append("Z")

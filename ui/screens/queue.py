@@ -159,10 +159,6 @@ class QueueScreen(Screen):
         """The built-in views."""
         return self.tab_bar
 
-    def settings_changed(self) -> None:
-        """Rows of another height."""
-        self.table.set_height(self.host.config.now.row_height)
-
     def panes(self) -> Sequence[QWidget]:
         """Grid, preview, filter."""
         return (self.table, self.pane.area, self.filter)
@@ -193,7 +189,7 @@ class QueueScreen(Screen):
         self.chips = Chips()
         self.chips.changed.connect(self.narrow)
         self.table = QueueTable(self.title)
-        self.settings_changed()
+        self.table.set_height(self.host.config.now.row_height)
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self.sort_by)

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from caseworker.actions.base import Ask
+from caseworker.config import ROWS
 from caseworker.queries.lists.sorts import GROUPS
 from ui import theme
 from ui.icons import Button
 from ui.screens.queue_columns import COLUMNS, chosen
-from ui.screens.queue_table import HEIGHTS
 from ui.widgets.fields import Field
 from ui.widgets.text import WrapLabel, label
 
@@ -49,7 +49,7 @@ class LookDialog(QDialog):
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         self.row_height = Field("height", Ask("Height of the rows", kind="choice", choices=tuple(
-            (name, name.capitalize()) for name in HEIGHTS)))
+            (name, name.capitalize()) for name in ROWS)))
         self.group = Field("group", Ask("Group by", kind="choice", choices=(
             ("", "Nothing"), *GROUPS.items())))
         self.row_height.put(height)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from caseworker.actions.lists import KeepView, RemoveView
+from caseworker.config import ROWS
 from caseworker.queries.lists.saved import Kept, Look, plain, saved_views
 from caseworker.queries.queues import QueueRow
 from caseworker.rules.words import count, join
@@ -20,7 +21,6 @@ from ui.screens.queue_columns import chosen
 from ui.screens.queue_export import export, read_all
 from ui.screens.queue_looks import LookDialog
 from ui.screens.queue_many import MOST
-from ui.screens.queue_table import HEIGHTS
 from ui.screens.queue_views import ViewsButton
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.announce import announce
@@ -44,7 +44,7 @@ class QueueTools(QObject):
 
     def __init__(self, screen: QueueScreen) -> None:
         super().__init__(screen)
-        self._screen, self._height = screen, "comfortable"
+        self._screen, self._height = screen, screen.host.config.now.row_height
         self.allocate = Button("Allocate", "user-plus")
         self.views = ViewsButton()
         self.columns = Button("Columns", "columns")
@@ -119,7 +119,9 @@ class QueueTools(QObject):
         dialog = LookDialog(screen, names, self._height, screen.shown.group)
 
         def use() -> None:
-            self._use_look(Look(dialog.columns(), str(dialog.row_height.raw())))
+            height = str(dialog.row_height.raw())
+            screen.host.config.change(row_height=height)  # for the lists that do not say
+            self._use_look(Look(dialog.columns(), height))
             screen.group_by(str(dialog.group.raw() or ""))
 
         dialog.accepted.connect(use)
@@ -148,7 +150,8 @@ class QueueTools(QObject):
     def _use_look(self, look: Look) -> None:
         table = self._screen.table
         table.set_columns(chosen(look.columns)[0])
-        self._height = look.height if look.height in HEIGHTS else "comfortable"
+        self._height = (look.height if look.height in ROWS
+                        else self._screen.host.config.now.row_height)
         table.set_height(self._height)
 
     # The strip
