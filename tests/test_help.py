@@ -45,7 +45,7 @@ def test_every_field_that_a_form_asks_for_has_a_topic() -> None:
 
 def test_every_screen_and_every_tab_of_a_case_has_a_topic() -> None:
     from ui.screens.all import SCREENS
-    from ui.screens.case.page import TABS
+    from ui.screens.case.tabs import TABS
 
     keys = [*(f"screen:{name}" for name in SCREENS), *(f"tab:{tab.__name__}" for tab in TABS)]
     assert [key for key in keys if topics_of.find(key) is None] == []

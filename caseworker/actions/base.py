@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects import sqlite
@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from caseworker.actions.asking import Ask as Ask  # forms know it by either name
 from caseworker.records import Case, Counter, Decision, Staff
 from caseworker.records.office_values import office_limits_now
-from caseworker.rules import lifecycle
+from caseworker.rules import kinds
 from caseworker.rules.days import Calendar
 from caseworker.rules.finding import Finding, Refused, against, refusal
+from caseworker.rules.kinds import AnyStage
 from caseworker.rules.law import Limit
-from caseworker.rules.lifecycle import Role
+from caseworker.rules.lifecycle import Role, Stage
 
 REASON_LENGTH = 20  # characters: a shorter reason for a legal decision says nothing
 
@@ -161,10 +162,8 @@ class CaseAction(Action):
         if refused:
             raise Refused(refused)
         result = self.apply(desk, case)
-        step = lifecycle.STEP.get(self.called)
-        if step is not None:
-            case.stage = step.end_from(case.stage) or case.stage
-        if case.stage in lifecycle.ENDED and case.closed_on is None:
+        to_stage(case, kinds.stage_after(self.called, case.stage))
+        if case.stage in kinds.ENDED and case.closed_on is None:
             case.closed_on = desk.today
         desk.session.flush()
         recheck(desk, case)
@@ -173,7 +172,7 @@ class CaseAction(Action):
     @classmethod
     def allowed(cls, case: Case, roles: frozenset[Role]) -> list[Finding]:
         """What stands against this step at this stage and with these roles."""
-        return lifecycle.blockers(cls.called, case.stage, roles)
+        return kinds.blockers(cls.called, case.stage, roles)
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """What the rules say of it; findings that are not met refuse the action."""
@@ -182,6 +181,11 @@ class CaseAction(Action):
     def apply(self, desk: Desk, case: Case) -> Any:
         """Change the records."""
         raise NotImplementedError
+
+
+def to_stage(case: Case, stage: AnyStage) -> None:
+    """Let the case stand at another stage of its kind."""
+    case.stage = cast(Stage, stage)  # the column takes the stages of both kinds
 
 
 def reason_needed(because: str, field_name: str = "because") -> list[Finding]:

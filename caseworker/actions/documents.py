@@ -12,6 +12,7 @@ from caseworker.records import Case, Document
 from caseworker.records.base import london_day
 from caseworker.records.contents import put_content, sha256_of
 from caseworker.rules.finding import Finding, refusal
+from caseworker.rules.kinds import Kind
 from caseworker.rules.words import long_date
 
 OUTCOME_LETTER = "MPS outcome letter"
@@ -125,8 +126,7 @@ class AddDocument(CaseAction):
             document.title = self.title or document.title
             document.dated = self.dated or document.dated
             ids.append(document.id)
-            if document.kind == OUTCOME_LETTER:
-                case.review.outcome_letter_held = True
+            _note_outcome_letter(case, document.kind)
         return tuple(ids)
 
 
@@ -152,5 +152,9 @@ class DescribeDocument(CaseAction):
         document = next(each for each in case.documents if each.id == self.document_id)
         document.kind, document.title = self.kind, self.title.strip()
         document.dated = self.dated
-        if self.kind == OUTCOME_LETTER:
-            case.review.outcome_letter_held = True
+        _note_outcome_letter(case, self.kind)
+
+
+def _note_outcome_letter(case: Case, kind: str) -> None:
+    if kind == OUTCOME_LETTER and case.kind is Kind.REVIEW:
+        case.review.outcome_letter_held = True

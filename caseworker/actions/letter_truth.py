@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions.base import Desk
+from caseworker.actions.complaints import letters as letter_of_complaint
 from caseworker.letters.blocks import escape
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.letters.draft import draft
@@ -21,6 +22,7 @@ from caseworker.records import Case, Letter
 from caseworker.records.journal import plain
 from caseworker.rules import recommendations as powers
 from caseworker.rules.finding import Finding, Refused, refusal
+from caseworker.rules.kinds import Kind
 from caseworker.rules.lifecycle import ENDED, Stage
 from caseworker.rules.recommendations import AllegationFinding
 from caseworker.rules.words import long_date
@@ -33,7 +35,11 @@ _DECISIONS = {"R13": True, "R14": False, "N2": False}  # whether they call the o
 def against_kind(case: Case, code: str) -> list[Finding]:
     """What stands against issuing this kind of letter now: it would say what is not so."""
     reason = ""
-    if code in _PROMISES and case.stage in ENDED:
+    if CATALOGUE[code].of is not case.kind:
+        reason = f"This letter is not about a {case.kind}."
+    elif case.kind is Kind.COMPLAINT:
+        return letter_of_complaint.against_kind(case, code)
+    elif code in _PROMISES and case.stage in ENDED:
         reason = "The case has ended, so we cannot say what we will do with the request."
     elif code == "R8" and case.valid_on is None:
         reason = "The request has not been accepted as valid."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from caseworker.actions.base import CaseAction, Conflict, Desk, ask
+from caseworker.actions.complaints.letters import against_issue, outcome_sent
 from caseworker.actions.letter_truth import (
     against_kind,
     filled,
@@ -27,7 +28,9 @@ from caseworker.records import Case, Letter
 from caseworker.records.contents import put_content, sha256_of
 from caseworker.rules import days
 from caseworker.rules.finding import Finding, Refused, refusal
+from caseworker.rules.kinds import Kind
 from caseworker.rules.lifecycle import LETTER_WRITERS, STEP, Role, Stage
+from caseworker.rules.words import join
 
 # Only a DL window sets limits to the address.
 POST = "post"
@@ -37,12 +40,16 @@ SENT_BY = (
 )
 
 
-def may_write(roles: frozenset[Role]) -> list[Finding]:
-    """Letters are written by those who log post and those who work reviews."""
-    if roles & LETTER_WRITERS:
+_OF_COMPLAINTS = LETTER_WRITERS | {Role.INVESTIGATOR, Role.HR, Role.DECISION_MAKER}
+
+
+def may_write(roles: frozenset[Role], kind: Kind = Kind.REVIEW) -> list[Finding]:
+    """Letters are written by those who log post and those who work the cases of this kind."""
+    writers = _OF_COMPLAINTS if kind is Kind.COMPLAINT else LETTER_WRITERS
+    if roles & writers:
         return []
-    return [refusal("role", "Letters",
-                    "This needs the role correspondence, caseworker or manager.")]
+    names = join(sorted(role.value for role in writers), "or")
+    return [refusal("role", "Letters", f"This needs the role {names}.")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +60,12 @@ class DraftLetter(CaseAction):
     given: Mapping[str, Any] = field(default_factory=dict)
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
-        """The writer's right; the template itself names what is missing."""
-        return may_write(desk.roles)
+        """The writer's right, and a letter about this kind of case; the template itself names what
+        is missing."""
+        found, kind = may_write(desk.roles, case.kind), CATALOGUE.get(self.code)
+        if kind is not None and kind.of is not case.kind:
+            found += against_kind(case, self.code)
+        return found
 
     def apply(self, desk: Desk, case: Case) -> int:
         """Returns the id of the new letter."""
@@ -97,7 +108,7 @@ class EditLetter(CaseAction):
         """The writer's right, and the draft as it was shown."""
         if _draft_of(case, self.letter_id).version != self.letter_version:
             raise Conflict
-        return may_write(desk.roles)
+        return may_write(desk.roles, case.kind)
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """The text as typed."""
@@ -117,7 +128,7 @@ class DiscardDraft(CaseAction):
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """The writer's right."""
-        return may_write(desk.roles)
+        return may_write(desk.roles, case.kind)
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """The state says so."""
@@ -138,11 +149,13 @@ class IssueLetter(CaseAction):
         """Right, second person, true as it stands, printable, and an address that fits."""
         letter = _draft_of(case, self.letter_id)
         kind = CATALOGUE[letter.code]
-        found = may_write(desk.roles)
+        found = may_write(desk.roles, case.kind)
         if kind.needs_second_person and case.decided_on is None:
             found.append(refusal("second_person", kind.title,
                                  "A manager must approve the decision before this letter goes"))
         found += against_kind(case, letter.code)
+        if case.kind is Kind.COMPLAINT:
+            found += against_issue(desk, case, letter)
         found += still_true(desk, case, letter)
         return [*found, *ready(parse(letter.markdown), self._paper(desk, case, letter))]
 
@@ -161,6 +174,8 @@ class IssueLetter(CaseAction):
         letter.sent_by = self.sent_by
         if letter.code == "N2":
             _recommendations_made(desk, case)
+        if case.kind is Kind.COMPLAINT:
+            outcome_sent(desk, case, letter.code)
         return letter.number
 
     def _paper(self, desk: Desk, case: Case, letter: Letter) -> Sheet:
@@ -187,7 +202,7 @@ class RefreshDraft(CaseAction):
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """The writer's right."""
-        return may_write(desk.roles)
+        return may_write(desk.roles, case.kind)
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """Lines that nobody typed in are drafted again; in the others dates and names change."""

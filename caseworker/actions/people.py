@@ -11,6 +11,7 @@ from caseworker.actions.base import CaseAction, Desk, ask, not_in_future
 from caseworker.actions.post import email_fits, name_fits
 from caseworker.records import Case, Part, Party
 from caseworker.rules.finding import Finding, refusal
+from caseworker.rules.kinds import Kind
 
 __all__ = ["PERSON_FIELDS", "Part", "RecordConsent", "RecordPerson", "person"]
 
@@ -96,7 +97,8 @@ def _consent_lapses(case: Case, representative: Party) -> None:
     """Consent names whom it is given to, so under another name it must be recorded again."""
     representative.consent_written = representative.consent_covers_this_review = None
     representative.consent_signed_on = representative.consent_withdrawn_on = None
-    case.review.gateway_because = ""
+    if case.kind is Kind.REVIEW:
+        case.review.gateway_because = ""
 
 
 @dataclass(frozen=True, kw_only=True)

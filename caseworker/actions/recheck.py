@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, cast
 
-from sqlalchemy import exists, func, select, text
+from sqlalchemy import ColumnElement, and_, exists, func, select, text
 from sqlalchemy.orm import Session, selectinload
 
 from caseworker.actions.base import Desk
-from caseworker.records import OPEN_CASES, Case, CheckResult, OfficeValue, ValueKind
-from caseworker.records.deadline_facts import deadline_facts
-from caseworker.rules import validity
-from caseworker.rules.deadlines import next_deadline
-from caseworker.rules.lifecycle import ENDED, UNDECIDED
+from caseworker.records import (
+    OPEN_CASES,
+    OPEN_COMPLAINTS,
+    Case,
+    CheckResult,
+    Complaint,
+    OfficeValue,
+    ValueKind,
+)
+from caseworker.records.deadline_facts import next_case_deadline
+from caseworker.rules import complaint_validity, kinds, validity
+from caseworker.rules.kinds import Kind
+from caseworker.rules.lifecycle import UNDECIDED
 from caseworker.rules.validity import Check
 
 NOT_NEEDED = "not needed"
@@ -23,7 +32,7 @@ def recheck(desk: Desk, case: Case) -> None:
 
     Until the decision: a fact found during the review can take the ground away from under it.
     """
-    if case.stage in UNDECIDED or not _latest(desk, case):
+    if _may_change(case) or not _latest(desk, case):
         _keep_answers(desk, case)
     set_next_deadline(desk, case)
 
@@ -37,17 +46,14 @@ def set_next_deadline(desk: Desk, case: Case) -> None:
 
 def next_due(desk: Desk, case: Case) -> tuple[date | None, str]:
     """The next deadline and its name, by the calendar and the limits in force now."""
-    due = None if case.stage in ENDED else next_deadline(
-        deadline_facts(case), desk.calendar, desk.today, desk.limits
-    )
+    due = next_case_deadline(case, desk.calendar, desk.today, desk.limits)
     return (due.due, due.title) if due else (None, "")
 
 
 def moved(desk: Desk) -> int:
     """How many open cases have another next deadline by what is in force now."""
-    query = select(Case).where(text(OPEN_CASES)).options(*_FACTS)
-    cases = desk.session.scalars(query)
-    return sum(case.next_deadline != next_due(desk, case)[0] for case in cases)
+    return sum(case.next_deadline != next_due(desk, case)[0] for open_ in _OPEN
+               for case in desk.session.scalars(select(Case).where(open_).options(*_FACTS)))
 
 
 def stale(session: Session) -> bool:
@@ -55,8 +61,8 @@ def stale(session: Session) -> bool:
 
     The office's values are only ever added to, so how many there were tells them apart.
     """
-    query = select(exists().where(text(OPEN_CASES), Case.reckoned_with < _VALUES))
-    return bool(session.scalar(query))
+    return any(session.scalar(select(exists().where(open_, Case.reckoned_with < _VALUES)))
+               for open_ in _OPEN)
 
 
 def reckon(desk: Desk, at_most: int = 200) -> None:
@@ -65,13 +71,21 @@ def reckon(desk: Desk, at_most: int = 200) -> None:
     Their versions stay, since nothing that somebody typed has changed. A colleague who saves one
     of them meanwhile goes first: the row is then of another version, and StaleDataError is raised.
     """
-    query = (
-        select(Case).where(text(OPEN_CASES), Case.reckoned_with < _VALUES).order_by(Case.id)
-        .limit(at_most).options(*_FACTS)
-    )
-    for case in desk.session.scalars(query).all():
-        set_next_deadline(desk, case)
+    for open_ in _OPEN:
+        query = (
+            select(Case).where(open_, Case.reckoned_with < _VALUES).order_by(Case.id)
+            .limit(at_most).options(*_FACTS)
+        )
+        for case in desk.session.scalars(query).all():
+            set_next_deadline(desk, case)
     desk.session.flush()
+
+
+# Reviews by their index; complaints about MOPAC, which are few, by their own table.
+_OPEN: tuple[ColumnElement[bool], ...] = (
+    cast(Any, text(OPEN_CASES)),
+    and_(Case.id.in_(select(Complaint.case_id)), text(OPEN_COMPLAINTS)),
+)
 
 
 _FACTS = (selectinload(Case.review), selectinload(Case.letters),
@@ -87,9 +101,22 @@ def values_that_reckon(session: Session) -> int:
     return int(session.scalar(select(_VALUES)) or 0)
 
 
+def _may_change(case: Case) -> bool:
+    """Whether what is found may still change what the checks of the case say."""
+    if case.kind is Kind.COMPLAINT:
+        return case.stage not in kinds.ENDED
+    return case.stage in UNDECIDED
+
+
+def _checks(desk: Desk, case: Case) -> tuple[Check, ...]:
+    if case.kind is Kind.COMPLAINT:
+        return complaint_validity.check(case.complaint.facts())
+    return validity.check(case.review.facts(), desk.calendar)
+
+
 def _keep_answers(desk: Desk, case: Case) -> None:
     before = _latest(desk, case)
-    for check in validity.check(case.review.facts(), desk.calendar):
+    for check in _checks(desk, case):
         kept = _result(desk, case, check)
         last = before.get(check.name)
         if last is None or (last.outcome, last.reason) != (kept.outcome, kept.reason):

@@ -16,6 +16,7 @@ from caseworker.office import LONDON, Office
 from caseworker.queries.case import CaseView, case_view
 from caseworker.queries.papers import colleagues
 from caseworker.records import Case
+from caseworker.rules.days import Calendar
 
 WAIT = "about eight weeks"
 
@@ -49,6 +50,15 @@ class Hands:
         """The office with this colleague at the desk."""
         return self._staff[login or "pshah"]
 
+    def id_of(self, login: str) -> int:
+        """A colleague, as actions name them."""
+        return self._ids[login]
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days that are in force."""
+        return self._office.calendar
+
     def view(self, case_id: int) -> CaseView:
         """The case as it stands at the moment of the clock."""
         office = self._office
@@ -57,14 +67,16 @@ class Hands:
         assert view is not None  # it was just opened
         return view
 
-    def _do(self, login: str, case_id: int, action: type[Action], **given: Any) -> Any:
+    def do(self, login: str, case_id: int, action: type[Action], **given: Any) -> Any:
+        """One action on the case as it stands, by this colleague."""
         made: Any = action
         version = self._office.ask(_version, case_id=case_id)
         return self.by(login).do(made(case_id=case_id, version=version, **given)).result
 
-    def _letter(self, login: str, case_id: int, code: str, **given: str) -> None:
-        letter_id = self._do(login, case_id, letters.DraftLetter, code=code, given=given)
-        self._do(login, case_id, letters.IssueLetter, letter_id=letter_id, demo=True,
+    def letter(self, login: str, case_id: int, code: str, **given: str) -> None:
+        """Draft and issue a letter."""
+        letter_id = self.do(login, case_id, letters.DraftLetter, code=code, given=given)
+        self.do(login, case_id, letters.IssueLetter, letter_id=letter_id, demo=True,
                  sent_by="e-mail" if code.startswith("N") else _how(self.view(case_id)))
 
 

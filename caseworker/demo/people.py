@@ -35,6 +35,9 @@ STAFF = (
     DemoStaff("fpritchard", "Ffion Pritchard", (Role.CASEWORKER,)),
     DemoStaff("mnovotny", "Marek Novotný", (Role.CASEWORKER,)),
     DemoStaff("hosei", "Helen Osei-Mensah", (Role.MANAGER, Role.ADMIN)),
+    DemoStaff("alis", "Agnieszka Lis", (Role.HR,)),
+    DemoStaff("ycarrow", "Yusuf Carrow", (Role.INVESTIGATOR,)),
+    DemoStaff("bamory", "Beatrix Amory", (Role.DECISION_MAKER,)),
 )
 
 

@@ -20,6 +20,7 @@ from caseworker.actions import opening, outcome, people, post, validity
 from caseworker.actions.documents import AddDocument, Incoming
 from caseworker.actions.links import MergeCase
 from caseworker.actions.office_work import AddNote
+from caseworker.demo.complaints import work_complaints
 from caseworker.demo.hands import Hands
 from caseworker.demo.papers import DemoFile, papers
 from caseworker.demo.people import DemoCase, cases, day
@@ -90,20 +91,20 @@ class Seeder(Hands):
         )).case_id
         assert case_id is not None
         if case.letter_name != case.name:
-            self._do("lbrandt", case_id, people.RecordPerson, part=Part.COMPLAINANT,
+            self.do("lbrandt", case_id, people.RecordPerson, part=Part.COMPLAINANT,
                      name=case.name, letter_name=case.letter_name, email=case.email,
                      address="\n".join(case.address), postcode=case.postcode, age=case.age)
         if ago.iopc_received is not None and ago.iopc_forwarded is not None:
-            self._do("lbrandt", case_id, opening.RecordFacts,
+            self.do("lbrandt", case_id, opening.RecordFacts,
                      iopc_received=day(ago.iopc_received, self.today),
                      iopc_forwarded=day(ago.iopc_forwarded, self.today))
         return case_id
 
     def _acknowledge(self, case: DemoCase, case_id: int) -> None:
         self.at(max(case.days.received - 1, 0), 14)
-        self._do("lbrandt", case_id, validity.StartChecks)
+        self.do("lbrandt", case_id, validity.StartChecks)
         if case.days.received > 2:
-            self._letter("lbrandt", case_id, "R1")
+            self.letter("lbrandt", case_id, "R1")
 
     def _check(self, case: DemoCase, case_id: int) -> None:
         ago = case.days
@@ -112,13 +113,13 @@ class Seeder(Hands):
         if case.stage is not Stage.CHECKS or case.body is not None or case.late is not None:
             self._answer_body(case, case_id)
         if case.late is not None and case.late.accepted is not None:
-            self._do("hosei", case_id, validity.DecideLate, accepted=case.late.accepted,
+            self.do("hosei", case_id, validity.DecideLate, accepted=case.late.accepted,
                      special_circumstances=case.late.accepted, just_to_extend=case.late.accepted,
                      because=case.late.decided_because)
         if ago.valid is not None:
             self._waive(case_id)
-            self._do(case.owner, case_id, validity.AcceptAsValid)
-            self._letter(case.owner, case_id, "R8")
+            self.do(case.owner, case_id, validity.AcceptAsValid)
+            self.letter(case.owner, case_id, "R8")
         self._end_early(case, case_id)
 
     def _answer_body(self, case: DemoCase, case_id: int) -> None:
@@ -129,12 +130,12 @@ class Seeder(Hands):
         if case.body is not None:
             answers[BodyQuestion(case.body.question)] = BodyAnswer(case.body.answer,
                                                                    case.body.reason)
-        self._do(case.owner, case_id, validity.AnswerReviewBody, answers=answers)
+        self.do(case.owner, case_id, validity.AnswerReviewBody, answers=answers)
 
     def _waive(self, case_id: int) -> None:
         for missing in self.view(case_id).missing_papers:
             if missing.field != "grounds":
-                self._do("hosei", case_id, validity.Waive, item=Paper(missing.field),
+                self.do("hosei", case_id, validity.Waive, item=Paper(missing.field),
                          because="The MPS gave us what was missing from the request.")
 
     def _end_early(self, case: DemoCase, case_id: int) -> None:
@@ -143,35 +144,35 @@ class Seeder(Hands):
             return
         self.at(ago, 11)
         if case.stage is Stage.FORWARDED:
-            self._do(case.owner, case_id, validity.ForwardToIopc,
+            self.do(case.owner, case_id, validity.ForwardToIopc,
                      forwarded_on=day(ago, self.today),
                      shared=("Your request for a review", "The outcome letter of the MPS"))
-            self._letter(case.owner, case_id, "R6")
+            self.letter(case.owner, case_id, "R6")
         elif case.stage is Stage.INVALID:
             reason = self.view(case_id).refusal_reasons[0]
-            self._do("hosei", case_id, validity.RefuseAsInvalid, code=reason.code,
+            self.do("hosei", case_id, validity.RefuseAsInvalid, code=reason.code,
                      because=case.ended_because)
         elif case.stage is Stage.WITHDRAWN:
-            self._do(case.owner, case_id, validity.WithdrawReview, because=case.ended_because)
+            self.do(case.owner, case_id, validity.WithdrawReview, because=case.ended_because)
         elif case.stage is Stage.DISCONTINUED:
-            self._do("hosei", case_id, validity.DiscontinueReview, because=case.ended_because)
+            self.do("hosei", case_id, validity.DiscontinueReview, because=case.ended_because)
         elif case.stage is Stage.MERGED:
             other = self._office.ask(_case_of, name=case.linked_to)
-            self._do("hosei", case_id, MergeCase, other_case_id=other, because=case.ended_because)
+            self.do("hosei", case_id, MergeCase, other_case_id=other, because=case.ended_because)
 
     def _assess(self, case: DemoCase, case_id: int) -> None:
         ago = case.days
         assert ago.allocated is not None  # the caller looked
         self.at(ago.allocated, 9)
         owner = case.owner or "pshah"
-        self._do("hosei", case_id, outcome.Allocate, owner_id=self._ids[owner])
-        self._letter(owner, case_id, "R11")
+        self.do("hosei", case_id, outcome.Allocate, owner_id=self._ids[owner])
+        self.letter(owner, case_id, "R11")
         for each in case.allegations:
-            self._do(owner, case_id, outcome.AddAllegation, said=each.said, police_did=each.did)
+            self.do(owner, case_id, outcome.AddAllegation, said=each.said, police_did=each.did)
         self.at(max(ago.allocated - 1, 0), 15)
         police = [f for f in papers(case, self.today) if f.kind == "MPS paper"]
         if police:
-            self._do("lbrandt", case_id, AddDocument, kind="MPS papers",
+            self.do("lbrandt", case_id, AddDocument, kind="MPS papers",
                      files=tuple(_incoming(file) for file in police))
         self._findings(case, case_id, owner)
         if ago.proposed is not None:
@@ -181,7 +182,7 @@ class Seeder(Hands):
         found = {True: AllegationFinding.REASONABLE, False: AllegationFinding.NOT_REASONABLE}
         for number, each in enumerate(case.allegations, 1):
             if each.reasonable is not None:
-                self._do(owner, case_id, outcome.AssessAllegation, number=number, why=each.why,
+                self.do(owner, case_id, outcome.AssessAllegation, number=number, why=each.why,
                          finding=found[each.reasonable])
         self._keep_in_touch(case, case_id, owner)
 
@@ -192,7 +193,7 @@ class Seeder(Hands):
         until = ago.proposed if ago.proposed is not None else 0
         for days_ago in range(ago.allocated - step + 1, max(until, step // 2), -step):
             self.at(days_ago, 16)
-            self._letter(owner, case_id, "R12", done_so_far=_DONE)
+            self.letter(owner, case_id, "R12", done_so_far=_DONE)
         self.at(max(until, 0), 10)
 
     def _propose(self, case: DemoCase, case_id: int, owner: str) -> None:
@@ -201,35 +202,35 @@ class Seeder(Hands):
         wrong = tuple(number for number, each in enumerate(case.allegations, 1)
                       if each.reasonable is False)
         for each in case.recommendations:
-            self._do("hosei" if each.code == "REC-REFER" else owner, case_id, outcome.Recommend,
+            self.do("hosei" if each.code == "REC-REFER" else owner, case_id, outcome.Recommend,
                      code=each.code, subtype=each.subtype, text=each.text, reason=each.reason,
                      allegations=wrong)
         none = "" if case.recommendations or not wrong else "The MPS has already put it right."
-        self._do(owner, case_id, outcome.ProposeDecision, because=none)
+        self.do(owner, case_id, outcome.ProposeDecision, because=none)
         if case.returned_because:
             self.at(max(case.days.proposed - 1, 0), 12)
-            self._do("hosei", case_id, outcome.ReturnDecision, because=case.returned_because)
+            self.do("hosei", case_id, outcome.ReturnDecision, because=case.returned_because)
 
     def _decide(self, case: DemoCase, case_id: int) -> None:
         ago = case.days
         assert ago.decided is not None
         self.at(ago.decided, 10)
-        self._do("hosei", case_id, outcome.ApproveDecision)
+        self.do("hosei", case_id, outcome.ApproveDecision)
         if case.stage is Stage.DECIDED:
             return
-        self._letter("hosei", case_id, "R14" if case.recommendations else "R13")
+        self.letter("hosei", case_id, "R14" if case.recommendations else "R13")
         if case.recommendations:
-            self._letter("hosei", case_id, "N2")
+            self.letter("hosei", case_id, "N2")
         if ago.answered is not None:
             self.at(ago.answered, 14)
             answers = tuple((number, each.answer or "accepted", each.answer_because)
                             for number, each in enumerate(case.recommendations, 1))
-            self._do("lbrandt", case_id, outcome.RecordPoliceResponse, answers=answers,
+            self.do("lbrandt", case_id, outcome.RecordPoliceResponse, answers=answers,
                      answered_on=day(ago.answered, self.today))
         if ago.ended is not None:
             self.at(ago.ended, 16)
-            self._do(case.owner, case_id, AddNote, text="Nothing is left to do. Closing the case.")
-            self._do(case.owner, case_id, outcome.CloseCase)
+            self.do(case.owner, case_id, AddNote, text="Nothing is left to do. Closing the case.")
+            self.do(case.owner, case_id, outcome.CloseCase)
 
 
 def _case_of(session: Session, *, name: str) -> int:
@@ -301,6 +302,8 @@ def fill(
                 seeder.case(case)
             except Refused as refused:
                 raise Refused(refused.findings) from ValueError(case.name)
+        if not only:
+            work_complaints(seeder)
         seeder.at(0)
         _waiting_post(seeder)
     finally:

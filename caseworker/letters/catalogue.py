@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from caseworker.rules.complaint_lifecycle import ENDED as ENDED_COMPLAINTS
+from caseworker.rules.complaint_lifecycle import ComplaintStage
+from caseworker.rules.kinds import AnyStage, Kind
 from caseworker.rules.lifecycle import Stage
 
 
@@ -40,9 +43,14 @@ class LetterKind:
     title: str
     to: str
     needs_second_person: bool
-    stages: frozenset[Stage]
+    stages: frozenset[AnyStage]
     stage_words: str
     values: tuple[MergeValue, ...]
+
+    @property
+    def of(self) -> Kind:
+        """The kind of case that it is about: an M letter is about a complaint about MOPAC."""
+        return Kind.COMPLAINT if self.code.startswith("M") else Kind.REVIEW
 
 
 def _optional(name: str, words: str, parts: tuple[tuple[str, str], ...] = ()) -> MergeValue:
@@ -162,4 +170,84 @@ _KINDS = (
          _REPLY_DUE, _LEARNING, *_SIGNED),
     ),
 )
-CATALOGUE: Mapping[str, LetterKind] = MappingProxyType({kind.code: kind for kind in _KINDS})
+_C = ComplaintStage
+_COMPLAINANT = "the complainant or representative"
+_CAME = MergeValue("received", "the date we received the complaint")
+_REFERENCE = MergeValue("our_reference", "our reference")
+_TO_COMPLAINANT = (*_OPENING, _REPRESENTED, _REFERENCE)
+_PARTS = MergeValue(
+    "parts", "what we found on each part",
+    parts=(("number", "the number"), ("said", "what the person said"), ("found", "what we found")),
+)
+_MOVED = MergeValue("moved", "the parts that moved, as a list")
+_UNDER_WAY = frozenset({_C.ACCEPTED, _C.STAGE_1, _C.STAGE_2})
+_COMPLAINTS = (
+    LetterKind(
+        "M1", "Acknowledge a complaint about us", _COMPLAINANT, False,
+        frozenset({_C.RECEIVED, _C.CHECKS}), "The complaint has been logged",
+        (*_TO_COMPLAINANT, _CAME, MergeValue("write_by", "the date we aim to answer by"),
+         _optional("missing_items", "what is missing, as a list"),
+         _optional("adjustment", "the change to how we work that was agreed"), *_SIGNED),
+    ),
+    LetterKind(
+        "M6", "Outcome of Stage 1", _COMPLAINANT, False, frozenset({_C.STAGE_1, _C.OUTCOME}),
+        "Every part is answered. Issuing it sends the outcome",
+        (*_TO_COMPLAINANT, _CAME, _PARTS,
+         _optional("moved_too", "whether another part is with internal procedures"), *_SIGNED),
+    ),
+    LetterKind(
+        "M7", "It takes longer", _COMPLAINANT, False, _UNDER_WAY,
+        "A delay and a new target date are recorded",
+        (*_TO_COMPLAINANT, MergeValue("was_due", "the date that cannot be kept"),
+         MergeValue("delay_because", "why it takes longer"),
+         MergeValue("write_by", "the new target date"), *_SIGNED),
+    ),
+    LetterKind(
+        "M8", "Part moved to internal procedures", _COMPLAINANT, False, _UNDER_WAY,
+        "A part moved to internal procedures",
+        (*_TO_COMPLAINANT, _MOVED,
+         _optional("others_go_on", "whether other parts go on"), *_SIGNED),
+    ),
+    LetterKind(
+        "M9", "Internal procedures have ended", _COMPLAINANT, False,
+        frozenset(_C) - ENDED_COMPLAINTS - {_C.RECEIVED, _C.CHECKS},
+        "Internal procedures have ended", (*_TO_COMPLAINANT, *_SIGNED),
+    ),
+    LetterKind(
+        "M10", "Acknowledge an appeal", _COMPLAINANT, False,
+        frozenset({_C.OUTCOME, _C.STAGE_2}), "The complainant asks for Stage 2",
+        (*_TO_COMPLAINANT, MergeValue("appeal_received", "the date we received the appeal"),
+         _optional("ground", "the ground of the appeal"),
+         _optional("who_decides", "who decides Stage 2"),
+         _optional("write_by", "the date we aim to answer by"), *_SIGNED),
+    ),
+    LetterKind(
+        "M11", "Outcome of Stage 2", _COMPLAINANT, False, frozenset({_C.STAGE_2, _C.OUTCOME_2}),
+        "Stage 2 is decided. Issuing it sends the outcome",
+        (*_TO_COMPLAINANT, MergeValue("appeal_received", "the date we received the appeal"),
+         MergeValue("decision_words", "whether the outcome was reasonable and proportionate"),
+         MergeValue("why", "why we take this view"),
+         _optional("put_right", "what we will put right"),
+         MergeValue("ombudsman", "the words about the ombudsman"), *_SIGNED),
+    ),
+    LetterKind(
+        "M12", "Final outcome", _COMPLAINANT, False, frozenset({_C.STAGE_1, _C.OUTCOME}),
+        "Every part is answered, and Stage 1 is the final stage. Issuing it sends the outcome",
+        (*_TO_COMPLAINANT, _CAME, _PARTS, MergeValue("decided_by", "who decided"),
+         _optional("moved_too", "whether another part is with internal procedures"),
+         MergeValue("ombudsman", "the words about the ombudsman"), *_SIGNED),
+    ),
+    # Its values are a list of its own: nothing of the complainant can stand in it.
+    LetterKind(
+        "M13", "Tell the person complained about", "the person complained about", False,
+        frozenset({_C.ACCEPTED, _C.STAGE_1}), "It is decided that the subject is told",
+        (*_OPENING, _REFERENCE,
+         MergeValue("points", "the points that concern them, in our own words"),
+         _optional("investigator", "who investigates"), _optional("support", "what support there "
+         "is"), MergeValue("signatory_name", "the name of the person who signs"),
+         MergeValue("signatory_role", "the role of the person who signs")),
+    ),
+)
+CATALOGUE: Mapping[str, LetterKind] = MappingProxyType(
+    {kind.code: kind for kind in (*_KINDS, *_COMPLAINTS)}
+)

@@ -11,9 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseworker.actions.outcome import numbered
+from caseworker.queries.case_complaint import complaint_parts, preview_facts
 from caseworker.queries.case_views import (
     AllegationView,
     CaseView,
+    ComplaintPartView,
+    ComplaintView,
     DocumentView,
     EarlierAnswer,
     JournalLine,
@@ -25,19 +28,20 @@ from caseworker.queries.case_views import (
 from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
 from caseworker.records import Case, Change, CheckResult, Entry, Party, Staff
-from caseworker.records.deadline_facts import deadline_facts
+from caseworker.records.deadline_facts import case_deadlines
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import in_time, papers, review_body, validity
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
-from caseworker.rules.deadlines import deadlines
-from caseworker.rules.lifecycle import STEP, STEPS, Role, blockers, next_step
+from caseworker.rules.kinds import LABELS, Kind
+from caseworker.rules.lifecycle import STAGE_WORDS, STEPS, Role, blockers, next_step
 from caseworker.rules.recommendations import AllegationFinding
 from caseworker.rules.words import long_date
 
 __all__ = [
-    "AllegationView", "CaseView", "DocumentView", "EarlierAnswer", "JournalLine", "LetterView",
-    "PersonView", "RecommendationView", "StepState", "case_view", "journal", "preview_parts",
+    "AllegationView", "CaseView", "ComplaintPartView", "ComplaintView", "DocumentView",
+    "EarlierAnswer", "JournalLine", "LetterView", "PersonView", "RecommendationView", "StepState",
+    "case_view", "journal", "preview_parts",
 ]
 
 
@@ -49,36 +53,48 @@ def case_view(
     row = queue_row(session, case_id, today)
     if case is None or row is None:
         return None
-    facts, limits = case.review.facts(), office_limits_now(session)
+    limits = office_limits_now(session)
+    asked = (case, today, calendar, roles)
+    return CaseView(
+        row=row, kind=case.kind, about=case.about, adjustments=case.adjustments,
+        owner_id=case.owner_id, earlier=_earlier(session, case_id),
+        deadlines=case_deadlines(case, calendar, today, limits), limits=limits,
+        people=tuple(_person(party) for party in case.parties),
+        documents=_documents(case), letters=_letters(case),
+        timeline=timeline(session, case_id=case_id), proposed_by=case.proposed_by,
+        decided_on=case.decided_on,
+        **(complaint_parts(*asked) if case.kind is Kind.COMPLAINT else _review_parts(*asked)),
+    )
+
+
+def _review_parts(
+    case: Case, today: date, calendar: Calendar, roles: Collection[Role]
+) -> dict[str, Any]:
+    """What only the page of a review shows."""
+    facts = case.review.facts()
     steps = {step.action: StepState(step.action, step.label,
                                     tuple(blockers(step.action, case.stage, roles)))
              for step in STEPS}
     coming = next_step(case.stage)
     found = [AllegationFinding(each.finding) if each.finding else None
              for each in case.allegations]
-    return CaseView(
-        row=row, about=case.about, adjustments=case.adjustments, owner_id=case.owner_id,
-        facts=facts, fact_values=_fact_values(case), steps=steps,
-        next_step=steps[coming] if coming else None, reached=_reached(case),
-        checks=validity.check(facts, calendar), earlier=_earlier(session, case_id),
-        window=in_time.window(facts, calendar), body=review_body.decide(facts),
-        mismatch=review_body.mismatch_with_letter(facts),
-        missing_papers=tuple(f for f in papers.details(facts) if not f),
-        refusal_reasons=validity.refuse_reasons(facts, calendar),
-        choices=powers.choices(facts.handling),
-        deadlines=deadlines(deadline_facts(case), calendar, today, limits), limits=limits,
-        people=tuple(_person(party) for party in case.parties),
-        documents=_documents(case), letters=_letters(case),
-        allegations=tuple(
+    return {
+        "complaint": None, "facts": facts, "fact_values": _fact_values(case), "steps": steps,
+        "next_step": steps[coming] if coming else None, "reached": _reached(case),
+        "place": STAGE_WORDS[case.stage].place, "checks": validity.check(facts, calendar),
+        "window": in_time.window(facts, calendar), "body": review_body.decide(facts),
+        "mismatch": review_body.mismatch_with_letter(facts),
+        "missing_papers": tuple(f for f in papers.details(facts) if not f),
+        "refusal_reasons": validity.refuse_reasons(facts, calendar),
+        "choices": powers.choices(facts.handling),
+        "allegations": tuple(
             AllegationView(each.number, each.said, each.police_did, finding, each.why)
             for each, finding in zip(case.allegations, found, strict=True)
         ),
-        outcome=powers.overall(found), recommendations=_recommendations(case),
-        learning=tuple(each.text for each in case.learning),
-        timeline=timeline(session, case_id=case_id), proposed_by=case.proposed_by,
-        decided_on=case.decided_on, forwarded_on=case.review.forwarded_on,
-        shared=tuple(case.review.shared),
-    )
+        "outcome": powers.overall(found), "recommendations": _recommendations(case),
+        "learning": tuple(each.text for each in case.learning),
+        "forwarded_on": case.review.forwarded_on, "shared": tuple(case.review.shared),
+    }
 
 
 _FACTS = (
@@ -157,10 +173,13 @@ def preview_parts(session: Session, case_id: int) -> Preview:
     query = select(CheckResult).where(CheckResult.case_id == case_id).order_by(CheckResult.id)
     for result in session.scalars(query):
         latest[result.check_name] = CheckLine(result.title, result.outcome, result.reason)
-    coming = next_step(case.stage)
+    if case.kind is Kind.COMPLAINT:
+        words, facts = preview_facts(case)
+    else:
+        words, facts = _coming_words(next_step(case.stage)), _key_facts(case)
     return (
-        case.adjustments, _coming_words(coming), tuple(latest.values()),
-        _key_facts(case), timeline(session, case_id=case_id, limit=3),
+        case.adjustments, words, tuple(latest.values()), facts,
+        timeline(session, case_id=case_id, limit=3),
     )
 
 
@@ -168,7 +187,7 @@ def _coming_words(coming: str | None) -> str:
     """What comes next; after an approved decision nobody waits before its letters are out."""
     if coming is None:
         return ""
-    return "Issue the letters" if coming == "AwaitResponse" else STEP[coming].label
+    return "Issue the letters" if coming == "AwaitResponse" else LABELS[coming]
 
 
 def _key_facts(case: Case) -> tuple[tuple[str, str], ...]:
@@ -197,7 +216,7 @@ def journal(session: Session, *, case_id: int, limit: int = 500) -> tuple[Journa
             changes.setdefault(change.entry_id, []).append(words)
     return tuple(
         JournalLine(moment(entry.at), names.get(entry.actor, entry.actor),
-                    STEP[entry.action].label if entry.action in STEP
+                    LABELS[entry.action] if entry.action in LABELS
                     else re.sub(r"(?<=[a-z])([A-Z])", r" \1", entry.action).capitalize(),
                     tuple(changes.get(entry.id, ())))
         for entry in entries

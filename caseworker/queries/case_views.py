@@ -9,13 +9,19 @@ from typing import Any
 
 from caseworker.queries.queues import Event, QueueRow
 from caseworker.records import Part
+from caseworker.rules.complaint_clocks import Delay
+from caseworker.rules.complaint_facts import ComplaintFacts
+from caseworker.rules.complaint_lifecycle import ComplaintStage
 from caseworker.rules.deadlines import Deadline
+from caseworker.rules.deciders import Decider
 from caseworker.rules.facts import ReviewFacts
 from caseworker.rules.finding import Finding
 from caseworker.rules.in_time import Window
+from caseworker.rules.kinds import Kind
 from caseworker.rules.law import Limit
 from caseworker.rules.recommendations import AllegationFinding, Choice, ReviewOutcome
 from caseworker.rules.review_body import BodyResult
+from caseworker.rules.scope import WayOut
 from caseworker.rules.validity import Check, RefusalReason
 
 
@@ -131,10 +137,51 @@ class EarlierAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintPartView:
+    """One part of a complaint about MOPAC. Of one that moved only the days are known."""
+
+    number: int
+    said: str
+    found: str
+    action: str
+    moved_on: date | None
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintView:
+    """What a complaint about MOPAC has of its own. ``who`` is who is complained about, by name."""
+
+    stage: ComplaintStage
+    facts: ComplaintFacts
+    who: str
+    subject_id: int | None
+    parts: tuple[ComplaintPartView, ...]
+    deciders: tuple[Decider, ...]  # of the stages that there are
+    delay: Finding  # whether the complainant must hear of a delay
+    delays: tuple[Delay, ...]
+    way_out: WayOut | None
+    investigator: str
+    reviewer: str
+    investigator_id: int | None
+    reviewer_id: int | None
+    stage_2_reasonable: bool | None
+    stage_2_why: str
+    stage_2_action: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
-    """Everything that the page of one case shows."""
+    """Everything that the page of one case shows.
+
+    Of a complaint about MOPAC ``complaint`` has what is its own, and what only a review has is
+    empty.
+    """
 
     row: QueueRow
+    kind: Kind
+    complaint: ComplaintView | None
+    place: int  # on the stepper, from 1
     about: str
     adjustments: str
     owner_id: int | None

@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session, selectinload
 
 from caseworker.actions.admin import AddHoliday, AdminAction, SetLimit, TakeBackHoliday
 from caseworker.actions.base import Desk
 from caseworker.calendars import england_and_wales_with
-from caseworker.records import OPEN_CASES, Case
-from caseworker.records.deadline_facts import deadline_facts
+from caseworker.records import OPEN_CASES, OPEN_COMPLAINTS, Case
+from caseworker.records.deadline_facts import case_deadlines
 from caseworker.records.office_values import calendar_now, office_holidays
 from caseworker.rules.days import Calendar
-from caseworker.rules.deadlines import deadlines
 from caseworker.rules.finding import Refused
 from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import Role
@@ -90,15 +89,14 @@ def _moves(
 ) -> tuple[Move, ...]:
     in_force, today = desk.limits, desk.today
     query = (
-        select(Case).where(text(OPEN_CASES)).order_by(Case.reference)
+        select(Case).where(or_(text(OPEN_CASES), text(OPEN_COMPLAINTS))).order_by(Case.reference)
         .options(selectinload(Case.review), selectinload(Case.letters),
                  selectinload(Case.recommendations))
     )
     found = []
     for case in session.scalars(query):
-        facts = deadline_facts(case)
-        before = {one.name: one for one in deadlines(facts, desk.calendar, today, in_force)}
-        after = {one.name: one for one in deadlines(facts, calendar, today, limits)}
+        before = {one.name: one for one in case_deadlines(case, desk.calendar, today, in_force)}
+        after = {one.name: one for one in case_deadlines(case, calendar, today, limits)}
         found += [
             Move(case.id, case.reference, one.title, one.due, after[name].due)
             for name, one in before.items() if name in after and after[name].due != one.due

@@ -12,6 +12,13 @@ from sqlalchemy.orm import Session
 from caseworker.letters.address import window_lines
 from caseworker.letters.catalogue import CATALOGUE, LetterKind
 from caseworker.letters.sheet import LARGE, STANDARD, Envelope, Sheet
+from caseworker.queries.letter_complaint import (
+    SIGNED_BY,
+    TO_SUBJECT,
+    complaint_goes_to,
+    complaint_values,
+    subject_values,
+)
 from caseworker.records import Case, Part, Party, Setting
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import days, in_time, law, papers, representation, review_body
@@ -20,6 +27,7 @@ from caseworker.rules.days import Calendar
 from caseworker.rules.facts import Applicant, BodyQuestion, Consent, Paper, ReviewFacts
 from caseworker.rules.finding import against
 from caseworker.rules.in_time import Verdict
+from caseworker.rules.kinds import Kind
 from caseworker.rules.recommendations import AllegationFinding
 from caseworker.rules.review_body import BodyVerdict
 
@@ -58,22 +66,33 @@ def letter_values(session: Session, case: Case, code: str, writer: Writer) -> di
     complainant = case.party(Part.COMPLAINANT)
     goes_to = requester(case)
     represented = goes_to is not complainant and complainant is not None
+    if code == TO_SUBJECT:  # nothing that follows may stand in it
+        return _named(code, {"signatory_name": writer.name, "signatory_role": SIGNED_BY,
+                             **subject_values(case), **writer.given})
+    of_review = case.kind is Kind.REVIEW
     values: dict[str, object] = {
         "our_reference": case.reference,
-        "mps_reference": case.review.mps_reference or None,
-        "received": case.review.received,
+        "mps_reference": (case.review.mps_reference or None) if of_review else None,
+        "received": (case.review if of_review else case.complaint).received,
         "complainant_name": _printed(complainant),
         "represented_name": _printed(complainant) if represented else None,
         "dear_name": _printed(goes_to),
         "adjustment": case.adjustments or None,
         "signatory_name": writer.name,
-        "signatory_role": TEAM_NAME,
+        "signatory_role": TEAM_NAME if of_review else SIGNED_BY,
         "caseworker_name": case.owner.name if case.owner else None,
         "reply_email": law.EMAIL.on(writer.today)[0],
-        **_request(session, case, writer),
-        **_outcome(session, case, writer),
     }
-    values.update(writer.given)
+    if of_review:
+        values |= {**_request(session, case, writer), **_outcome(session, case, writer)}
+    else:
+        values |= complaint_values(case, writer.today, writer.calendar,
+                                   office_limits_now(session), code)
+    return _named(code, {**values, **writer.given})
+
+
+def _named(code: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Those values that the letter is filled with."""
     names = {value.name for value in CATALOGUE[code].values}
     return {name: value for name, value in values.items() if name in names}
 
@@ -228,6 +247,8 @@ def requester(case: Case) -> Party | None:
 
     A parent needs no consent for a young child; for an older one, as anybody else.
     """
+    if case.kind is Kind.COMPLAINT:
+        return complaint_goes_to(case)
     representative, facts = case.party(Part.REPRESENTATIVE), case.review.facts()
     consent = facts.consent
     parent = facts.applicant is Applicant.PARENT and bool(representation.may_apply(facts))
@@ -238,6 +259,8 @@ def requester(case: Case) -> Party | None:
 
 def addressee(session: Session, case: Case, kind: LetterKind, today: date) -> tuple[str, ...]:
     """The lines in the window. Empty when nobody is recorded yet."""
+    if kind.code == TO_SUBJECT:
+        return (case.complaint.who,) if case.complaint.who else ()
     if kind.code.startswith("N"):
         given = [line for line in setting(session, MPS_ADDRESS, today).splitlines() if line.strip()]
         return (*COMMISSIONER, *given)
@@ -252,7 +275,7 @@ def addressee(session: Session, case: Case, kind: LetterKind, today: date) -> tu
 
 def body_size(case: Case, code: str) -> float:
     """Points of the body text: large print to a requester who asked for it."""
-    to_requester = code.startswith("R")
+    to_requester = code[0] in "RM" and code != TO_SUBJECT
     return LARGE if to_requester and "large print" in case.adjustments.lower() else STANDARD
 
 
@@ -264,6 +287,7 @@ def sheet(
     kind = CATALOGUE[code]
     return Sheet(
         code=code, title=f"{kind.title}, {case.reference}", our_reference=case.reference,
-        their_reference=case.review.mps_reference or None, dated=dated, addressee=lines,
+        their_reference=(case.review.mps_reference or None) if case.kind is Kind.REVIEW else None,
+        dated=dated, addressee=lines,
         size=size, draft=draft, demo=demo, envelope=envelope,
     )

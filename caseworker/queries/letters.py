@@ -18,11 +18,12 @@ from caseworker.letters.sheet import Sheet
 from caseworker.queries.letter_values import requester, sheet
 from caseworker.queries.timeline import moment
 from caseworker.records import Case, Letter, Part, Staff
-from caseworker.records.deadline_facts import deadline_facts
+from caseworker.records.deadline_facts import case_deadlines, deadline_facts
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules.days import Calendar
 from caseworker.rules.deadlines import deadlines
 from caseworker.rules.finding import Finding, Outcome
+from caseworker.rules.kinds import Kind
 from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.words import long_date
@@ -182,6 +183,8 @@ def _moved(
     case: Case, code: str, today: date, calendar: Calendar, limits: Mapping[str, Limit]
 ) -> tuple[str, ...]:
     """The deadlines that end, begin or move when this letter goes out today, in words."""
+    if case.kind is Kind.COMPLAINT:
+        return _stopped(case, code, today, calendar, limits)
     before = deadline_facts(case)
     named = _STARTS_OR_STOPS.get(code, "")
     days: dict[str, Any] = {"last_contact_on": today}
@@ -196,3 +199,16 @@ def _moved(
             verb = "Moves" if name in old else "Starts"
             said.append(f"{verb}: {each.title}, due {long_date(each.due)}")
     return tuple(said)
+
+
+# The deadlines of a complaint about MOPAC that a letter ends.
+_STOPS: Mapping[str, str] = {"M1": "acknowledge", "M6": "stage_1", "M12": "stage_1",
+                             "M10": "acknowledge_appeal", "M11": "stage_2"}
+
+
+def _stopped(
+    case: Case, code: str, today: date, calendar: Calendar, limits: Mapping[str, Limit]
+) -> tuple[str, ...]:
+    return tuple(f"Ends: {each.title}, due {long_date(each.due)}"
+                 for each in case_deadlines(case, calendar, today, limits)
+                 if each.name == _STOPS.get(code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,10 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from caseworker.records import ENDED_CASES, OPEN_CASES, Case, Part, Party, Review, Staff
+from caseworker.records import ENDED_CASES, OPEN_CASES, Case, Complaint, Part, Party, Review, Staff
 from caseworker.records.office_values import office_limits_now
+from caseworker.rules import kinds
 from caseworker.rules.deadlines import DeadlineState, days_words
-from caseworker.rules.lifecycle import STAGE_WORDS, Stage
+from caseworker.rules.lifecycle import Stage
 
 
 class View(StrEnum):
@@ -59,7 +61,7 @@ class QueueRow:
 class Counts:
     """The number of cases in every view, and how many open ones are late or due soon."""
 
-    views: dict[View, int]
+    views: Mapping[str, int]
     late: int
     soon: int
 
@@ -113,10 +115,12 @@ def row_extras(page: Any) -> list[ColumnElement[Any]]:
         return select(column).where(Review.case_id == c.id).scalar_subquery()
 
     owner = select(Staff.name).where(Staff.id == c.owner_id).scalar_subquery()
+    of_complaint = select(Complaint.received).where(Complaint.case_id == c.id).scalar_subquery()
     represented = exists().where(Party.case_id == c.id, Party.part == Part.REPRESENTATIVE)
     return [c.id, c.version, c.reference, c.name, c.about, c.next_deadline, c.next_deadline_name,
             owner, c.stage, c.adjustments, represented, of_review(Review.handling),
-            of_review(Review.mps_reference), of_review(Review.received),
+            of_review(Review.mps_reference),
+            func.coalesce(of_review(Review.received), of_complaint),
             of_review(Review.outcome_letter_dated), c.closed_on, c.closed, c.owner_id]
 
 
@@ -133,10 +137,10 @@ def make_row(found: Any, today: date, near: int) -> QueueRow:
         word for word, there in (("adjustment", adjustments), ("representative", represented))
         if there
     )
-    shown = STAGE_WORDS[stage]
+    tag, tone = kinds.tag(stage)
     return QueueRow(
         id_, version, reference, name, about, due, what, words, state, owner or "",
-        initials(owner or ""), stage, shown.tag, shown.tone, marks,
+        initials(owner or ""), stage, tag, tone, marks,
         handling.value if handling else "", mps_reference or "", received, outcome_letter, ended,
         restricted, owner_id,
     )

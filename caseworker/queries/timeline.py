@@ -21,24 +21,27 @@ from caseworker.records import (
     Staff,
 )
 from caseworker.records.base import LONDON, london_day
-from caseworker.rules.lifecycle import STEP
+from caseworker.rules.kinds import LABELS
 from caseworker.rules.words import count, short_date
 
 _TOLD_ELSEWHERE = {
-    "OpenReview", "AddNote", "IssueLetter", "RecordBundle", "AddDocument", "LogPost", "JoinCase",
-    "EditLetter", "RefreshDraft", "DiscardDraft", "DescribeDocument",
+    "OpenReview", "OpenComplaint", "AddNote", "IssueLetter", "RecordBundle", "AddDocument",
+    "LogPost", "JoinCase", "EditLetter", "RefreshDraft", "DiscardDraft", "DescribeDocument",
 }
 _TOLD_AS_DECISION = {
     "DecideReviewBody", "DecideLate", "DecideRepresentation", "Waive", "AcceptAsValid",
     "ForwardToIopc", "RefuseAsInvalid", "WithdrawReview", "ProposeDecision", "ReturnDecision",
     "ApproveDecision", "ReopenCase", "DiscontinueReview", "MergeCase",
+    "DecideLateComplaint", "AcceptComplaint", "RedirectComplaint", "RefuseComplaint",
+    "WithdrawComplaint", "DiscontinueComplaint", "ReopenChecks", "ReopenStage1", "TellDelay",
+    "DecideStage2",
 }
+_OPENED = {"OpenReview": "Review request opened", "OpenComplaint": "Complaint opened"}
 _ICONS = {"Allocate": "person", "Reallocate": "person", "TakeNext": "person",
           "DraftLetter": "pencil"}
 # Where the timeline tells it by what was made.
 _SHORT = {"AddNote": "Note added", "EditLetter": "Letter edited", "IssueLetter": "Letter issued",
-          "OpenReview": "Review request opened", "RefreshDraft": "Letter edited",
-          "DiscardDraft": "Letter discarded"}
+          "RefreshDraft": "Letter edited", "DiscardDraft": "Letter discarded", **_OPENED}
 # What was done, as the past is told; the table of steps has the words of the button.
 _DONE = {
     "StartChecks": "Validity checks started",
@@ -56,6 +59,21 @@ _DONE = {
     "RecordPoliceResponse": "MPS response recorded",
     "CloseCase": "Case closed",
     "LinkCases": "Case linked",
+    "RecordComplaintFacts": "Facts recorded",
+    "NameSubject": "Person complained about recorded",
+    "NotifyHr": "HR told",
+    "StartComplaintChecks": "Checks started",
+    "ChooseInvestigator": "Investigator chosen",
+    "StartStage1": "Stage 1 started",
+    "AddPart": "Part added",
+    "AnswerPart": "Part answered",
+    "MovePart": "A part moved to internal procedures",
+    "EndInternalPart": "Internal procedures ended",
+    "RecordAppeal": "Appeal recorded",
+    "ChooseReviewer": "Reviewer of Stage 2 chosen",
+    "StartStage2": "Stage 2 started",
+    "CloseComplaint": "Complaint closed",
+    "CloseInternalOnly": "Complaint closed",
 }
 
 
@@ -147,8 +165,8 @@ def _checks(session: Session, case_id: int) -> Iterator[Told]:
 
 def _steps(session: Session, case_id: int, owners: dict[int, str]) -> Iterator[Told]:
     for entry in session.scalars(select(Entry).where(Entry.case_id == case_id)):
-        if entry.action == "OpenReview":
-            yield entry.at, "Review request opened", entry.actor, "", "case"
+        if entry.action in _OPENED:
+            yield entry.at, _OPENED[entry.action], entry.actor, "", "case"
         elif entry.action not in _TOLD_ELSEWHERE | _TOLD_AS_DECISION:
             yield (entry.at, *_step(entry, owners))
 
@@ -171,6 +189,5 @@ def _step(entry: Entry, owners: dict[int, str]) -> tuple[str, str, str, str]:
         case "Recommend" | "AddAllegation" | "NoteLearning":
             words, detail = _DONE[entry.action], given.get("text") or given.get("said", "")
         case action:
-            step = STEP.get(action)
-            words, detail = _DONE.get(action, step.label if step else action), ""
+            words, detail = _DONE.get(action, LABELS.get(action, action)), ""
     return words, entry.actor, detail, icon

@@ -1,8 +1,17 @@
 """What the database holds."""
 
 from caseworker.records.base import Base
-from caseworker.records.case import ENDED_CASES, OPEN_CASES, Case, CheckResult, Decision, Review
+from caseworker.records.case import (
+    ENDED_CASES,
+    OPEN_CASES,
+    OPEN_COMPLAINTS,
+    Case,
+    CheckResult,
+    Decision,
+    Review,
+)
 from caseworker.records.chain import Anchor, AnchorItem, Head, Link, Salt
+from caseworker.records.complaint import Complaint, ComplaintPart
 from caseworker.records.documents import Chunk, Content, Document, PostItem
 from caseworker.records.journal import Change, Entry
 from caseworker.records.links import CaseLink
@@ -14,9 +23,9 @@ from caseworker.records.saved_views import SavedView
 from caseworker.records.writing import Bundle, Letter, Note
 
 __all__ = [
-    "ENDED_CASES", "OPEN_CASES", "Allegation", "Anchor", "AnchorItem", "Base", "Bundle", "Case",
-    "CaseLink", "Change", "CheckResult", "Chunk", "Content", "Counter", "Decision", "Document",
-    "Entry", "Head", "LearningPoint", "Letter", "Link", "Note", "OfficeValue", "Part", "Party",
-    "PostItem", "Recommendation", "Review", "Salt", "SavedView", "Setting", "Staff",
-    "ValueKind",
+    "ENDED_CASES", "OPEN_CASES", "OPEN_COMPLAINTS", "Allegation", "Anchor", "AnchorItem", "Base",
+    "Bundle", "Case", "CaseLink", "Change", "CheckResult", "Chunk", "Complaint", "ComplaintPart",
+    "Content", "Counter", "Decision", "Document", "Entry", "Head", "LearningPoint", "Letter",
+    "Link", "Note", "OfficeValue", "Part", "Party", "PostItem", "Recommendation", "Review", "Salt",
+    "SavedView", "Setting", "Staff", "ValueKind",
 ]

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, false, text
+from sqlalchemy import JSON, ForeignKey, Index, String, TypeDecorator, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from caseworker.records.base import Base, words
+from caseworker.rules.complaint_lifecycle import ComplaintStage
 from caseworker.rules.facts import (
     Applicant,
     Body,
@@ -23,21 +24,56 @@ from caseworker.rules.facts import (
     ReviewFacts,
     Tri,
 )
+from caseworker.rules.kinds import Kind, kind_of
 from caseworker.rules.lifecycle import Stage
 
 if TYPE_CHECKING:
+    from caseworker.records.complaint import Complaint
     from caseworker.records.documents import Document
     from caseworker.records.outcome import Allegation, LearningPoint, Recommendation
     from caseworker.records.people import Party, Staff
     from caseworker.records.writing import Letter
 
 
-# The predicate of the index of open cases, and of every query that wants to use that index.
+# Open review requests: the predicate of their indexes, and of every query that wants to use one.
+# It names the stages of complaints too, so that no complaint about MOPAC is among them.
 OPEN_CASES = (
     "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
+    "'merged into another case', 'complaint received', 'being checked', 'accepted', 'stage 1', "
+    "'stage 1 outcome sent', 'stage 2', 'stage 2 outcome sent', 'stage 3', "
+    "'stage 3 outcome sent', 'complaint closed', 'sent elsewhere', 'not accepted', "
+    "'complaint withdrawn', 'complaint discontinued', 'merged')"
+)
+ENDED_CASES = (
+    "stage IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
     "'merged into another case')"
 )
-ENDED_CASES = OPEN_CASES.replace(" NOT IN ", " IN ")
+# Open complaints about MOPAC: few, and seen by their members only, so no index is of use.
+OPEN_COMPLAINTS = (
+    "stage IN ('complaint received', 'being checked', 'accepted', 'stage 1', "
+    "'stage 1 outcome sent', 'stage 2', 'stage 2 outcome sent', 'stage 3', "
+    "'stage 3 outcome sent')"
+)
+
+
+class StageColumn(TypeDecorator[Any]):
+    """Where a case stands. The stage tells the kind of the case, so no other column does."""
+
+    impl = String(60)
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:
+        """The word of the stage."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: Any, dialect: Any) -> Stage | ComplaintStage | None:
+        """A stage of a review, or of a complaint about MOPAC."""
+        if value is None:
+            return None
+        return Stage(value) if value in _OF_REVIEWS else ComplaintStage(value)
+
+
+_OF_REVIEWS = frozenset(Stage)
 
 
 class Case(Base):
@@ -47,7 +83,8 @@ class Case(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
-    stage: Mapped[Stage] = mapped_column(words(Stage))
+    # Of a review; of a complaint about MOPAC it is a ComplaintStage: see complaint_stage.
+    stage: Mapped[Stage] = mapped_column(StageColumn)
     about: Mapped[str] = mapped_column(default="")
     name: Mapped[str] = mapped_column(default="")  # the complainant's, for lists
     adjustments: Mapped[str] = mapped_column(default="")
@@ -68,7 +105,9 @@ class Case(Base):
     closed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     owner: Mapped[Staff | None] = relationship()
+    # A case has the one that its kind asks for.
     review: Mapped[Review] = relationship(back_populates="case", uselist=False)
+    complaint: Mapped[Complaint] = relationship(back_populates="case", uselist=False)
     parties: Mapped[list[Party]] = relationship(back_populates="case", order_by="Party.id")
     documents: Mapped[list[Document]] = relationship(order_by="Document.id")
     letters: Mapped[list[Letter]] = relationship(back_populates="case", order_by="Letter.id")
@@ -91,6 +130,16 @@ class Case(Base):
         Index("ix_cases_ended", "closed_on", "id",
               sqlite_where=text(ENDED_CASES), postgresql_where=text(ENDED_CASES)),
     )
+
+    @property
+    def kind(self) -> Kind:
+        """A review request, or a complaint about MOPAC."""
+        return kind_of(self.stage)
+
+    @property
+    def complaint_stage(self) -> ComplaintStage:
+        """Where a complaint about MOPAC stands. ValueError for a review."""
+        return ComplaintStage(self.stage.value)
 
     @property
     def standing_recommendations(self) -> list[Recommendation]:

@@ -18,9 +18,9 @@ from caseworker.rules.policy import JANUARY_2026, OLD, Policy
 
 
 class ComplaintStage(StrEnum):
-    """Where a complaint stands."""
+    """Where a complaint stands. No value is a review's too: a stage tells the kind of its case."""
 
-    RECEIVED = "received"
+    RECEIVED = "complaint received"
     CHECKS = "being checked"
     ACCEPTED = "accepted"
     STAGE_1 = "stage 1"
@@ -29,11 +29,11 @@ class ComplaintStage(StrEnum):
     OUTCOME_2 = "stage 2 outcome sent"
     STAGE_3 = "stage 3"
     OUTCOME_3 = "stage 3 outcome sent"
-    CLOSED = "closed"
+    CLOSED = "complaint closed"
     REDIRECTED = "sent elsewhere"
     REFUSED = "not accepted"
-    WITHDRAWN = "withdrawn"
-    DISCONTINUED = "discontinued"
+    WITHDRAWN = "complaint withdrawn"
+    DISCONTINUED = "complaint discontinued"
     MERGED = "merged"
 
 
@@ -49,7 +49,7 @@ C = ComplaintStage
 TAGS: dict[ComplaintStage, Tag] = {
     C.RECEIVED: Tag("New", "grey"),
     C.CHECKS: Tag("Checks", "blue"),
-    C.ACCEPTED: Tag("Not yet with an investigator", "grey"),
+    C.ACCEPTED: Tag("Accepted", "grey"),
     C.STAGE_1: Tag("Stage 1", "blue"),
     C.OUTCOME: Tag("Outcome sent", "green"),
     C.STAGE_2: Tag("Stage 2", "blue"),
@@ -132,6 +132,13 @@ _NOT_ENDED = "Only a complaint that has ended in this way can be opened again."
 
 STEPS: tuple[ComplaintStep, ...] = (
     _step("RecordComplaintFacts", "Record facts", OPEN, None, _TEAM, _CLOSED),
+    _step("NameSubject", "Name who is complained about", OPEN, None, _ANY, _CLOSED),
+    _step("NotifyHr", "Tell HR", OPEN, None, _TEAM | {R.HR}, _CLOSED),
+    _step("RecordPerson", "Record a person", OPEN, None, _ANY, _CLOSED),
+    _step("RecordConsent", "Record consent", OPEN, None, _ANY, _CLOSED),
+    _step("DescribeDocument", "Describe a document", OPEN, None, _ANY, _CLOSED),
+    _step("AddPart", "Add a part", OPEN - _OUTCOMES, None, _ANY,
+          "The parts of a complaint are named before its outcome."),
     _step("StartComplaintChecks", "Start the checks", {C.RECEIVED}, C.CHECKS, _TEAM,
           "The checks have already started."),
     _step("DecideLateComplaint", "Decide a late complaint", _BEFORE, C.CHECKS, _MANAGER, _CHECKED),
@@ -154,6 +161,10 @@ STEPS: tuple[ComplaintStep, ...] = (
     # No time to appeal is set, so an appeal can come after the complaint was closed.
     _step("RecordAppeal", "Record an appeal", {C.OUTCOME, C.CLOSED}, None, _TEAM, _NO_OUTCOME),
     _step("StartStage2", "Start Stage 2", {C.OUTCOME, C.CLOSED}, C.STAGE_2, _TEAM, _NO_OUTCOME),
+    _step("ChooseReviewer", "Choose who decides Stage 2", {C.OUTCOME, C.CLOSED, C.STAGE_2}, None,
+          _MANAGER | {R.HR}, _NO_OUTCOME),
+    _step("DecideStage2", "Decide Stage 2", {C.STAGE_2}, None, {R.DECISION_MAKER},
+          "The complaint is not at Stage 2."),
     _step("SendStage2Outcome", "Send the Stage 2 outcome", {C.STAGE_2}, C.OUTCOME_2,
           {R.DECISION_MAKER}, "The complaint is not at Stage 2."),
     _step("RecordEscalation", "Record a request for Stage 3", {C.OUTCOME_2, C.CLOSED}, None, _TEAM,

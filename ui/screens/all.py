@@ -8,6 +8,7 @@ from typing import Any
 from ui.screen import Screen
 from ui.screens.admin.screen import AdminScreen
 from ui.screens.case.page import CasePage
+from ui.screens.complaints import ComplaintsScreen
 from ui.screens.help.screen import HelpScreen
 from ui.screens.home.screen import HomeScreen
 from ui.screens.letter.screen import LetterScreen
@@ -16,7 +17,8 @@ from ui.screens.post.desk import PostDesk
 from ui.screens.queue import QueueScreen
 
 SCREENS: dict[str, Callable[[Any], Screen]] = {
-    "home": HomeScreen, "queue": QueueScreen, "case": CasePage, "logpost": PostDesk,
+    "home": HomeScreen, "queue": QueueScreen, "complaints": ComplaintsScreen, "case": CasePage,
+    "logpost": PostDesk,
     "letter": LetterScreen, "letters": LettersQueue, "admin": AdminScreen,
     "help": HelpScreen,
 }

@@ -64,7 +64,7 @@ class PreviewPane(QFrame):
             go.clicked.connect(lambda: self.opened.emit(row))
             column.addWidget(go)
         if preview.checks:
-            self._part(column, "Validity checks",
+            self._part(column, "Checks",
                        FindingsList([_finding(check) for check in preview.checks], compact=True))
         if preview.facts:
             self._part(column, "Key facts", SummaryList(preview.facts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +25,6 @@ from caseworker.queries.queues import (
     CasePreview,
     Counts,
     QueueRow,
-    View,
     case_preview,
     view_counts,
 )
@@ -52,11 +51,14 @@ FILTER_WORDS = "Filter this list"
 class QueueScreen(Screen):
     """Tabs for the built-in views, chips and a box that filter, the grid, and a preview."""
 
-    title = "Review requests"
+    title, noun = "Review requests", "review requests"
+    views: Sequence[Any] = VIEWS  # the first is that of all open cases
+    empty_words: Mapping[Any, str] = EMPTY_WORDS
+    counts_of: Callable[..., Counts] = staticmethod(view_counts)
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host, parent)
-        self.shown = Shown()
+        self.shown = Shown(view=self.views[0].value)
         self._row: QueueRow | None = None
         self._names: dict[str, str] = {}
         self._counts: Counts | None = None
@@ -90,7 +92,7 @@ class QueueScreen(Screen):
             return
         shown = args.get("shown")
         if shown is None:
-            view = View(args.get("view", View.OPEN))
+            view = args.get("view", self.views[0])
             narrowed = args.get("filter", Filter(args.get("text", "")))
             shown = in_view(replace(self.shown, filter=narrowed), view)
         self.show_list(shown)
@@ -113,15 +115,15 @@ class QueueScreen(Screen):
         self.jobs.ask(look, self._show, for_=(self, "rows"), shown=self.shown, me=office.actor,
                       today=office.today(), first=first, number=number,
                       chosen=None if self._new else self.table.chosen)
-        self.jobs.ask(view_counts, self._show_counts, for_=(self, "counts"), me=office.actor,
+        self.jobs.ask(self.counts_of, self._show_counts, for_=(self, "counts"), me=office.actor,
                       today=office.today())
         self.jobs.ask(colleague_names, self._show_names, for_=(self, "names"))
         self.tools.refresh()
 
     @property
-    def view(self) -> View:
+    def view(self) -> Any:
         """The view that is chosen."""
-        return View(self.shown.view)
+        return type(self.views[0])(self.shown.view)
 
     def sort_by(self, name: str) -> None:
         """Sort by a column; by the one that sorts already, the other way round."""
@@ -173,9 +175,9 @@ class QueueScreen(Screen):
 
     def _make_parts(self) -> None:
         self.tab_bar = TabBar("Views")
-        self.tab_bar.set_tabs([view.value for view in VIEWS])
+        self.tab_bar.set_tabs([view.value for view in self.views])
         self.tab_bar.currentChanged.connect(
-            lambda at: self.show_list(in_view(self.shown, VIEWS[max(at, 0)])))
+            lambda at: self.show_list(in_view(self.shown, self.views[max(at, 0)])))
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(FILTER_WORDS)
         self.filter.setAccessibleName(FILTER_WORDS)
@@ -240,7 +242,7 @@ class QueueScreen(Screen):
         """The controls say what is shown; none of them asks for it again."""
         for control in (self.tab_bar, self.filter):
             control.blockSignals(True)
-        self.tab_bar.setCurrentIndex(VIEWS.index(self.view))
+        self.tab_bar.setCurrentIndex(self.views.index(self.view))
         if self.filter.text() != self.shown.filter.text:
             self.filter.setText(self.shown.filter.text)
         for control in (self.tab_bar, self.filter):
@@ -262,8 +264,8 @@ class QueueScreen(Screen):
         self.table.show_look(found)
         if not total:
             self.nothing.say(
-                f"No review requests match {count(narrowed, 'filter')}." if narrowed
-                else EMPTY_WORDS[self.view], "Clear filters" if narrowed else "")
+                f"No {self.noun} match {count(narrowed, 'filter')}." if narrowed
+                else self.empty_words[self.view], "Clear filters" if narrowed else "")
         self._body.setCurrentWidget(self.table if total else self.nothing)
         if self._new and narrowed:
             announce(self, count(total, "case"))
@@ -284,13 +286,11 @@ class QueueScreen(Screen):
     def _show_counts(self, counts: Counts) -> None:
         self._counts = counts
         self.tab_bar.blockSignals(True)
-        self.tab_bar.set_tabs([f"{view.value} ({counts.views[view]:,})" for view in VIEWS])
+        self.tab_bar.set_tabs([f"{view.value} ({counts.views[view]:,})" for view in self.views])
         self.tab_bar.blockSignals(False)
         self._sentence.setText(counts.words)
-        self.host.set_counts({
-            self.title: counts.views[View.OPEN],
-            **{view.value: counts.views[view] for view in VIEWS},
-        })
+        self.host.set_counts({self.title: counts.views[self.views[0]], **{
+            view.value: counts.views[view] for view in self.views}})
         self._say_showing()
 
     def _show_names(self, names: dict[str, str]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from caseworker.queries.complaints import ComplaintQueueView
 from caseworker.queries.lists.saved import Kept
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.queues import View
@@ -26,9 +28,9 @@ EMPTY_WORDS = {
 }
 
 
-def in_view(shown: Shown, view: View) -> Shown:
+def in_view(shown: Shown, view: StrEnum) -> Shown:
     """The same list in another view: ended cases have no deadline, so they run by their end."""
-    ended = view is View.ENDED
+    ended = view in (View.ENDED, ComplaintQueueView.ENDED)
     if ended != (shown.sort == "ended"):
         shown = replace(shown, sort="ended" if ended else "deadline", descending=ended)
     return replace(shown, view=view.value)

@@ -16,8 +16,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseworker.queries.lists.filters import Filter
 from caseworker.records import Case, Review, Staff
+from caseworker.rules import kinds
+from caseworker.rules.complaint_lifecycle import ComplaintStage
 from caseworker.rules.facts import Handling
-from caseworker.rules.lifecycle import STAGE_WORDS, Stage
+from caseworker.rules.lifecycle import Stage
 
 WEEK = "week"
 NOBODY_WORDS = "Not allocated"
@@ -113,7 +115,8 @@ def order_of(session: Session, sort: Sort) -> tuple[dict[Any, int], dict[Any, st
         values, words = [id_ for _, id_ in people], {id_: name for name, id_ in people}
         none = NOBODY_WORDS
     elif sort.name == "stage":
-        values, words = list(Stage), {stage: STAGE_WORDS[stage].tag for stage in Stage}
+        values = [*Stage, *ComplaintStage]
+        words = {stage: kinds.tag(stage)[0] for stage in values}
         none = "No stage"
     else:
         values, none = sorted(Handling), "Not yet known"

@@ -26,7 +26,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from caseworker.queries.lists.filters import Asked, conditions
 from caseworker.queries.lists.sorts import Shown, is_value
-from caseworker.queries.queues import in_view, row_columns, row_extras
+from caseworker.queries.lists.views import in_view
+from caseworker.queries.queues import row_columns, row_extras
 from caseworker.records import Case, Review
 
 _BEYOND = 1 << 62  # no id is higher

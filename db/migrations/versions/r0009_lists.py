@@ -17,7 +17,14 @@ CLOSED_STAGES = (
     "('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
     "'merged into another case')"
 )
-OPEN, ENDED = f"stage NOT IN {CLOSED_STAGES}", f"stage IN {CLOSED_STAGES}"
+# A complaint about MOPAC is no open review.
+OPEN = (
+    f"stage NOT IN {CLOSED_STAGES[:-1]}, 'complaint received', 'being checked', 'accepted', "
+    "'stage 1', 'stage 1 outcome sent', 'stage 2', 'stage 2 outcome sent', 'stage 3', "
+    "'stage 3 outcome sent', 'complaint closed', 'sent elsewhere', 'not accepted', "
+    "'complaint withdrawn', 'complaint discontinued', 'merged')"
+)
+ENDED = f"stage IN {CLOSED_STAGES}"
 INDEXES = (
     ("ix_cases_open_owner", ["owner_id", "next_deadline", "id"], OPEN),
     ("ix_cases_open_stage", ["stage", "next_deadline", "id"], OPEN),

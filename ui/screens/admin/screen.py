@@ -16,12 +16,13 @@ from ui.screens.admin.holidays import HolidaysTab
 from ui.screens.admin.limits import LimitsTab
 from ui.screens.admin.people import PeopleTab
 from ui.screens.admin.tab import ONLY_ADMINISTRATORS, AdminTab
-from ui.screens.admin.wording import AddressesTab, LettersTab
+from ui.screens.admin.wording import AddressesTab, ComplaintsTab, LettersTab
 from ui.widgets.banner import Banner
 from ui.widgets.tab_bar import TabBar
 from ui.widgets.text import label
 
-TABS = (PeopleTab, LimitsTab, CodesTab, HolidaysTab, LettersTab, AddressesTab)
+TABS = (PeopleTab, LimitsTab, CodesTab, HolidaysTab, LettersTab, AddressesTab,
+        ComplaintsTab)
 
 
 class AdminScreen(Screen):

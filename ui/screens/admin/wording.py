@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from caseworker.actions.complaints.members import ALLOWED_HERE, AllowComplaintsHere
 from caseworker.actions.office_work import SetSetting
 from caseworker.queries.admin import ParticularRow, SettingRow, particulars, settings
 from caseworker.rules.words import long_date
@@ -34,16 +35,20 @@ class LettersTab(AdminTab):
     words = "Letters"
     sentence = ("Words that letters print. A letter that is issued never changes; a draft is "
                 "checked against the new words before it goes out.")
+    offered: Mapping[str, tuple[str, str]] = SETTINGS
+    action: type[SetSetting] = SetSetting
+    listed, one = "Words in letters", "words"  # the table's name, and what is set anew
 
     def __init__(self, page: AdminPage, parent: QWidget | None = None) -> None:
         super().__init__(page, RowsTable(
-            "Words in letters", ("What", "In force", "Since"), (26, 50, 24)), "Words", parent)
-        self.new = self.offer("New words", "plus", self.act, str, "primary")
+            self.listed, ("What", "In force", "Since"), (26, 50, 24)), self.one.capitalize(),
+            parent)
+        self.new = self.offer(f"New {self.one}", "plus", self.act, str, "primary")
 
     def refresh(self) -> None:
         """Ask for the settings as they are today."""
         self.host.jobs.ask(settings, self._show, for_=(self, "rows"),
-                           day=self.host.office.today(), names=tuple(SETTINGS))
+                           day=self.host.office.today(), names=tuple(self.offered))
 
     def add(self) -> None:
         """The same as Enter."""
@@ -53,10 +58,10 @@ class LettersTab(AdminTab):
         """Ask for new words and their first day."""
         row = self.table.about()
         if self.allowed(self.new) and row is not None:
-            title, hint = SETTINGS[row.name]
-            self.ask_for(f"New words: {title}", SetSetting, ("value", "since"),
-                         {"setting": row.name}, words="Keep new words", intro=hint,
-                         done=lambda _: self.host.notice("The new words are kept"),
+            title, hint = self.offered[row.name]
+            self.ask_for(f"New {self.one}: {title}", self.action, ("value", "since"),
+                         {"setting": row.name}, words=f"Keep new {self.one}", intro=hint,
+                         done=lambda _: self.host.notice(f"Kept: {title}"),
                          values={"value": row.now, "since": self.host.office.today()})
 
     def show_row(self, about: Any) -> None:
@@ -64,7 +69,7 @@ class LettersTab(AdminTab):
         self.facts.clear()
         if about is None:
             return
-        title, hint = SETTINGS[about.name]
+        title, hint = self.offered[about.name]
         self.details.heading.setText(title)
         self.details.setAccessibleName(title)
         self.facts.add("Used for", hint)
@@ -72,10 +77,26 @@ class LettersTab(AdminTab):
 
     def _show(self, found: Sequence[SettingRow]) -> None:
         self.table.set_rows([
-            Row(row.name, (SETTINGS[row.name][0], row.now or NOT_SET,
+            Row(row.name, (self.offered[row.name][0], row.now or NOT_SET,
                            long_date(row.since) if row.since else ""), row)
             for row in found
         ])
+
+
+class ComplaintsTab(LettersTab):
+    """Whether complaints about MOPAC may be kept in a file on this computer."""
+
+    words = "Complaints"
+    sentence = ("A server shuts out the people whom a complaint is about. A file on one computer "
+                "shuts out nobody, so it holds no complaint about MOPAC unless you allow it.")
+    offered: Mapping[str, tuple[str, str]] = {
+        ALLOWED_HERE: (
+            "Complaints in a file on this computer",
+            "Whoever uses this computer's account can read them. On a server this has no effect.",
+        ),
+    }
+    action = AllowComplaintsHere
+    listed, one = "Where complaints are kept", "answer"
 
 
 class AddressesTab(AdminTab):

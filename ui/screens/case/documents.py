@@ -20,7 +20,7 @@ from caseworker.actions.documents import DescribeDocument
 from caseworker.intake import page_png, safe_name
 from caseworker.queries.case import CaseView, DocumentView
 from caseworker.queries.papers import Damaged, content
-from caseworker.rules.lifecycle import ENDED
+from caseworker.rules.kinds import ENDED
 from ui import theme
 from ui.icons import Button
 from ui.screens.case.document_add import add_files

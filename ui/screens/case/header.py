@@ -12,6 +12,8 @@ from ui import theme
 from ui.icons import Button
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.company import Company
+from ui.screens.case.complaint.steps import WORDS as OF_COMPLAINTS
+from ui.screens.case.complaint.steps import who_is_told
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.more_menu import MoreMenu
 from ui.screens.case.next_step import WORDS, coming, take
@@ -68,6 +70,7 @@ class Header(QWidget):
         self.adjustments.say(f"Adjustment: {view.adjustments}")
         self.adjustments.setVisible(bool(view.adjustments))
         self.menu.show_case(view)
+        self._bundles.setVisible(view.complaint is None and not self._compact)
         self._show_next(view)
         self._fit()
 
@@ -76,7 +79,9 @@ class Header(QWidget):
         if compact != self._compact:
             self._compact = compact
             for button in self._doubles:
-                button.setVisible(not compact)
+                other = button is self._bundles and self._view is not None and (
+                    self._view.complaint is not None)
+                button.setVisible(not compact and not other)
             if self._view is not None:
                 self._show_facts(self._view)
             self._fit()
@@ -91,7 +96,8 @@ class Header(QWidget):
         due = f"{short_date(row.deadline)}, {row.deadline_words}" if row.deadline else "None"
         facts = [
             ("Reference", row.reference), ("About", row.about),
-            ("MPS reference", row.mps_reference or "Not yet known"),
+            ("MPS reference", row.mps_reference or "Not yet known") if view.complaint is None
+            else ("Complained about", who_is_told(view)),
             ("Owner", row.owner or "Not allocated"), ("Next deadline", due),
         ]
         if self._compact:  # the rest stands under "Key facts"
@@ -102,7 +108,7 @@ class Header(QWidget):
         step = coming(view)
         self.next.setVisible(step is not None)
         if step is not None:
-            self.next.set_words(WORDS[step.action])
+            self.next.set_words((WORDS if view.complaint is None else OF_COMPLAINTS)[step.action])
             self.next.setEnabled(not step.blocked)
             self.next.setToolTip(step.why_not)
             self.next.setAccessibleDescription(step.why_not)
@@ -116,6 +122,7 @@ class Header(QWidget):
             button = Button(words, icon)
             button.clicked.connect(lambda _=False, tab=tab: self._page.go_to(tab))
             self._doubles.append(button)
+        self._bundles = self._doubles[-1]  # of a complaint no bundle is made yet
         self.more = Button("More", "caret-down", after=True)
         self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.more.setAccessibleDescription("Opens a menu")

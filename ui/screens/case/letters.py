@@ -119,7 +119,7 @@ class LettersTab(CaseTab):
         button = Button("Open draft" if draft_id else "Write",
                         role="primary" if fits and not sent and card.body.count() == 1 else "")
         button.setAccessibleName(f"{button.text()} {kind.code} {kind.title}")
-        refused = may_write(self.page.host.office.roles)
+        refused = may_write(self.page.host.office.roles, view.kind)
         if refused and not draft_id:
             button.setEnabled(False)
             button.setToolTip(refused[0].reason)
@@ -195,7 +195,8 @@ class LettersTab(CaseTab):
 def fitting_first(view: CaseView) -> tuple[list[LetterKind], list[LetterKind]]:
     """The letters usual at this stage, those not yet issued first; and all the others."""
     sent = {each.code for each in view.letters if each.state == "issued"}
-    fits = [kind for kind in CATALOGUE.values() if view.row.stage in kind.stages]
+    ours = [kind for kind in CATALOGUE.values() if kind.of is view.kind]
+    fits = [kind for kind in ours if view.row.stage in kind.stages]
     with_recommendations = bool(view.recommendations)
 
     def place(kind: LetterKind) -> tuple[bool, bool]:
@@ -204,7 +205,7 @@ def fitting_first(view: CaseView) -> tuple[list[LetterKind], list[LetterKind]]:
         return kind.code in sent, other or (kind.code == "N2" and not with_recommendations)
 
     fits.sort(key=place)
-    return fits, [kind for kind in CATALOGUE.values() if kind not in fits]
+    return fits, [kind for kind in ours if kind not in fits]
 
 
 def _about(each: LetterView) -> str:

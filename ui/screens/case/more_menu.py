@@ -14,6 +14,7 @@ from caseworker.actions.validity import DiscontinueReview, WithdrawReview
 from caseworker.queries.case import CaseView
 from ui.command import Command, carry_out
 from ui.screens.case.bundle import BundleTab
+from ui.screens.case.complaint.steps import TAKES
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.next_step import allocate
 from ui.screens.case.notes import NotesTab
@@ -72,6 +73,22 @@ ITEMS: tuple[tuple[str, str, str, Callable[[Page], None], str], ...] = (
     ("ReopenCase", "Open again...", "", reopen, "folder-open"),
 )
 
+# Of a complaint about MOPAC: its other steps stand in its own tab.
+OF_COMPLAINTS: tuple[tuple[str, str, str, Callable[[Page], None], str], ...] = tuple(
+    (name, words, key, TAKES[name], icon) for name, words, key, icon in (
+        ("RecordComplaintFacts", "Record facts...", "F", "pencil-simple"),
+        ("NameSubject", "Name who is complained about...", "", "person"),
+        ("NotifyHr", "Tell HR...", "", "paper-plane-tilt"),
+        ("ChooseInvestigator", "Choose who investigates...", "A", "user-plus"),
+        ("TellDelay", "Tell the complainant of a delay...", "", "hourglass"),
+        ("RecordAppeal", "Record an appeal...", "", "arrow-bend-up-left"),
+        ("WithdrawComplaint", "Record a withdrawal...", "", "arrow-bend-up-left"),
+        ("DiscontinueComplaint", "Discontinue...", "", "minus-circle"),
+        ("ReopenChecks", "Open again and check...", "", "folder-open"),
+        ("ReopenStage1", "Open again at Stage 1...", "", "folder-open"),
+    )
+)
+
 PLACES: tuple[tuple[str, str, type[CaseTab], str], ...] = (
     ("Add note", "N", NotesTab, "note-pencil"),
     ("Write letter", "L", LettersTab, "paper-plane-tilt"),
@@ -82,7 +99,7 @@ PLACES: tuple[tuple[str, str, type[CaseTab], str], ...] = (
 def places(page: Page) -> list[Command]:
     """What is done in a tab."""
     return [Command(words, key, partial(page.go_to, tab), icon=icon)
-            for words, key, tab, icon in PLACES]
+            for words, key, tab, icon in PLACES if tab is not BundleTab or not _complaint(page)]
 
 
 def commands(page: Page) -> list[Command]:
@@ -91,7 +108,7 @@ def commands(page: Page) -> list[Command]:
         return []
     return [
         Command(words, key, partial(call, page), page.view.steps[name].why_not, icon)
-        for name, words, key, call, icon in ITEMS
+        for name, words, key, call, icon in (OF_COMPLAINTS if _complaint(page) else ITEMS)
         if name != "Reallocate" or page.view.row.owner  # else the primary button does it
     ]
 
@@ -133,3 +150,7 @@ def letters(page: Page) -> dict[str, Callable[[], None]]:
                 carry_out(command, page.host)
 
     return {key: partial(press, key) for _, _, key, _, _ in ITEMS if key}
+
+
+def _complaint(page: Page) -> bool:
+    return page.view is not None and page.view.complaint is not None

@@ -10,6 +10,7 @@ from caseworker.queries.case import CaseView, StepState
 from caseworker.queries.load import Load, loads
 from caseworker.rules.words import count
 from ui.screens.case.assessment import AssessmentTab
+from ui.screens.case.complaint.steps import take as take_of_complaint
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.recommendations import RecommendationsTab
 from ui.screens.case.response_dialog import ask_for_response
@@ -48,6 +49,9 @@ def take(page: Page) -> None:
     """Take the next step of the case that is shown."""
     step = coming(page.view) if page.view else None
     if page.view is None or step is None or step.blocked:
+        return
+    if page.view.complaint is not None:
+        take_of_complaint(page, step.action)
         return
     match step.action:
         case "StartChecks":

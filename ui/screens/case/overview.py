@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseworker.queries.case import CaseView
 from ui import theme
 from ui.screens.case.assessment import AssessmentTab
+from ui.screens.case.complaint.steps import take
+from ui.screens.case.complaint.tab import ComplaintTab
 from ui.screens.case.documents import DocumentsTab
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.more_menu import record_facts
@@ -32,7 +34,8 @@ from ui.widgets.timeline import Timeline
 LATEST = 6
 _TABS: dict[str, type[CaseTab]] = {
     tab.__name__: tab
-    for tab in (ValidityTab, AssessmentTab, RecommendationsTab, LettersTab, DocumentsTab)
+    for tab in (ValidityTab, AssessmentTab, RecommendationsTab, LettersTab, DocumentsTab,
+                ComplaintTab)
 }
 
 
@@ -58,7 +61,7 @@ class OverviewTab(CaseTab):
         self._cards["latest"].body.addWidget(self.latest)
         self._cards["latest"].pressed.connect(lambda: page.go_to(TimelineTab))
         self._cards["people"].pressed.connect(lambda: page.go_to(PeopleTab))
-        self._cards["facts"].pressed.connect(lambda: record_facts(page))
+        self._cards["facts"].pressed.connect(self._record_facts)
         column, self._columns = QVBoxLayout(self), OverviewColumns()
         theme.space(column, (24, 20, 24, 24), 0)
         for part, names in zip(self._columns.parts, (
@@ -84,7 +87,8 @@ class OverviewTab(CaseTab):
         self._fill("facts", SummaryList(fact_rows(view), label_width=110))
         change = self._cards["facts"].action
         if change is not None:
-            why = view.steps["RecordFacts"].why_not
+            step = "RecordFacts" if view.complaint is None else "RecordComplaintFacts"
+            why = view.steps[step].why_not
             change.setEnabled(not why)
             change.setToolTip(why)
             change.setAccessibleDescription(why or "Change: Key facts")
@@ -104,6 +108,12 @@ class OverviewTab(CaseTab):
         """A new note."""
         self.note.text.setFocus()
         return True
+
+    def _record_facts(self) -> None:
+        if self._view is not None and self._view.complaint is not None:
+            take(self.page, "RecordComplaintFacts")
+        else:
+            record_facts(self.page)
 
     def _go(self, where: str) -> None:
         if where == "Allocate":

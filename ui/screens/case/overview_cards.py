@@ -7,7 +7,8 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.people import Part
-from caseworker.queries.case import CaseView, PersonView
+from caseworker.queries.case import CaseView, ComplaintView, PersonView
+from caseworker.rules.complaint_facts import SUBJECT_WORDS
 from caseworker.rules.deadlines import Deadline
 from caseworker.rules.facts import Handling
 from caseworker.rules.lifecycle import Role
@@ -86,6 +87,8 @@ def consent_words(person: PersonView) -> str:
 
 def fact_rows(view: CaseView) -> list[Row]:
     """The facts that are looked up most."""
+    if view.complaint is not None:
+        return _complaint_rows(view, view.complaint)
     facts = view.facts
     received = long_date(facts.received) if facts.received else UNKNOWN
     day = f"Day {view.window.day_number}" if view.window.day_number else ""
@@ -100,6 +103,19 @@ def fact_rows(view: CaseView) -> list[Row]:
          _HANDLED.get(facts.handling, "") if facts.handling else ""),
         ("MPS reference", facts.mps_reference or UNKNOWN, ""),
         ("Our view", view.outcome.value.capitalize(), ""),
+    ]
+
+
+def _complaint_rows(view: CaseView, own: ComplaintView) -> list[Row]:
+    facts = own.facts
+    return [
+        ("Complaint about", view.about, ""),
+        ("Kind", facts.about.value.capitalize() if facts.about else UNKNOWN, ""),
+        ("Complained about", own.who or (SUBJECT_WORDS[facts.subject].capitalize()
+                                         if facts.subject else UNKNOWN), ""),
+        ("Received", long_date(facts.received) if facts.received else UNKNOWN, ""),
+        ("It happened", long_date(facts.issue_on) if facts.issue_on else UNKNOWN, ""),
+        ("Investigator", own.investigator or "Not yet chosen", ""),
     ]
 
 

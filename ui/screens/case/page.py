@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from caseworker.queries.case import CaseView, case_view
-from caseworker.rules.lifecycle import ENDED, STAGE_WORDS, STEPPER
+from caseworker.rules.kinds import ENDED, Kind
+from caseworker.rules.lifecycle import STEPPER
 from caseworker.rules.words import short_date
 from ui import theme
 from ui.command import Command
@@ -27,29 +28,21 @@ from ui.screen import Crumb, Host, Screen
 from ui.screens.case import more_menu, next_step
 from ui.screens.case.assessment import AssessmentTab
 from ui.screens.case.bundle import BundleTab
-from ui.screens.case.documents import DocumentsTab
+from ui.screens.case.complaint.tab import ComplaintTab
 from ui.screens.case.header import Header
-from ui.screens.case.journal import JournalTab
 from ui.screens.case.keep_focus import KeptFocus
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.notes import NotesTab
-from ui.screens.case.overview import OverviewTab
-from ui.screens.case.people import PeopleTab
-from ui.screens.case.recommendations import RecommendationsTab
-from ui.screens.case.story import TimelineTab
 from ui.screens.case.tab import CaseTab, Values
+from ui.screens.case.tabs import OF_COMPLAINTS, TABS
 from ui.screens.case.validity import ValidityTab
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.form import Form
 from ui.widgets.steps import Steps
 from ui.widgets.tab_bar import TabBar
 
-TABS: tuple[type[CaseTab], ...] = (
-    OverviewTab, TimelineTab, PeopleTab, DocumentsTab, ValidityTab, AssessmentTab,
-    RecommendationsTab, LettersTab, BundleTab, NotesTab, JournalTab,
-)
-
 T = TypeVar("T", bound=CaseTab)
+QUEUES = (("Review requests", "queue"), ("MOPAC complaints", "complaints"))
 LOW = 600  # height of the page in pixels at 100 %, below which the stepper is left out
 
 
@@ -61,27 +54,31 @@ class CasePage(Screen):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host, parent)
         self.view: CaseView | None = None
-        self._case_id = 0
+        self._case_id, self._wanted = 0, ""
+        self._tabs = TABS
         self._parts: dict[type[CaseTab], CaseTab] = {}  # made when first shown
         self._header, self._steps = Header(self), Steps(STEPPER)
         self._tab_bar, self._stack = TabBar("Parts of the case"), QStackedWidget()
         self._tab_bar.set_tabs([tab.words for tab in TABS])
-        for _ in TABS:
-            self._stack.addWidget(_area())
+        self._areas = {tab: _area() for tab in dict.fromkeys((*TABS, *OF_COMPLAINTS))}
+        for area in self._areas.values():
+            self._stack.addWidget(area)
         self._tab_bar.currentChanged.connect(self._chosen)
         self._header.company.reload.connect(self.refresh)
         self._lay_out()
 
     def crumbs(self) -> Sequence[Crumb]:
-        """It stands among the review requests."""
-        return (Crumb("Queues"), Crumb("Review requests", "queue"))
+        """It stands among the cases of its kind."""
+        return (Crumb("Queues"), Crumb(*self._queue))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of the case, and of the tab that is shown."""
         if self._part.alone:
             return (*self._part.keys(), ("?", "all shortcuts"))
-        return (("Q", "queue"), ("N", "note"), ("L", "letter"), ("B", "bundle"),
-                ("V", "validity"), *self._part.keys(), ("?", "all shortcuts"))
+        own = (("C", "complaint"),) if self._tabs is OF_COMPLAINTS else (
+            ("B", "bundle"), ("V", "validity"))
+        return (("Q", "queue"), ("N", "note"), ("L", "letter"), *own, *self._part.keys(),
+                ("?", "all shortcuts"))
 
     def open(self, **args: Any) -> None:
         """Show a case; the overview for another case than before."""
@@ -89,10 +86,7 @@ class CasePage(Screen):
             self._case_id, self.view = args["case_id"], None
             self._body.hide()  # nobody else's case stands there until this one has come
             self._tab_bar.setCurrentIndex(0)
-        wanted = args.get("tab", "")
-        for number, tab in enumerate(TABS):
-            if tab.__name__ == wanted:
-                self._tab_bar.setCurrentIndex(number)
+        self._wanted = args.get("tab", "")
         self.refresh()
 
     def refresh(self) -> None:
@@ -187,7 +181,9 @@ class CasePage(Screen):
 
     def go_to(self, tab: type[CaseTab]) -> None:
         """Show a tab and put the focus into it."""
-        self._tab_bar.setCurrentIndex(TABS.index(tab))
+        if tab not in self._tabs:
+            return  # the other kind of case has it
+        self._tab_bar.setCurrentIndex(self._tabs.index(tab))
         self._part.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def part(self, kind: type[T]) -> T:
@@ -195,9 +191,7 @@ class CasePage(Screen):
         if kind not in self._parts:
             self._parts[kind] = made = kind(self)
             about(made, f"tab:{kind.__name__}")
-            area = self._stack.widget(TABS.index(kind))
-            assert isinstance(area, QScrollArea)
-            area.setWidget(made)
+            self._areas[kind].setWidget(made)
             made.setAutoFillBackground(False)  # setWidget() turns it on
         found = self._parts[kind]
         assert isinstance(found, kind)
@@ -219,7 +213,12 @@ class CasePage(Screen):
 
     @property
     def _part(self) -> CaseTab:
-        return self.part(TABS[max(self._tab_bar.currentIndex(), 0)])
+        return self.part(self._tabs[max(self._tab_bar.currentIndex(), 0)])
+
+    @property
+    def _queue(self) -> tuple[str, str]:
+        """The queue that the case stands in: its words, and its screen."""
+        return QUEUES[self._tabs is OF_COMPLAINTS]
 
     def _which(self) -> dict[str, int]:
         assert self.view is not None  # nothing can be chosen before a case is shown
@@ -230,17 +229,22 @@ class CasePage(Screen):
             self.host.notice("There is no such case.", tone="amber")
             return
         self.view, self.title = view, view.row.reference
+        self._take_tabs(view)
         if self.isVisible():  # the answer may come after the user went elsewhere
             self._header.company.come(view.row.id)
         self._header.company.settle()
         self._header.show_case(view)
-        place = STAGE_WORDS[view.row.stage].place
+        place, ended = view.place, view.row.stage in ENDED
         notes = [short_date(day)[:-5] if day else "" for _, day in view.reached]
         due = view.row.deadline
-        if not notes[place - 1] and due and view.row.stage not in ENDED:
+        if not notes[place - 1] and due and not ended:
             notes[place - 1] = f"by {short_date(due)[:-5]}"
-        self._steps.set_steps(STEPPER, place, notes, view.row.stage in ENDED)
-        self._tab_bar.set_tabs([tab.label(view) for tab in TABS])
+        self._steps.set_steps([words for words, _ in view.reached], place, notes, ended)
+        self._tab_bar.set_tabs([tab.label(view) for tab in self._tabs])
+        names = [tab.__name__ for tab in self._tabs]
+        if self._wanted in names:
+            self._tab_bar.setCurrentIndex(names.index(self._wanted))
+        self._wanted = ""
         kept = KeptFocus(self._part)
         self._part.show_case(view)
         kept.come_back(self._part.first(), self._tab_bar)
@@ -265,8 +269,17 @@ class CasePage(Screen):
         self._steps.setVisible(not low)
         self._header.set_compact(low)
 
+    def _take_tabs(self, view: CaseView) -> None:
+        """The tabs of this kind of case; the first is chosen when the kind changes."""
+        tabs = OF_COMPLAINTS if view.kind is Kind.COMPLAINT else TABS
+        if tabs is not self._tabs:
+            self._tabs = tabs
+            self._tab_bar.setCurrentIndex(0)
+            self._tab_bar.set_tabs([tab.label(view) for tab in tabs])
+            self._chosen(0)
+
     def _chosen(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
+        self._stack.setCurrentWidget(self._areas[self._tabs[max(number, 0)]])
         if self.view is not None:
             self._part.show_case(self.view)
         self.tell_keys()
@@ -274,9 +287,10 @@ class CasePage(Screen):
     def _take_letters(self) -> None:
         """Single keys: those of the page, and those of the tab that is shown."""
         self.letters = {
-            "Q": lambda: self.host.show_screen("queue"), "N": lambda: self.go_to(NotesTab),
+            "Q": lambda: self.host.show_screen(self._queue[1]), "N": lambda: self.go_to(NotesTab),
             "L": lambda: self.go_to(LettersTab), "B": lambda: self.go_to(BundleTab),
             "V": lambda: self.go_to(ValidityTab), "E": lambda: self.go_to(AssessmentTab),
+            "C": lambda: self.go_to(ComplaintTab),
             **more_menu.letters(self), **self._part.letters,
         }
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions.people import PERSON_FIELDS, Part, RecordConsent, RecordPerson
 from caseworker.queries.case import CaseView, PersonView
-from caseworker.rules import representation
+from caseworker.rules import complaint_papers, representation
 from caseworker.rules.facts import Applicant
 from caseworker.rules.words import count, long_date
 from ui import theme
@@ -51,6 +51,10 @@ def letters_go_to(view: CaseView) -> tuple[str, str]:
     agent = person_of(view, Part.REPRESENTATIVE)
     if agent is None:
         return f"Letters go to {name}.", "Nobody acts for the complainant."
+    if view.complaint is not None:
+        held = complaint_papers.representation(view.complaint.facts)
+        only = "" if held else "only "
+        return f"Letters go {only}to {agent.name if held else name}.", held.reason
     if view.facts.applicant is Applicant.PARENT and representation.may_apply(view.facts):
         return f"Letters go to {agent.name}.", "A parent or guardian acts for the complainant."
     if (agent.consent_written and agent.consent_signed_on and agent.consent_covers_this_review
@@ -101,6 +105,8 @@ class PeopleTab(CaseTab):
         self.goes_to.say(*letters_go_to(view))
         for part in self.cards:
             self._show_part(part, [one for one in view.people if one.part is part])
+        # Who is complained about stands in the case's own record, which keeps them out of it.
+        self.cards[Part.COMPLAINED_AGAINST].setVisible(view.complaint is None)
         has_agent = person_of(view, Part.REPRESENTATIVE) is not None
         self.buttons["consent"].setVisible(has_agent)
         change = self.buttons[Part.REPRESENTATIVE.value]

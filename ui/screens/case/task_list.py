@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.queries.case import CaseView
 from ui import theme
-from ui.screens.case.tasks import Group, State, Task, groups
+from ui.screens.case.task import Group, State, Task
+from ui.screens.case.tasks import groups
 from ui.widgets.card import clear_item
 from ui.widgets.row_button import RowButton
 from ui.widgets.tag import Tag

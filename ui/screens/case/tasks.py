@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from caseworker.queries.case import CaseView
 from caseworker.rules.finding import Outcome
@@ -12,35 +10,8 @@ from caseworker.rules.lifecycle import ENDED, Stage
 from caseworker.rules.recommendations import ReviewOutcome
 from caseworker.rules.validity import Check
 from caseworker.rules.words import count, short_date
-
-
-class State(StrEnum):
-    """How far a task is."""
-
-    TODO = "Not started"
-    NOW = "In progress"
-    NEEDS = "Needs information"
-    BLOCKED = "Cannot start yet"
-    DONE = "Completed"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do; ``tab`` is the class name of the tab where it is done."""
-
-    words: str
-    state: State
-    tab: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Tasks under one heading."""
-
-    title: str
-    tasks: tuple[Task, ...]
-
+from ui.screens.case.complaint import tasks as of_complaints
+from ui.screens.case.task import Group, State, Task, letter_task
 
 _CHECKING = (Stage.RECEIVED, Stage.CHECKS)
 _WORKING = (Stage.ALLOCATED, Stage.ASSESSING, Stage.DRAFTING)
@@ -54,6 +25,8 @@ _TITLES = {  # a check is a question; a task says what to do
 
 def groups(view: CaseView) -> tuple[Group, ...]:
     """The tasks under Check, Assess and Decide. Of an ended case only what was done is told."""
+    if view.complaint is not None:
+        return of_complaints.groups(view, view.complaint)
     found = (Group("Check the request", tuple(_check(view))),
              Group("Assess", tuple(_assess(view))),
              Group("Decide", tuple(_decide(view))))
@@ -65,7 +38,7 @@ def groups(view: CaseView) -> tuple[Group, ...]:
 
 
 def _check(view: CaseView) -> Iterator[Task]:
-    yield _letter(view, "Acknowledge the request", "R1")
+    yield letter_task(view, "Acknowledge the request", "R1")
     for check in view.checks:
         yield _checked(view, check)
     stage = view.row.stage
@@ -148,10 +121,10 @@ def _decide(view: CaseView) -> Iterator[Task]:
                    "RecommendationsTab", "" if ready else "The assessment comes first")
         yield Task("Quality check by a manager", State.BLOCKED, "RecommendationsTab",
                    "The decision is proposed first")
-    yield _letter(view, "Issue the decision letter", "R13", "R14",
+    yield letter_task(view, "Issue the decision letter", "R13", "R14",
                   blocked="" if decided else "The decision is approved first")
     if decided and view.recommendations:
-        yield _letter(view, "Tell the MPS", "N2")
+        yield letter_task(view, "Tell the MPS", "N2")
         yield _answered(view)
 
 
@@ -163,14 +136,3 @@ def _answered(view: CaseView) -> Task:
         return Task("MPS response", State.NOW, "RecommendationsTab",
                     f"Due {short_date(due)}" if due else "")
     return Task("MPS response", State.BLOCKED, "RecommendationsTab", "The MPS is told first")
-
-
-def _letter(view: CaseView, words: str, *codes: str, blocked: str = "") -> Task:
-    ours = [each for each in view.letters if each.code in codes]
-    issued = [each.issued_on for each in ours if each.state == "issued" and each.issued_on]
-    if issued:
-        return Task(words, State.DONE, "LettersTab", f"Issued {short_date(min(issued))}")
-    if blocked:
-        return Task(words, State.BLOCKED, "LettersTab", blocked)
-    return Task(words, State.NOW if ours else State.TODO, "LettersTab",
-                "Draft written" if ours else "")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from caseworker.actions.letters import may_write
 from caseworker.letters import address
+from caseworker.letters.catalogue import CATALOGUE
 from caseworker.letters.preview import Look
 from caseworker.letters.sheet import Envelope, Sheet
 from caseworker.queries.letters import LetterPage
@@ -94,7 +95,8 @@ class Composer(QWidget):
         self.adjustments.say(f"Adjustment: {page.adjustments}")
         self.adjustments.setVisible(bool(page.adjustments))
         self.show_changed(page)
-        self._allow(" ".join(each.reason for each in may_write(self._host.office.roles)))
+        self._allow(" ".join(each.reason for each in may_write(
+            self._host.office.roles, CATALOGUE[page.code].of)))
         if fresh:
             self.way.setCurrentIndex([value for value, _ in WAYS].index(page.sent_by))
         self.fill(Typed(page.markdown, page.paper.addressee, page.paper.size))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from caseworker.actions.base import ask
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.rules.finding import Finding, Refused
+from caseworker.rules.kinds import Kind
 from ui import theme
 from ui.icons import Button
 from ui.widgets.card import Card
@@ -37,16 +38,23 @@ class Given:
                            hint="One or two full sentences, as they will stand in the letter.")
     delay_because: str = ask("Why it takes longer", kind="long", default="",
                              hint="A full sentence. Leave it empty when there is no delay.")
+    points: str = ask("The points that concern them", kind="long", default="",
+                      hint="In our own words. Not the complaint itself, and nothing that tells "
+                      "who complained.")
+    support: str = ask("What support there is", kind="long", default="",
+                       hint="You can leave it empty.")
     missing_by: date | None = ask("Send what is missing by",
                                   hint="For example: 26 3 2026. You can leave it empty.",
                                   kind="date", default=None)
 
 
-GIVEN = ("expected_wait", "asked_police_for", "done_so_far", "delay_because", "missing_by")
+GIVEN = ("expected_wait", "asked_police_for", "done_so_far", "delay_because", "points",
+         "support", "missing_by")
 # What the case holds -> (the words of the button, the tab where it is recorded).
 _PEOPLE = ("Go to People", "PeopleTab")
 _VALIDITY = ("Go to Validity", "ValidityTab")
 _ASSESSMENT = ("Go to Assessment", "AssessmentTab")
+_COMPLAINT = ("Go to Complaint", "ComplaintTab")
 _RECOMMENDATIONS = ("Go to Recommendations", "RecommendationsTab")
 WHERE: Mapping[str, tuple[str, str]] = {
     "dear_name": _PEOPLE, "complainant_name": _PEOPLE, "represented_name": _PEOPLE,
@@ -55,6 +63,8 @@ WHERE: Mapping[str, tuple[str, str]] = {
     "held": ("Go to Documents", "DocumentsTab"), "decision_on": _ASSESSMENT,
     "jr_outer_date": _ASSESSMENT, "allegations": _ASSESSMENT, "learning": _ASSESSMENT,
     "recommendations": _RECOMMENDATIONS, "reply_due": _RECOMMENDATIONS,
+    **dict.fromkeys(("parts", "moved", "was_due", "write_by", "decided_by", "appeal_received",
+                     "decision_words", "why", "ombudsman"), _COMPLAINT),
 }
 
 
@@ -95,7 +105,7 @@ class MissingPanel(QScrollArea):
             asked & set(names)) else (), values=_typed(given), today=today)
         card.body.addWidget(self.form)
         elsewhere = [each for each in findings if each.field not in self.form.fields]
-        self._add_elsewhere(card, elsewhere)
+        self._add_elsewhere(card, elsewhere, kind.of)
         self.again.setParent(None)
         row = QHBoxLayout()
         row.addWidget(self.again)
@@ -127,7 +137,7 @@ class MissingPanel(QScrollArea):
         """Where the focus goes."""
         return self.form.summary if self.form is not None else self
 
-    def _add_elsewhere(self, card: Card, findings: Sequence[Finding]) -> None:
+    def _add_elsewhere(self, card: Card, findings: Sequence[Finding], of: Kind) -> None:
         """What the case must hold: each with the way to where it is recorded."""
         if not findings:
             return
@@ -137,6 +147,8 @@ class MissingPanel(QScrollArea):
             row = QHBoxLayout()
             row.addWidget(WrapLabel(finding.reason), 1)
             words, tab = WHERE.get(finding.field, ("", ""))
+            if of is Kind.COMPLAINT and (words, tab) == _VALIDITY:
+                words, tab = _COMPLAINT
             if tab:
                 button = Button(words)
                 button.setAccessibleDescription(finding.reason)

@@ -27,6 +27,9 @@ from ui.widgets.text import label
 OWN = {"EditLetter", "DraftLetter", "IssueLetter", "RefreshDraft", "DiscardDraft"}
 
 
+COM = "COM-"
+
+
 class LetterScreen(Screen):
     """Opened with ``case_id`` and ``letter_id``, or ``code`` to draft a letter of that kind."""
 
@@ -54,7 +57,10 @@ class LetterScreen(Screen):
     def crumbs(self) -> Sequence[Crumb]:
         """It stands in a case."""
         tab = {"case_id": self._case_id, "tab": "LettersTab"}
-        return (Crumb("Review requests", "queue"), Crumb(self._reference or "Case", "case", tab))
+        # A reference says which kind of case it is, before the case itself was asked for.
+        queue = Crumb("MOPAC complaints", "complaints") if self._reference.startswith(COM) else (
+            Crumb("Review requests", "queue"))
+        return (queue, Crumb(self._reference or "Case", "case", tab))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of the part that shows."""

@@ -118,6 +118,8 @@ class Batch:
         self.items: list[Item] = []
         self.waiting: tuple[PostRow, ...] = ()
         self.kept: dict[str, dict[str, Any]] = {}  # drafts whose file or item is not here (yet)
+        # What is typed about a complaint about MOPAC stays in memory: no draft of it on a disk.
+        self.private: dict[str, dict[str, Any]] = {}
         self.logged = 0
         self.last_received: date | None = None
         self.last_sender: dict[str, Any] = {}  # of the item logged last, by field
@@ -224,9 +226,9 @@ class Batch:
                 f"Average {count(average, 'second')}")
 
     def drafts(self) -> dict[str, dict[str, Any]]:
-        """Everything typed and not saved, as the drafts' file takes it."""
+        """Everything typed and not saved, as the drafts' file takes it: no complaint."""
         typed: dict[str, dict[str, Any]] = {
             item.key: {"name": item.name, "path": item.path, "typed": item.typed,
                        "stapled": [each.path for each in item.stapled]}
-            for item in self.items if item.typed}
+            for item in self.items if item.typed and item.typed.get("route") != "mopac"}
         return {**self.kept, **typed}

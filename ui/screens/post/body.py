@@ -48,8 +48,8 @@ class Desk(Protocol):
     def show_earlier(self, copy: EarlierCopy) -> None:
         """Show where the earlier copy is."""
 
-    def open_review(self, row: PostRow) -> None:
-        """Show the form that opens a review request from an item."""
+    def open_case(self, row: PostRow) -> None:
+        """Show the form that opens a case, of the kind that its route says, from an item."""
 
     def join(self, row: PostRow, match: PossibleMatch | None) -> None:
         """Ask why an item belongs to a case, and put it there."""
@@ -57,8 +57,8 @@ class Desk(Protocol):
     def set_aside(self, row: PostRow) -> None:
         """Ask why an item is not post, and set it aside."""
 
-    def review_opened(self, case_id: int) -> None:
-        """Go to the case of a new review request, and offer what comes next."""
+    def case_opened(self, case_id: int, route: str) -> None:
+        """Go to a new case, and offer what comes next."""
 
     def show_case(self, case_id: int) -> None:
         """Go to a case."""

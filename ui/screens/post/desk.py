@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from caseworker.actions.complaints.opening import ROUTE as COMPLAINTS
 from caseworker.drafts import Drafts, drafts_of
 from caseworker.queries.earlier import EarlierCopy, earlier_copy
 from caseworker.queries.post import PossibleMatch, PostRow, post_item, post_list
@@ -21,6 +22,7 @@ from ui.screens.post.asking import AskingDesk
 from ui.screens.post.autosave import Autosave
 from ui.screens.post.batch import Batch, Item, TakenIn, take_in
 from ui.screens.post.body import Body
+from ui.screens.post.complaint_body import ComplaintBody
 from ui.screens.post.earlier_day import EarlierDay
 from ui.screens.post.item_list import Entry
 from ui.screens.post.log_body import LogBody, UnreadBody
@@ -242,7 +244,7 @@ class PostDesk(AskingDesk):
             self.show_next(after)
         elif goes_on:
             self.list.choose(row)
-            self.open_review(row) if goes_on == "open" else self.join(row, match)
+            self.open_case(row) if goes_on == "open" else self.join(row, match)
         place = f" Item {self.batch.logged + 1} of {self.batch.logged + len(self.batch.items)}."
         said = f"Saved {row.reference}." + (place if goes_on == "next" and after else "")
         self.host.status(said)
@@ -279,9 +281,10 @@ class PostDesk(AskingDesk):
             row = next((row for row in self.batch.waiting if row.id == copy.post_item_id), None)
             self.list.choose(row)
 
-    def open_review(self, row: PostRow) -> None:
-        """Show the form that opens a review request from an item."""
-        self._show_body(OpenBody(self, row))
+    def open_case(self, row: PostRow) -> None:
+        """Show the form that opens a case, of the kind that its route says, from an item."""
+        self._show_body(ComplaintBody(self, row) if row.route == COMPLAINTS
+                        else OpenBody(self, row))
         self.body.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_case(self, case_id: int) -> None:
@@ -290,14 +293,15 @@ class PostDesk(AskingDesk):
         self._choose(None)
         self.host.show_screen("case", case_id=case_id)
 
-    def review_opened(self, case_id: int) -> None:
-        """Go to the case of a new review request, and offer what comes next."""
+    def case_opened(self, case_id: int, route: str) -> None:
+        """Go to a new case, and offer what comes next."""
         self.show_case(case_id)
+        what, code = ("complaint", "M1") if route == COMPLAINTS else ("review request", "R1")
         if self.host.has_screen("letter"):
             self.host.notice(
-                "The review request is open.", "Next: acknowledge it.", "green",
-                "Draft the acknowledgement (R1)",
-                lambda: self.host.show_screen("letter", case_id=case_id, code="R1"))
+                f"The {what} is open.", "Next: acknowledge it.", "green",
+                f"Draft the acknowledgement ({code})",
+                lambda: self.host.show_screen("letter", case_id=case_id, code=code))
 
     def step_back(self) -> None:
         """Leave the form that opens a review; what was typed is kept."""

@@ -24,7 +24,7 @@ class DraftsDesk(Protocol):
     def touched(self) -> None:
         """What is typed has changed: it is to be kept."""
 
-    def open_review(self, row: PostRow) -> None:
+    def open_case(self, row: PostRow) -> None:
         """Show the form that opens a review request from an item."""
 
 
@@ -60,7 +60,7 @@ class EarlierDay:
         row = next((rows[key] for key in desk.batch.kept), None)
         if row is not None and not files:
             desk.list.choose(row)
-            desk.open_review(row)
+            desk.open_case(row)
 
     def throw_away(self) -> None:
         """Forget it."""

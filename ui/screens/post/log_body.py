@@ -25,6 +25,7 @@ from ui.widgets.empty import EmptyState
 
 PAUSE = 250  # milliseconds after the last key before matches are looked for
 SAVE_OPEN = "Save and open the review request"
+SAVE_COMPLAINT = "Save and open the complaint"
 SAVE_NEXT = "Save and next"
 
 
@@ -121,11 +122,14 @@ class LogBody(Body):
             self.form.fields["route"].go()
 
     def _opens(self) -> bool:
+        if self.form.route == "mopac":
+            return True  # anybody who logs post may open one
         return self.form.route == "review" and bool(self.desk.host.office.roles & OPENERS)
 
     def _say_main(self) -> None:
         opens = self._opens()
-        self.main.set_words(SAVE_OPEN if opens else SAVE_NEXT)
+        case = SAVE_COMPLAINT if self.form.route == "mopac" else SAVE_OPEN
+        self.main.set_words(case if opens else SAVE_NEXT)
         self.only.setVisible(opens)
 
     def _edited(self) -> None:

@@ -1,4 +1,4 @@
-"""An item that is logged: what it says, where it can go, and the form that opens a review."""
+"""An item that is logged: what it says, where it can go, and the form that opens its case."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from caseworker.actions.complaints.opening import ROUTE as COMPLAINTS
 from caseworker.actions.opening import OPENERS, ROLE_WORDS
 from caseworker.queries.post import PostRow, possible_matches
 from caseworker.rules.finding import Refused
@@ -17,6 +18,7 @@ from ui.screens.post.body import Body, Desk
 from ui.screens.post.match_card import MatchCard
 from ui.screens.post.open_form import OpenForm
 from ui.screens.post.waiting import WaitingView
+from ui.screens.post.whole_form import WholeForm
 
 
 def draft_key(row: PostRow) -> str:
@@ -37,9 +39,12 @@ class WaitingBody(Body):
         self.matches.ignored.connect(lambda match: self.matches.show_matches(
             [each for each in self.matches.matches if each is not match]))
         column.addWidget(WaitingView(row), 1)
-        self.review, self.may_open = row.route == "review", bool(desk.host.office.roles & OPENERS)
-        self.words = "Go on with the review request" if draft_key(row) in desk.batch.kept else (
-            "Open the review request")
+        self.complaint = row.route == COMPLAINTS
+        self.review = row.route == "review" or self.complaint
+        self.may_open = self.complaint or bool(desk.host.office.roles & OPENERS)
+        what = "complaint" if self.complaint else "review request"
+        begun = draft_key(row) in {**desk.batch.kept, **desk.batch.private}
+        self.words = f"Go on with the {what}" if begun else f"Open the {what}"
         self.joins = Button("Join a case", role="" if self.review else "primary")
         self.joins.clicked.connect(lambda: desk.join(row, None))
         self.main, self.more = self.joins, Button("More", "caret-down", after=True)
@@ -67,12 +72,12 @@ class WaitingBody(Body):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of an item that waits."""
-        first = "open the review request" if self.review else "join a case"
+        first = self.words[0].lower() + self.words[1:] if self.review else "join a case"
         return (("Ctrl+Enter", first), ("J", "join a case"), ("C", "change the route"),
                 ("D", "not post"), ("T", "text"), ("?", "all shortcuts"))
 
     def _open(self) -> None:
-        self.desk.open_review(self.row)
+        self.desk.open_case(self.row)
 
     def _menu(self) -> QMenu:
         menu = QMenu("More", self)
@@ -96,12 +101,13 @@ class OpenBody(Body):
     """The form that opens a review request, with the item's pages still beside it."""
 
     title = "Open the review request"
+    begins = "about"  # the field where the focus goes
 
     def __init__(self, desk: Desk, row: PostRow, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.row = row
-        self.form = OpenForm(row, desk.host.office.today())
-        kept = desk.batch.kept.get(draft_key(row))
+        self.form: WholeForm[Any] = self.make_form()
+        kept = self.drafts.get(self.key)
         if kept is not None:
             self.form.put_back(kept["typed"])
         self.form.edited.connect(self._edited)
@@ -115,8 +121,22 @@ class OpenBody(Body):
         self.back.clicked.connect(lambda: desk.step_back())
         self.buttons = [self.main, self.back]
 
+    def make_form(self) -> WholeForm[Any]:
+        """The form of this kind of case."""
+        return OpenForm(self.row, self.desk.host.office.today())
+
+    @property
+    def key(self) -> str:
+        """What the draft is kept under."""
+        return draft_key(self.row)
+
+    @property
+    def drafts(self) -> dict[str, dict[str, Any]]:
+        """Where what is typed is kept while another item is shown."""
+        return self.desk.batch.kept
+
     def main_action(self) -> None:
-        """Open the review request, and go to its case."""
+        """Open the case, and go to it."""
         if not self.main.isEnabled():
             return
         try:
@@ -131,22 +151,22 @@ class OpenBody(Body):
 
     def first(self) -> QWidget:
         """What the complaint is about."""
-        return self.form.fields["about"].control
+        return self.form.fields[self.begins].control
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of the form."""
         return (("Ctrl+Enter", "save and go to the case"), ("?", "all shortcuts"))
 
     def _edited(self) -> None:
-        self.desk.batch.kept[draft_key(self.row)] = {
+        self.drafts[self.key] = {
             "name": self.row.name, "path": "", "typed": self.form.typed_values()}
         self.desk.touched()
 
     def _done(self, change: Any) -> None:
-        self.desk.batch.kept.pop(draft_key(self.row), None)
+        self.drafts.pop(self.key, None)
         self.desk.touched()
         if not self.gone:  # else the user has gone on to something else
-            self.desk.review_opened(change.result)
+            self.desk.case_opened(change.result, self.row.route)
 
     def _failed(self, error: Exception) -> None:
         if self.gone:

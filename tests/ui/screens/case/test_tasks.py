@@ -16,7 +16,8 @@ from caseworker.rules.recommendations import AllegationFinding
 from tests.support.case_page import allocated, staff
 from tests.support.review import act, open_review, see
 from ui.screens.case.next_step import WORDS, coming
-from ui.screens.case.tasks import State, groups
+from ui.screens.case.task import State
+from ui.screens.case.tasks import groups
 
 
 @pytest.fixture

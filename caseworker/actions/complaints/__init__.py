@@ -1,0 +1,1 @@
+"""What is done to a complaint about MOPAC, from the post to its end."""

@@ -1,0 +1,78 @@
+"""The queue of complaints about MOPAC: those of which somebody is a member, and no others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Boolean, ColumnElement, and_, func, literal_column, not_, select
+from sqlalchemy.orm import Session
+
+from caseworker.queries.queues import Counts
+from caseworker.records import OPEN_COMPLAINTS, Case, Complaint, Staff
+from caseworker.records.office_values import office_limits_now
+from caseworker.rules.complaint_lifecycle import ComplaintStage
+
+
+class ComplaintQueueView(StrEnum):
+    """The built-in views of the queue, in the order of the tabs."""
+
+    OPEN = "All open complaints"
+    MINE = "Mine"
+    UNALLOCATED = "No investigator"
+    STAGE_1 = "At Stage 1"
+    STAGE_2 = "At Stage 2"
+    ENDED = "Ended complaints"
+
+
+V, C = ComplaintQueueView, ComplaintStage
+# They are few, and found by their own table: no index of cases is of use on the closed side.
+_THEIRS: ColumnElement[bool] = Case.id.in_(select(Complaint.case_id))
+_GOES_ON: ColumnElement[bool] = literal_column(f"cases.{OPEN_COMPLAINTS}", Boolean)
+_OPEN: ColumnElement[bool] = and_(_THEIRS, _GOES_ON)
+_ENDED: ColumnElement[bool] = and_(_THEIRS, not_(_GOES_ON))
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintCounts(Counts):
+    """The same numbers, in the words of complaints."""
+
+    @property
+    def words(self) -> str:
+        """The line under the heading."""
+        return (
+            f"{self.views[V.OPEN]:,} open. {self.late:,} overdue, {self.soon:,} due by "
+            f"tomorrow, {self.views[V.UNALLOCATED]:,} without an investigator."
+        )
+
+
+def complaint_counts(session: Session, *, today: date, me: str) -> Counts:
+    """How many complaints are in each view; somebody's own only, as everywhere."""
+    near = office_limits_now(session)["soon"].on(today)
+    late = and_(_OPEN, Case.next_deadline < today)
+    soon = and_(_OPEN, Case.next_deadline.between(today, today + timedelta(days=near)))
+    asked = (*(in_view(view, me) for view in V), late, soon)
+    found = session.execute(select(*(
+        select(func.count()).select_from(Case).where(condition).scalar_subquery()
+        for condition in asked))).one()
+    return ComplaintCounts(dict(zip(V, found, strict=False)), found[-2], found[-1])
+
+
+def in_view(view: str, me: str) -> ColumnElement[bool]:
+    """Whether a case is a complaint of this view."""
+    match view:
+        case V.MINE:
+            mine = select(Staff.id).where(Staff.login == me).scalar_subquery()
+            return and_(_OPEN, Case.owner_id == mine)
+        case V.UNALLOCATED:
+            return and_(_OPEN, Case.id.in_(select(Complaint.case_id).where(
+                Complaint.investigator_id.is_(None))))
+        case V.STAGE_1:
+            return and_(_OPEN, Case.stage.in_((C.ACCEPTED, C.STAGE_1)))
+        case V.STAGE_2:
+            return and_(_OPEN, Case.stage == C.STAGE_2)
+        case V.ENDED:
+            return _ENDED
+        case _:
+            return _OPEN

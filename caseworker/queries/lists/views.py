@@ -1,0 +1,14 @@
+"""The views of every list of cases, by their words."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement
+
+from caseworker.queries import complaints, queues
+
+
+def in_view(view: str, me: str) -> ColumnElement[bool]:
+    """Whether a case belongs to a view, of review requests or of complaints about MOPAC."""
+    if view in set(complaints.ComplaintQueueView):
+        return complaints.in_view(view, me)
+    return queues.in_view(view, me)

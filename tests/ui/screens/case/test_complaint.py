@@ -1,0 +1,136 @@
+"""The page of a complaint about MOPAC, its queue, and the form that opens one."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from caseworker.actions.complaints import accepting, opening, stage_1
+from caseworker.actions.office_work import AddColleague
+from caseworker.office import Office
+from caseworker.queries.papers import colleagues
+from caseworker.rules.complaint_facts import Subject
+from caseworker.rules.lifecycle import Role
+from tests.support.access import faults
+from tests.support.case_window import CaseWindow, words
+from tests.support.complaint import COMPLAINANT, allow_here, open_complaint
+from tests.support.review import act, log, open_review
+from ui.screens.all import SCREENS
+from ui.screens.case.complaint.tab import ComplaintTab
+from ui.screens.case.tabs import OF_COMPLAINTS
+from ui.screens.post.batch import Batch, Item
+from ui.screens.post.complaint_body import FIELDS, ComplaintBody
+from ui.screens.post.desk import PostDesk
+from ui.theme import Theme
+from ui.tokens import THEMES
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def case_id(office: Office) -> int:
+    """A complaint that is accepted, with somebody to investigate it."""
+    allow_here(office)
+    for login, name, role in (("leah", "Leah Brandt", Role.INVESTIGATOR),
+                              ("hr", "Maud Iversen", Role.HR)):
+        office.do(AddColleague(login=login, colleague_name=name, roles=(role,)))
+    made = open_complaint(office)
+    act(office, made, accepting.StartComplaintChecks)
+    act(office, made, accepting.AcceptComplaint)
+    return made
+
+
+def window_on(qtbot: QtBot, office: Office, case_id: int, tab: str = "ComplaintTab") -> CaseWindow:
+    return CaseWindow(qtbot, office, case_id, tab,
+                      {name: SCREENS[name] for name in ("complaints", "logpost", "letter")})
+
+
+@ON_SQLITE
+def test_the_page_shows_what_is_of_a_complaint(
+    qtbot: QtBot, office: Office, case_id: int
+) -> None:
+    window = window_on(qtbot, office, case_id)
+    bar = window.page.tabs()
+    assert bar is not None and bar.count() == len(OF_COMPLAINTS)
+    shown = words(window.page)
+    assert "Who deals with it" in shown and "MPS reference" not in shown
+    assert window.page._header.next.text() == "Choose who investigates"
+    review = open_review(office)
+    window.show(review, "OverviewTab")
+    assert bar.count() > len(OF_COMPLAINTS) and "MPS reference" in words(window.page)
+    window.window.close()
+
+
+@ON_SQLITE
+def test_the_person_named_cannot_investigate_and_the_dialog_says_so(
+    qtbot: QtBot, office: Office, case_id: int
+) -> None:
+    leah = {each.login: each.id for each in office.ask(colleagues)}["leah"]
+    act(office, case_id, opening.NameSubject, subject=Subject.STAFF, subject_id=leah)
+    window = window_on(qtbot, office, case_id)
+    window.tab(ComplaintTab).buttons["ChooseInvestigator"].click()
+    window.settle()
+    form = window.dialog().form
+    form.fields["investigator_id"].put(leah)
+    form.fields["conflict"].put(False)
+    window.save()
+    assert "Leah Brandt is named in this complaint. Choose someone else." in words(window.dialog())
+    form.fields["conflict"].put(True)
+    window.dialog().reject()
+    window.window.close()
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("name", THEMES)
+def test_nothing_is_without_a_name(
+    qtbot: QtBot, office: Office, case_id: int, name: str
+) -> None:
+    act(office, case_id, stage_1.AddPart, said="Nobody answered.")
+    act(office, case_id, stage_1.MovePart, number=1)
+    window = window_on(qtbot, office, case_id)
+    window.window.use_theme(Theme(name))
+    for tab in OF_COMPLAINTS:
+        window.show(case_id, tab.__name__)
+        assert faults(window.page) == [], tab.__name__
+    window.window.show_screen("complaints")
+    window.settle()
+    assert faults(window.window) == []
+    window.window.use_theme(Theme())
+    window.window.close()
+
+
+@ON_SQLITE
+def test_the_form_has_nine_fields_and_leaves_no_draft_on_a_disk(
+    qtbot: QtBot, office: Office, case_id: int
+) -> None:
+    assert len(FIELDS) == 9
+    item = log(office, route="mopac", same_file_again=True, **COMPLAINANT)
+    window = window_on(qtbot, office, case_id)
+    window.window.show_screen("logpost")
+    window.settle()
+    desk = window.window.screen_shown
+    assert isinstance(desk, PostDesk)
+    desk.open_case(item)
+    window.settle()
+    body = desk.body
+    assert isinstance(body, ComplaintBody)
+    body.form.fields["summary"].go()
+    window.type("Rude twice")
+    assert desk.batch.drafts() == {} and list(desk.batch.private) == [body.key]
+    desk.step_back()
+    desk.open_case(item)  # what was typed is still there
+    assert desk.body is not body and isinstance(desk.body, ComplaintBody)
+    assert desk.body.form.fields["summary"].raw() == "Rude twice"
+    window.settle()
+    desk.body.main_action()
+    window.settle()
+    assert window.page.view is not None and window.page.view.about == "Rude twice"
+    assert desk.batch.private == {}
+    window.window.close()
+
+
+def test_what_is_logged_as_a_complaint_leaves_no_draft_either() -> None:
+    batch = Batch()
+    batch.items.append(Item("/tmp/letter.txt", "letter.txt", typed={"route": "mopac"}))
+    batch.items.append(Item("/tmp/other.txt", "other.txt", typed={"route": "review"}))
+    assert [draft["name"] for draft in batch.drafts().values()] == ["other.txt"]

@@ -1,0 +1,1 @@
+"""A complaint about MOPAC: its steps, its tab, its tasks."""

@@ -1,0 +1,39 @@
+"""The queue of complaints about MOPAC: those of which one is a member, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from caseworker.queries.complaints import ComplaintQueueView, complaint_counts
+from caseworker.queries.queues import Counts
+from ui.screen import Host
+from ui.screens.queue import QueueScreen
+
+V = ComplaintQueueView
+
+
+class ComplaintsScreen(QueueScreen):
+    """The same grid as for review requests, with views of its own."""
+
+    title, noun = "MOPAC complaints", "complaints"
+    views: Sequence[Any] = tuple(V)
+    empty_words: Mapping[Any, str] = {
+        V.OPEN: "You are a member of no open complaint about MOPAC.",
+        V.MINE: "No open complaint is yours.",
+        V.UNALLOCATED: "Every open complaint has an investigator.",
+        V.STAGE_1: "No complaint is at Stage 1.",
+        V.STAGE_2: "No complaint is at Stage 2.",
+        V.ENDED: "No complaint has ended yet.",
+    }
+    counts_of: Callable[..., Counts] = staticmethod(complaint_counts)
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(host, parent)
+        # Each complaint is worked by itself; a copy of the list would leave the closed side, and a
+        # view that is kept tells others what somebody looks for.
+        for tool in (self.tools.allocate, self.tools.export, self.tools.views):
+            tool.hide()
+        self.letters.pop("A")
