@@ -69,7 +69,8 @@ def test_a_screen_reader_gets_the_table(screen: QueueScreen) -> None:
     assert table.text(QAccessible.Text.Name) == "Review requests"
     cells = [table.child(number) for number in range(table.childCount())]
     spoken = [cell.text(QAccessible.Text.Name) for cell in cells]
-    assert spoken[1:6] == ["Case", "Complaint about", "Next deadline", "Owner", "Stage"]
+    assert spoken[1:6] == ["Case", "Complaint about", "Next deadline, sorted soonest first",
+                           "Owner", "Stage"]
     assert spoken[6] == "REV-2026-0398"  # the row's own heading
     assert "Ruth Abernathy, REV-2026-0400, reasonable adjustment" in spoken
     tabs = QAccessible.queryAccessibleInterface(screen.tab_bar)

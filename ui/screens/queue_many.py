@@ -150,7 +150,7 @@ class ManyDialog(QDialog):
 
     def _done(self, told: list[Told]) -> None:
         self.told, done = told, [each for each in told if not each.refused]
-        self._tell(f"{len(done)} done, {len(told) - len(done)} refused", told)
+        self._tell(f"{len(done)} done, {len(told) - len(done)} refused", told, len(self._rows))
         self.again.setVisible(self._undo is not None and bool(done))
         self.again.setEnabled(True)
 
@@ -162,12 +162,13 @@ class ManyDialog(QDialog):
     def _taken_back(self, told: list[Told]) -> None:
         self.again.hide()
         done = sum(not each.refused for each in told)
-        self._tell(f"{done} taken back, {len(told) - done} refused", told)
+        asked = sum(not each.refused for each in self.told)
+        self._tell(f"{done} taken back, {len(told) - done} refused", told, asked)
 
-    def _tell(self, words: str, told: Sequence[Told]) -> None:
+    def _tell(self, words: str, told: Sequence[Told], asked: int) -> None:
         """Those that were refused first: they are what somebody must look at."""
         self._job = None
-        left = len(self._rows) - len(told)
+        left = asked - len(told)
         self.heading.setText(words + (f", {left} not reached" if left > 0 else ""))
         announce(self, words)
         self.list.clear()

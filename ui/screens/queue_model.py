@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 )
 
 from caseworker.queries.lists.places import Heading, Places
+from caseworker.queries.lists.sorts import SORTS
 from caseworker.queries.lists.window import BLOCK
 from caseworker.queries.queues import QueueRow
 from ui.screens.queue_columns import COLUMNS, Column
@@ -210,10 +211,20 @@ class QueueModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role in (DISPLAY, SPOKEN):
-            return self.columns[section].label
+            return self._head(self.columns[section], role == SPOKEN)
         return LEFT if role == ALIGNMENT else None
 
     # Within
+
+    def _head(self, column: Column, spoken: bool) -> str:
+        """The name of a column, and which way it sorts if it is the one that does."""
+        shown = self.places.shown if self.places is not None else None
+        if shown is None or column.sort != shown.sort:
+            return column.label
+        sort, down = SORTS[shown.sort], shown.descending
+        if spoken:
+            return f"{column.label}, sorted {sort.down if down else sort.up}"
+        return f"{column.label} {'↓' if down else '↑'}"
 
     def _start(
         self, places: Places | None, total: int, headings: tuple[Heading, ...], first: int,

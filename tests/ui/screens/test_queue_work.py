@@ -1,0 +1,219 @@
+"""Working on a queue: chips, ticks, many cases at once, columns, views and copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from caseworker.actions.office_work import AddColleague
+from caseworker.actions.outcome import Allocate
+from caseworker.actions.validity import AcceptAsValid
+from caseworker.database import open_engine
+from caseworker.office import Office
+from caseworker.queries.lists.filters import Filter
+from caseworker.queries.lists.saved import Look
+from caseworker.rules.lifecycle import Role
+from tests.support.access import faults
+from tests.support.fake_office import ROWS
+from tests.support.review import act, answer_body, me, open_review, see
+from ui import theme
+from ui.jobs import Jobs
+from ui.places import SECTIONS
+from ui.screens.queue import QueueScreen
+from ui.screens.queue_export import allowed
+from ui.screens.queue_many import ManyDialog
+from ui.shell import MainWindow
+from ui.widgets.fields import Field
+
+
+@pytest.fixture
+def real(sqlite_url: str, clock: Any) -> Iterator[Office]:
+    """Three valid cases, and one that is not."""
+    engine = open_engine(sqlite_url)
+    office = Office(engine, "pshah", frozenset(Role), name="Priya Shah", now=clock)
+    office.do(AddColleague(login="pshah", colleague_name="Priya Shah", roles=tuple(Role)))
+    for number in range(4):
+        case_id = open_review(office)
+        if number < 3:
+            answer_body(office, case_id)
+            act(office, case_id, AcceptAsValid)
+    yield office
+    engine.dispose()
+
+
+@pytest.fixture
+def screen(real: Office, qtbot: QtBot) -> Iterator[QueueScreen]:
+    jobs = Jobs(real)
+    window = MainWindow(real, jobs, {"queue": QueueScreen}, SECTIONS)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.show_screen("queue")
+    shown = window.screen_shown
+    assert isinstance(shown, QueueScreen)
+    qtbot.waitUntil(lambda: shown.table.rows.total == 4)
+    qtbot.waitUntil(lambda: not jobs._open)
+    yield shown
+    assert jobs.close()
+
+
+def dialog(screen: QueueScreen, qtbot: QtBot, kind: type[QDialog] = QDialog) -> Any:
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in screen.findChildren(kind)))
+    return next(each for each in screen.findChildren(kind) if each.isVisible())
+
+
+def words(screen: Any) -> list[str]:
+    return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+
+
+def test_space_and_shift_down_tick_and_the_strip_says_how_many(
+    screen: QueueScreen, qtbot: QtBot
+) -> None:
+    table = screen.table
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert "1 case ticked" in words(screen)
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert "3 cases ticked" in words(screen) and table.currentIndex().row() == 2
+    screen.tools.tick_all()
+    qtbot.waitUntil(lambda: "4 cases ticked" in words(screen))
+    screen.narrow(Filter("no such case"))
+    qtbot.waitUntil(lambda: screen.nothing.isVisible())
+    assert len(table.rows.ticks) == 4  # a filter takes no tick away
+
+
+def test_many_are_allocated_told_of_one_by_one_and_taken_back(
+    screen: QueueScreen, real: Office, qtbot: QtBot
+) -> None:
+    screen.tools.tick_all()
+    qtbot.waitUntil(lambda: len(screen.table.rows.ticks) == 4)
+    qtbot.keyClick(screen.table, Qt.Key.Key_A)
+    many = dialog(screen, qtbot, ManyDialog)
+    assert many.list.count() == 4 and faults(many) == []
+    assert any("Suggested: Priya Shah" in each for each in words(many))
+    many.go.click()
+    qtbot.waitUntil(lambda: "3 done, 1 refused" in words(many))
+    assert "Only a valid request" in many.list.item(0).text() or (
+        "Only an allocated case" in many.list.item(0).text())
+    assert {see(real, row.id).row.owner for row in ROWS[:3]} == {"Priya Shah"}
+    assert not screen.table.rows.ticks
+    many.again.click()
+    qtbot.waitUntil(lambda: "3 taken back, 0 refused" in words(many))
+    assert {see(real, row.id).row.owner for row in ROWS[:3]} == {""}
+    many.back.click()
+
+
+def test_what_a_colleague_changed_meanwhile_is_told_and_the_rest_is_done(
+    screen: QueueScreen, real: Office, qtbot: QtBot
+) -> None:
+    screen.table.rows.tick([row for row in screen.table.rows.here() if row.id < 3], True)
+    act(real, 1, Allocate, owner_id=me(real))
+    screen.tools.act("Add note")
+    many = dialog(screen, qtbot, ManyDialog)
+    many.go.click()
+    assert many.summary.isVisible() and not many.told  # nothing is done without a note
+    many._form.findChild(Field).put("The MPS has moved the unit to another site.")
+    many.go.click()
+    qtbot.waitUntil(lambda: "1 done, 1 refused" in words(many))
+    assert "Somebody else changed this case meanwhile." in many.list.item(0).text()
+    many.back.click()
+
+
+def test_columns_heights_and_groups_change_and_a_view_brings_them_back(
+    screen: QueueScreen, qtbot: QtBot
+) -> None:
+    screen.table.selectRow(2)
+    chosen = screen.table.chosen
+    screen.tools.choose_look()
+    look = dialog(screen, qtbot)
+    assert faults(look) == []
+    look.list.setCurrentRow(4)
+    look.up.click()
+    look.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    look.row_height.put("compact")
+    look.group.put("stage")
+    look.use.click()
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 6)
+    names = [column.name for column in screen.table.rows.columns]
+    assert names == ["case", "deadline", "stage", "owner"]
+    assert screen.table.chosen == chosen  # by case, wherever it went
+    screen.tools.save_view()
+    keep = dialog(screen, qtbot)
+    keep.form.fields["name"].put("By stage")
+    keep.submit()
+    qtbot.waitUntil(lambda: "By stage (4)" in [
+        each.text() for each in screen.tools.views.menu().actions()])
+    screen.tools._use_look(Look())
+    screen.open(view=screen.view)
+    screen.group_by("")
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 4)
+    screen.tools.views.menu().actions()[0].trigger()
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 6)
+    assert [column.name for column in screen.table.rows.columns] == names
+
+
+def test_a_chip_goes_by_its_own_button(screen: QueueScreen, qtbot: QtBot) -> None:
+    screen.choose_filters()
+    panel = dialog(screen, qtbot)
+    assert faults(panel) == []
+    panel.boxes["stage", "valid"].click()
+    panel.boxes["owner", "nobody"].click()
+    panel.show_them.click()
+    qtbot.waitUntil(lambda: screen.table.rows.total == 3)
+    names = [item.accessibleName() for item in screen.chips._items]
+    assert names == ["Stage: Not allocated. Remove this filter",
+                     "Owner: not allocated. Remove this filter", "Clear filters"]
+    assert faults(screen) == []
+    screen.chips._items[0].click()
+    qtbot.waitUntil(lambda: screen.table.rows.total == 4)
+
+
+def test_a_heading_sorts_and_again_the_other_way(screen: QueueScreen, qtbot: QtBot) -> None:
+    screen.table.sorted_by.emit("reference")
+    qtbot.waitUntil(lambda: "Sorted by reference, lowest first." in " ".join(words(screen)))
+    screen.table.sorted_by.emit("reference")
+    qtbot.waitUntil(lambda: "Sorted by reference, highest first." in " ".join(words(screen)))
+    first = screen.table.rows.row(0)
+    qtbot.waitUntil(lambda: screen.table.rows.row(0).reference.endswith("4"))
+    assert first is not None
+
+
+def test_a_copy_is_written_after_its_reason(
+    screen: QueueScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "list.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    screen.tools.take_copy()
+    asked = dialog(screen, qtbot)
+    assert faults(asked) == []
+    asked.submit()
+    assert "Enter why you need a copy" in words(asked) or not place.exists()
+    asked.form.fields["because"].put("For the Board's meeting in March")
+    asked.form.fields["kind"].put("csv")
+    asked.submit()
+    qtbot.waitUntil(place.exists)
+    lines = place.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith('"Reference","Name","Complaint about"') and len(lines) == 5
+
+
+def test_restricted_cases_stay_out_unless_all_are_ones_own() -> None:
+    mine = [replace(row, owner="Priya Shah", restricted=n == 0) for n, row in enumerate(ROWS)]
+    assert allowed(mine, "Priya Shah") == mine
+    mixed = [*mine, ROWS[0]]
+    assert allowed(mixed, "Priya Shah") == mixed[1:]
+
+
+@pytest.mark.parametrize("look", ["dark", "contrast"])
+def test_everything_has_a_name_in_every_theme(
+    screen: QueueScreen, qtbot: QtBot, look: str, qapp: Any
+) -> None:
+    theme.apply(qapp, theme.Theme(look))
+    qtbot.keyClick(screen.table, Qt.Key.Key_Space)
+    assert faults(screen.window()) == []
