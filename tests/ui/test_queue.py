@@ -49,6 +49,25 @@ def test_the_model_keeps_qts_rules(qapp: object) -> None:
     assert model.rowCount() == 0 and len(model.ticks) == 2
 
 
+def test_rows_under_way_are_not_asked_for_again(qapp: Any, qtbot: QtBot) -> None:
+    """Else a repaint would make the answer that is coming count for nothing, for ever."""
+    model, asked = QueueModel(), []
+    places = FakeOffice().ask(look, shown=Shown()).places
+    model.show_list(replace(places, total=5000), 0, ROWS)
+    model.wanted.connect(lambda first, number: asked.append((first, number)))
+    for line in (1000, 1001, 1000):
+        assert model.row(line) is None
+        qtbot.wait(5)
+    assert asked == [(896, 256)]
+    model.row(4999)
+    qtbot.wait(5)
+    assert asked[1:] == [(4992, 8)]
+    model.not_coming()
+    model.row(4999)
+    qtbot.wait(5)
+    assert len(asked) == 3
+
+
 def test_each_cell_is_spoken_as_a_phrase() -> None:
     model = QueueModel()
     model.show_first(ROWS)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from caseworker.leases import OpenBy
 from caseworker.queries.lists.filters import Filter, colleague_names
 from caseworker.queries.lists.sorts import Shown
-from caseworker.queries.lists.window import Look, first_rows, look, rows_at
+from caseworker.queries.lists.window import Look, first_rows, look
 from caseworker.queries.queues import (
     CasePreview,
     Counts,
@@ -195,7 +195,6 @@ class QueueScreen(Screen):
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self.sort_by)
-        self.table.rows.wanted.connect(self._fetch)
         self.nothing = EmptyState("", icon="tray")
         self.nothing.pressed.connect(lambda: self.narrow(Filter()))
         self.pane = PreviewPane(self.host.has_screen("case"))
@@ -218,14 +217,13 @@ class QueueScreen(Screen):
         head.addLayout(words, 1)
         for control in (*self.tools.head, self.filter):
             head.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
-        tabs = QHBoxLayout()
-        theme.space(tabs, (0, 0, 0, 0), 8)
-        tabs.addWidget(self.tab_bar, 1)
-        tabs.addWidget(self.tools.views)
-        tabs.addWidget(self.filters)
         column.addLayout(head)
-        column.addLayout(tabs)
-        column.addWidget(self.chips)
+        for line in ((self.tab_bar, self.tools.views), (self.filters, self.chips)):
+            beside = QHBoxLayout()
+            theme.space(beside, (0, 0, 0, 0), 8)
+            for each in line:
+                beside.addWidget(each, each in (self.tab_bar, self.chips))
+            column.addLayout(beside)
         column.addWidget(self.tools.strip)
         column.addWidget(self._body, 1)
         self._showing = ElideLabel("", "small")
@@ -301,13 +299,6 @@ class QueueScreen(Screen):
         total = self.table.rows.total
         of = f" of {self._counts.views[self.view]:,}" if self._counts else ""
         self._showing.setText(f"Showing {total:,}{of}. {self.shown.words}" if total else "")
-
-    def _fetch(self, first: int, number: int) -> None:
-        places = self.table.rows.places
-        if places is None:
-            return
-        self.jobs.ask(rows_at, lambda rows: self.table.put(places, first, rows),
-                      for_=(self, "block"), all_=places, first=first, number=number)
 
     def _moved(self, row: QueueRow | None) -> None:
         self._row = row

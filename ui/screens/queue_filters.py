@@ -34,7 +34,6 @@ class Chips(Flow):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(8, 6, parent)
         self.filter = Filter()
-        self.hide()
 
     def show_filter(self, filter: Filter, names: Mapping[str, str]) -> None:
         """Show the chips of this filter, and after them a link that takes all away."""
@@ -52,7 +51,6 @@ class Chips(Flow):
             clear.clicked.connect(lambda: self.changed.emit(Filter()))
             made.append(clear)
         self.set_items(made)
-        self.setVisible(bool(made))
 
     def _without(self, field: str) -> Callable[[], None]:
         return lambda: self.changed.emit(self.filter.choosing(field, ()))

@@ -61,7 +61,8 @@ class QueueModel(QAbstractTableModel):
         self._headings: tuple[Heading, ...] = ()
         self._heading_rows: list[int] = []
         self._blocks: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
-        self._missing: set[int] = set()
+        self._missing: list[int] = []
+        self._asked = range(0)  # the rows that were asked for last, and are not here yet
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -81,9 +82,14 @@ class QueueModel(QAbstractTableModel):
         """Take in rows that were asked for, unless another list is shown meanwhile."""
         if places is not self.places or not rows:
             return
+        self._asked = range(0)
         self._keep(first, rows)
         self.dataChanged.emit(self.index(self.line(first), 0),
                               self.index(self.line(first + len(rows) - 1), len(self.columns) - 1))
+
+    def not_coming(self) -> None:
+        """What was asked for does not come: it may be asked for again."""
+        self._asked = range(0)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns, or the same in another order."""
@@ -124,7 +130,7 @@ class QueueModel(QAbstractTableModel):
         block = self._blocks.get(number // BLOCK)
         found = block.get(number) if block is not None else None
         if found is None:
-            self._missing.add(number)
+            self._missing.append(number)
             self._soon.start()
         return found
 
@@ -235,6 +241,7 @@ class QueueModel(QAbstractTableModel):
         self._heading_rows = [each.row + n for n, each in enumerate(headings)]
         self._blocks.clear()
         self._missing.clear()
+        self._asked = range(0)
         self._keep(first, rows)
         for row in rows:
             if row.id in self.ticks:
@@ -252,13 +259,14 @@ class QueueModel(QAbstractTableModel):
 
     def _ask(self) -> None:
         """Ask for the blocks of the rows that were missed, and the one after them."""
-        if not self._missing or self.places is None:
-            return
-        first = min(self._missing) // BLOCK * BLOCK
-        last = min((max(self._missing) // BLOCK + 2) * BLOCK, self._total)
-        self._missing.clear()
-        # Painting misses one screen; only a reader of the whole asks for more, and gets it so.
-        self.wanted.emit(first, min(last - first, 8 * BLOCK))
+        missing, self._missing = self._missing, []
+        # What was missed last is on screen now; what is far from it was passed by.
+        near = [each for each in missing if abs(each - missing[-1]) < 3 * BLOCK]
+        if self.places is None or all(each in self._asked for each in near):
+            return  # asked again, the answer under way would count for nothing
+        first = min(near) // BLOCK * BLOCK
+        self._asked = range(first, min((max(near) // BLOCK + 2) * BLOCK, self._total))
+        self.wanted.emit(first, len(self._asked))
 
 
 def heading_words(heading: Heading) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from caseworker.actions.lists import KeepView, RemoveView
 from caseworker.config import ROWS
 from caseworker.queries.lists.saved import Kept, Look, plain, saved_views
+from caseworker.queries.lists.window import rows_at
 from caseworker.queries.queues import QueueRow
 from caseworker.rules.words import count, join
 from ui import theme
@@ -61,6 +62,7 @@ class QueueTools(QObject):
         self.strip = QFrame()
         self._lay_out_strip()
         screen.table.rows.ticked.connect(self._ticked)
+        screen.table.rows.wanted.connect(self.fetch)
         screen.letters["A"] = lambda: self.act("Allocate")
         screen.letters["N"] = lambda: self.act("Add note")
         for keys, call in (("Ctrl+Shift+A", lambda: self.act("Allocate")),
@@ -73,6 +75,21 @@ class QueueTools(QObject):
         screen, office = self._screen, self._screen.host.office
         screen.jobs.ask(saved_views, self.views.show_views, for_=(screen, "views"),
                         me=office.actor, today=office.today())
+
+    def fetch(self, first: int, number: int) -> None:
+        """Ask for rows that are on screen and not here yet."""
+        screen, rows = self._screen, self._screen.table.rows
+        places = rows.places
+        if places is None:
+            return
+
+        def failed(error: Exception) -> None:
+            rows.not_coming()
+            screen.host.trouble(error)
+
+        screen.jobs.ask(rows_at, lambda found: screen.table.put(places, first, found),
+                        for_=(screen, "block"), otherwise=failed, all_=places, first=first,
+                        number=number)
 
     # Many cases
 
