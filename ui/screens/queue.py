@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -30,10 +30,9 @@ from caseworker.queries.queues import (
 )
 from caseworker.rules.words import count
 from ui import theme
-from ui.icons import Button
 from ui.screen import Crumb, Host, Screen
 from ui.screens.preview import PreviewPane
-from ui.screens.queue_filters import Chips, FilterPanel
+from ui.screens.queue_filters import Chips
 from ui.screens.queue_table import QueueTable
 from ui.screens.queue_tools import KEYS, QueueTools
 from ui.screens.queue_views import EMPTY_WORDS, VIEWS, in_view
@@ -60,7 +59,7 @@ class QueueScreen(Screen):
         super().__init__(host, parent)
         self.shown = Shown(view=self.views[0].value)
         self._row: QueueRow | None = None
-        self._names: dict[str, str] = {}
+        self.names: dict[str, str] = {}
         self._counts: Counts | None = None
         self._new = True  # the list that is shown is not the one that was asked for
         self._pause, self._preview_pause = QTimer(self), QTimer(self)
@@ -70,8 +69,6 @@ class QueueScreen(Screen):
             timer.timeout.connect(call)
         self._make_parts()
         self._lay_out()
-        panel = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
-        panel.activated.connect(self.choose_filters)
 
     def crumbs(self) -> Sequence[Crumb]:
         """It stands among the queues."""
@@ -141,12 +138,6 @@ class QueueScreen(Screen):
         """Filter the list by this."""
         self.show_list(replace(self.shown, filter=narrowed))
 
-    def choose_filters(self) -> None:
-        """The panel with every filter."""
-        panel = FilterPanel(self, self.shown.filter, self._names)
-        panel.accepted.connect(lambda: self.narrow(panel.filter()))
-        panel.open()
-
     def go_to_filter(self) -> None:
         """Go to the filter box."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -185,9 +176,6 @@ class QueueScreen(Screen):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda: self._pause.start())
         theme.fix_width(self.filter, 200)
-        self.filters = Button("Filters")
-        self.filters.setToolTip("Ctrl+Shift+F")
-        self.filters.clicked.connect(self.choose_filters)
         self.chips = Chips()
         self.chips.changed.connect(self.narrow)
         self.table = QueueTable(self.title)
@@ -218,7 +206,7 @@ class QueueScreen(Screen):
         for control in (*self.tools.head, self.filter):
             head.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
-        for line in ((self.tab_bar, self.tools.views), (self.filters, self.chips)):
+        for line in ((self.tab_bar, self.tools.views), (self.tools.filters, self.chips)):
             beside = QHBoxLayout()
             theme.space(beside, (0, 0, 0, 0), 8)
             for each in line:
@@ -245,7 +233,7 @@ class QueueScreen(Screen):
             self.filter.setText(self.shown.filter.text)
         for control in (self.tab_bar, self.filter):
             control.blockSignals(False)
-        self.chips.show_filter(self.shown.filter, self._names)
+        self.chips.show_filter(self.shown.filter, self.names)
 
     def _typed(self) -> None:
         self.narrow(replace(self.shown.filter, text=self.filter.text()))
@@ -292,7 +280,7 @@ class QueueScreen(Screen):
         self._say_showing()
 
     def _show_names(self, names: dict[str, str]) -> None:
-        self._names = names
+        self.names = names
         self.chips.show_filter(self.shown.filter, names)
 
     def _say_showing(self) -> None:

@@ -20,6 +20,7 @@ from ui.icons import Button
 from ui.screens.queue_acts import ACTS
 from ui.screens.queue_columns import chosen
 from ui.screens.queue_export import export, read_all
+from ui.screens.queue_filters import FilterPanel
 from ui.screens.queue_looks import LookDialog
 from ui.screens.queue_many import MOST
 from ui.screens.queue_views import ViewsButton
@@ -46,6 +47,9 @@ class QueueTools(QObject):
     def __init__(self, screen: QueueScreen) -> None:
         super().__init__(screen)
         self._screen, self._height = screen, screen.host.config.now.row_height
+        self.filters = Button("Filters")
+        self.filters.setToolTip("Ctrl+Shift+F")
+        self.filters.clicked.connect(self.choose_filters)
         self.allocate = Button("Allocate", "user-plus")
         self.views = ViewsButton()
         self.columns = Button("Columns", "columns")
@@ -66,6 +70,7 @@ class QueueTools(QObject):
         screen.letters["A"] = lambda: self.act("Allocate")
         screen.letters["N"] = lambda: self.act("Add note")
         for keys, call in (("Ctrl+Shift+A", lambda: self.act("Allocate")),
+                           ("Ctrl+Shift+F", self.choose_filters),
                            ("Ctrl+A", self.tick_all)):
             QShortcut(QKeySequence(keys), screen.table if keys == "Ctrl+A" else screen,
                       ).activated.connect(call)
@@ -127,7 +132,14 @@ class QueueTools(QObject):
         if rows.places is not None and rows.total:
             export(self._screen, self._screen.host, rows.places, rows.columns)
 
-    # Looks and views
+    # Filters, looks and views
+
+    def choose_filters(self) -> None:
+        """The panel with every filter."""
+        screen = self._screen
+        panel = FilterPanel(screen, screen.shown.filter, screen.names)
+        panel.accepted.connect(lambda: screen.narrow(panel.filter()))
+        panel.open()
 
     def choose_look(self) -> None:
         """Columns, heights and groups."""

@@ -160,7 +160,7 @@ def test_columns_heights_and_groups_change_and_a_view_brings_them_back(
 
 
 def test_a_chip_goes_by_its_own_button(screen: QueueScreen, qtbot: QtBot) -> None:
-    screen.choose_filters()
+    screen.tools.choose_filters()
     panel = dialog(screen, qtbot)
     assert faults(panel) == []
     panel.boxes["stage", "valid"].click()
