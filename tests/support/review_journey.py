@@ -181,7 +181,7 @@ def build_bundle(priya: Person) -> None:
 
 def record_response(leah: Person) -> None:
     """What the police answered."""
-    leah.press("Ctrl+K").type("rev 2026 0001").press("Return").sees("Showing 1 of 1")
+    leah.press("Ctrl+K").type("rev 2026 0001").sees("Ruth Abernathy")
     leah.press("Return").sees("Record the MPS response")
     leah.press("Ctrl+Return").sees("Date of the reply", "Save the response")
     leah.write("Date of the reply", "t")
