@@ -17,12 +17,14 @@ from sqlalchemy import make_url
 from caseworker import connecting, keyring_box, system
 from caseworker.config import FILE, Config
 from caseworker.connecting import NO_RIGHTS_YET, NOT_TRUSTED, WRONG_PASSWORD
+from caseworker.database import Unavailable
 from caseworker.sealed import Key
 from caseworker.way_in import OwnFolder
 from tests.support import databases, tls
 from tests.support.access import faults
 from tests.support.keyring_box import InMemory, in_place
 from tests.support.team import Team
+from ui import look
 from ui.recovery_key import AskKey
 from ui.signin.opening import Opened
 from ui.signin.window import SignInWindow
@@ -384,3 +386,23 @@ def test_records_that_are_open_elsewhere_can_be_read(
     assert came.args[0].office.read_only
     came.args[0].close()
     first.close()
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_it_can_be_heard_and_nothing_is_cut_off(
+    qtbot: QtBot, window: SignInWindow, name: str, scale: float
+) -> None:
+    look.choose(window.config, name=name, text_size=scale)
+    window.resize(1024, 700)
+    for box in window.boxes:
+        box.radio.setChecked(True)
+        window.failed(Unavailable("Name or password is wrong.", "password"))
+        qtbot.wait(1)
+        assert faults(window) == []
+        for button in window.findChildren(QPushButton):
+            if button.isVisible():
+                assert button.width() >= min(button.sizeHint().width(), 120), button.text()
+                assert button.height() >= 24
+        bar = window.centralWidget().horizontalScrollBar()
+        assert not bar.isVisible() or scale == 2.0, "nothing stands beside the window"
