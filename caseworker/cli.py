@@ -53,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
                         metavar="LOGIN", help="one of the first administrators; give at least two")
     journal = commands.add_parser("journal", help="check that the journal was not rewritten")
     journal.add_argument("work", choices=("verify",))
+    search = commands.add_parser("search", help="check the search index, or make it anew")
+    search.add_argument("work", choices=("check", "rebuild"))
     explain.add_to(commands)
     backing_up.add_to(commands)
     encrypting.add_to(commands)
@@ -91,6 +93,10 @@ def run(given: argparse.Namespace) -> int:
         return 1
     if given.command in encrypting.COMMANDS:
         return encrypting.run(given, url)
+    if given.command == "search":
+        from caseworker.search_work import run as run_search
+
+        return run_search(url, given.work)
     if given.command == "journal":
         return verify_journal(url)
     from datetime import date

@@ -76,6 +76,9 @@ class Host(Protocol):
     def has_screen(self, name: str) -> bool:
         """Whether there is such a screen, so that no dead link is offered."""
 
+    def search(self, text: str) -> None:
+        """Go to the list of what is found for a text."""
+
     def back(self) -> None:
         """Go to where the user was before."""
 

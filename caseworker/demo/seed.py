@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -258,8 +259,7 @@ def _waiting_post(hands: Hands) -> None:
 def _incoming(file: DemoFile) -> Incoming:
     made = Incoming.from_reading(file.name, file.content, read(file.content, file.name),
                                  _KINDS.get(file.kind, "Other"))
-    return Incoming(made.name, made.content, made.kind, file.title, made.media_type, made.pages,
-                    made.note, file.sender, file.dated, made.parts)
+    return replace(made, title=file.title, sender=file.sender, dated=file.dated)
 
 
 def _representative(case: DemoCase, seeder: Seeder) -> dict[str, Any] | None:

@@ -102,8 +102,9 @@ def rebuild(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM search_case")
     connection.exec_driver_sql(f"INSERT INTO search_case (rowid, line) {CASE_LINE}")
     connection.exec_driver_sql("DELETE FROM search_gram")
-    for row in connection.exec_driver_sql("SELECT name FROM cases UNION SELECT name FROM party"):
-        add_name(connection, row[0])
+    names = connection.exec_driver_sql("SELECT name FROM cases UNION SELECT name FROM party")
+    for word in {word for row in names for word in words_of(row[0])}:
+        add_name(connection, word)
 
 
 def wrong_lines(connection: Connection) -> int:

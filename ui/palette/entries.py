@@ -13,6 +13,7 @@ from caseworker.queries.search import CaseHit, Cases
 from caseworker.queries.search_texts import TextHit, Texts
 from caseworker.rules.searching import words_of
 from ui.command import Command
+from ui.screen import Host
 
 if TYPE_CHECKING:
     from ui.shell import MainWindow
@@ -130,16 +131,16 @@ def _help(window: MainWindow, text: str) -> Iterator[Entry]:
                     what="help")
 
 
-def case_entries(window: MainWindow, found: Cases) -> list[Entry]:
+def case_entries(host: Host, found: Cases, most: int = MOST[CASES]) -> list[Entry]:
     """The cases that were found, and the people in them."""
-    entries = [_case(window, hit, found.alike) for hit in found.hits[:MOST[CASES]]]
+    entries = [_case(host, hit, found.alike) for hit in found.hits[:most]]
     for person in found.people[:MOST[PEOPLE]]:
         entries.append(Entry(PEOPLE, person.name, person.words, "user",
-                             partial(window.search, person.name), what="person"))
+                             partial(host.search, person.name), what="person"))
     return entries
 
 
-def _case(window: MainWindow, hit: CaseHit, alike: bool) -> Entry:
+def _case(host: Host, hit: CaseHit, alike: bool) -> Entry:
     detail = f"{hit.reference}. {hit.standing}"
     if alike:
         detail += ". Spelled alike"
@@ -147,20 +148,22 @@ def _case(window: MainWindow, hit: CaseHit, alike: bool) -> Entry:
         detail += f". {hit.why}"
     return Entry(CASES, hit.name or hit.reference, detail,
                  "lock" if hit.closed else "scales",
-                 partial(window.show_screen, "case", case_id=hit.case_id), what="case")
+                 partial(host.show_screen, "case", case_id=hit.case_id), what="case")
 
 
-def text_entries(window: MainWindow, found: Texts) -> list[Entry]:
+def text_entries(
+    host: Host, found: Texts, most: int = MOST[PAPERS]
+) -> list[Entry]:
     """Where the words stand."""
-    return [Entry(PAPERS, f"{hit.where}, {hit.reference}", hit.excerpt, KIND_ICONS[hit.kind],
-                  partial(open_text, window, hit), what=hit.kind)
-            for hit in found.hits[:MOST[PAPERS]]]
+    return [Entry(PAPERS, f"{hit.where}, {hit.reference}", hit.excerpt or hit.name,
+                  KIND_ICONS[hit.kind], partial(open_text, host, hit), what=hit.kind)
+            for hit in found.hits[:most]]
 
 
-def open_text(window: MainWindow, hit: TextHit) -> None:
+def open_text(host: Host, hit: TextHit) -> None:
     """Open the case at the tab where such a text is; post that is in no case at the post desk."""
     tab = {"note": "NotesTab", "letter": "LettersTab", "document": "DocumentsTab"}[hit.kind]
     if hit.case_id is not None:
-        window.show_screen("case", case_id=hit.case_id, tab=tab)
-    elif window.has_screen("logpost"):
-        window.show_screen("logpost")
+        host.show_screen("case", case_id=hit.case_id, tab=tab)
+    elif host.has_screen("logpost"):
+        host.show_screen("logpost")

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -25,13 +34,19 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Lines(QListWidget):
-    """Takes no focus: the keys come from the box."""
+    """In the palette it takes no focus: the keys come from the box, and it is as high as its
+    entries. As a list of its own it sends ``opened`` with the entry for Enter or a double click.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, takes_focus: bool = False) -> None:
         super().__init__(parent)
+        self._alone = takes_focus
         self.setAccessibleName("What was found")
-        self.setProperty("role", "flat")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes_focus
+                            else Qt.FocusPolicy.NoFocus)
+        self.itemDoubleClicked.connect(lambda _: self._open())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setItemDelegate(_Look(self))
@@ -62,6 +77,25 @@ class Lines(QListWidget):
                 self.setCurrentRow(row)
         self.fit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; letters go to the screen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open()
+        elif event.text() and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other heights for another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.doItemsLayout()
+
+    def _open(self) -> None:
+        if self._alone and (entry := self.entry()) is not None:
+            self.opened.emit(entry)
+
     def entry(self) -> Entry | None:
         """The entry that is chosen."""
         item = self.currentItem()
@@ -83,6 +117,8 @@ class Lines(QListWidget):
 
     def fit(self) -> None:
         """As high as the entries, up to what the window has room for."""
+        if self._alone:
+            return
         wanted = sum(self.sizeHintForRow(row) for row in range(self.count()))
         parent = self.window()
         room = min(theme.px(MOST_HIGH), int(parent.height() * 0.66))

@@ -15,10 +15,11 @@ from ui.screens.letter.screen import LetterScreen
 from ui.screens.letters_queue import LettersQueue
 from ui.screens.post.desk import PostDesk
 from ui.screens.queue import QueueScreen
+from ui.screens.results import ResultsScreen
 
 SCREENS: dict[str, Callable[[Any], Screen]] = {
     "home": HomeScreen, "queue": QueueScreen, "complaints": ComplaintsScreen, "case": CasePage,
     "logpost": PostDesk,
     "letter": LetterScreen, "letters": LettersQueue, "admin": AdminScreen,
-    "help": HelpScreen,
+    "help": HelpScreen, "results": ResultsScreen,
 }

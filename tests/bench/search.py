@@ -1,0 +1,280 @@
+"""How long a search takes among 1,000,000 documents and as many cases, as one table.
+
+    python -m tests.bench.search --documents 1000000 sqlite FOLDER
+    CASEWORKER_TEST_POSTGRES=... python -m tests.bench.search --documents 1000000 postgresql FOLDER
+
+Documents hold about 80 words of 60,000 in the proportions of a language (Zipf). "Floor" is the
+bare index asked by the bare driver for 20 ids, "ours" the whole query with rights, names and
+excerpts, "peer" the usual way: rank every hit. On PostgreSQL "ours" signs in as a caseworker.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from os import environ
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from caseworker.database import open_engine
+from caseworker.queries.search import find_cases
+from caseworker.queries.search_texts import find_texts
+from caseworker.records import searching
+from tests.support import databases
+from tests.support.team import Team, seat, team
+
+WORDS, LONG, SLOTS = 60_000, 80, 30
+SHA, AT, TODAY = "0" * 64, "2026-03-01 10:00:00+00:00", date(2026, 3, 12)
+_SYLLABLES = [a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "an", "er")]
+ROOM = random.Random(1)  # the same office each time
+
+
+def word(number: int) -> str:
+    """An invented word; the same number is the same word."""
+    made, left = "", number + len(_SYLLABLES) ** 2
+    while left:
+        left, at = divmod(left, len(_SYLLABLES))
+        made += _SYLLABLES[at]
+    return made
+
+
+VOCABULARY = [word(n) for n in range(WORDS)]
+SURNAMES = [word(n).capitalize() for n in range(70_000, 90_000)]
+FIRST = [word(n).capitalize() for n in range(90_000, 92_000)]
+
+
+def name_of(n: int) -> str:
+    """The name of the complainant in case ``n``."""
+    return f"{FIRST[n * 7 % len(FIRST)]} {SURNAMES[n * 31 % len(SURNAMES)]}"
+
+
+def reference_of(n: int) -> str:
+    """Fifty thousand references for each year."""
+    return f"REV-{2000 + n // 50_000}-{n % 50_000:04}"
+
+
+def cases(many: int) -> Iterator[tuple[Any, ...]]:
+    """id, reference, stage, name, opened."""
+    return ((n, reference_of(n), "received", name_of(n), AT) for n in range(1, many + 1))
+
+
+def texts(many: int) -> Iterator[tuple[int, int, str]]:
+    """id, case, words."""
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, WORDS + 1)))
+    for n in range(1, many + 1):
+        yield n, n, " ".join(ROOM.choices(VOCABULARY, cum_weights=weights, k=LONG))
+
+
+CASES = "INSERT INTO cases (id, reference, stage, name, opened_at, about, adjustments, " \
+    "proposed_by, next_deadline_name, version, closed) VALUES (?,?,?,?,?,'','','','',1,0)"
+REVIEWS = "INSERT INTO review (case_id, mps_reference, force, gateway_because, " \
+    "complaint_details, grounds, refusal_code, body_answers, waived, shared) " \
+    "VALUES (?,?,'','','','','','{}','[]','[]')"
+PARTIES = "INSERT INTO party (case_id, part, name, letter_name, address, postcode, email, phone, " \
+    "organisation, relationship_words) VALUES (?,'complainant',?,'','',?,?,'','','')"
+DOCUMENTS = "INSERT INTO document (id, case_id, read_text, title, kind, sender, name, sha256, " \
+    "size, media_type, pages, reading_note, added_at, added_by) VALUES (?,?,?,'Scan','Other',''," \
+    f"'scan.pdf','{SHA}',0,'',1,'','{AT}','x')"
+
+
+def rows(many: int) -> dict[str, Iterable[tuple[Any, ...]]]:
+    """What each table gets."""
+    return {
+        CASES: cases(many),
+        REVIEWS: ((n, f"PC/{n:07}/25") for n in range(1, many + 1)),
+        PARTIES: ((n, name_of(n), f"E{n % 20} {n % 9}AB", f"p{n}@example.org")
+                  for n in range(1, many + 1)),
+        DOCUMENTS: texts(many),
+    }
+
+
+def build_sqlite(file: Path, many: int) -> None:
+    """Fill a file in bulk, then make the index from the records."""
+    databases.migrate(f"sqlite:///{file}")
+    with sqlite3.connect(file) as raw:
+        raw.execute("PRAGMA synchronous=OFF")
+        for statement, given in rows(many).items():
+            raw.executemany(statement, given)
+    raw.close()
+    engine = open_engine(f"sqlite:///{file}")
+    began = time.perf_counter()
+    with engine.execution_options(writing=True).begin() as connection:
+        searching.rebuild(connection)
+    print(f"index of {many:,} documents and cases made in {time.perf_counter() - began:.0f} s")
+    engine.dispose()
+
+
+def build_postgres(url: str, many: int) -> None:
+    """The same by COPY, as the server's administrator."""
+    with psycopg.connect(url.replace("+psycopg", "", 1)) as raw:
+        raw.execute("SET session_replication_role = replica")
+        for statement, given in rows(many).items():
+            head, values = statement.removeprefix("INSERT INTO ").split(" VALUES ")
+            table = head.split(" ", 1)[0]
+            fixed = values.strip("()").split(",")
+            with raw.cursor().copy(f"COPY open.{head} FROM STDIN") as copy:
+                for row in given:
+                    left = iter(row)
+                    copy.write_row([next(left) if one.strip() == "?" else one.strip().strip("'")
+                                    for one in fixed])
+            print(f"{table} filled")
+        raw.execute("SET session_replication_role = origin")
+        began = time.perf_counter()
+        raw.execute("SELECT shut.search_rebuild()")
+        print(f"index of {many:,} documents and cases made in {time.perf_counter() - began:.0f} s")
+        raw.commit()
+        raw.autocommit = True
+        raw.execute("VACUUM ANALYZE")
+
+
+def asked(many: int) -> dict[str, list[str]]:
+    """Thirty questions of each kind."""
+    pick = random.Random(2)
+    some = [pick.randrange(1, many + 1) for _ in range(SLOTS)]
+
+    def among(low: int, high: int) -> list[str]:
+        return [VOCABULARY[pick.randrange(low, high)] + " " for _ in range(SLOTS)]
+
+    return {
+        "rare word": among(20_000, 50_000), "medium word": among(300, 2_000),
+        "common word": among(0, 20), "newest best of a common word": among(0, 20),
+        "two medium words": [a + b for a, b in zip(among(50, 500), among(50, 500), strict=True)],
+        "phrase": [f"“{a}{b}”" for a, b in zip(among(0, 60), among(0, 60), strict=True)],
+        "beginning of a word, 4 letters": [VOCABULARY[pick.randrange(0, WORDS)][:4]
+                                           for _ in range(SLOTS)],
+        "name": [name_of(n) for n in some],
+        "surname, 3 letters typed": [name_of(n).split()[1][:3] for n in some],
+        "misspelt name": [_misspelt(name_of(n)) for n in some],
+        "reference": [reference_of(n).replace("-", "") for n in some],
+        "MPS reference": [f"PC/{n:07}/25" for n in some],
+        "postcode": [f"E{n % 20} {n % 9}AB" for n in some],
+    }
+
+
+def _misspelt(name: str) -> str:
+    at = name.index(" ") + 3
+    return name[:at] + name[at + 1] + name[at] + name[at + 2:]
+
+
+def ask(session: Session, kind: str, text: str) -> Any:
+    """The question as the window asks it."""
+    if kind in ("name", "surname, 3 letters typed", "misspelt name", "reference", "MPS reference",
+                "postcode"):
+        return find_cases(session, text=text, me="pshah", today=TODAY)
+    return find_texts(session, text=text, best="best" in kind)
+
+
+def milliseconds(call: Callable[[str], Any], questions: list[str]) -> tuple[float, float]:
+    """Median and 99th percentile of one call for each question."""
+    call(questions[0])
+    taken = []
+    for question in questions:
+        began = time.perf_counter()
+        call(question)
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken), max(taken)
+
+
+def table(engine: Engine, many: int, bare: Callable[[str, str, bool], Any]) -> list[str]:
+    """The lines of the table."""
+    lines = ["| asked | floor p50 | ours p50 | ours p99 | ratio | peer p50 | peer p99 |",
+             "|---|---|---|---|---|---|---|"]
+    for kind, questions in asked(many).items():
+        def ours(text: str, kind: str = kind) -> Any:
+            with Session(engine) as session:
+                return ask(session, kind, text)
+
+        floor = milliseconds(lambda text, kind=kind: bare(kind, text, False), questions)
+        mine = milliseconds(ours, questions)
+        peer = milliseconds(lambda text, kind=kind: bare(kind, text, True), questions)
+        lines.append(f"| {kind} | {floor[0]:.2f} | {mine[0]:.2f} | {mine[1]:.2f} | "
+                     f"{mine[0] / max(floor[0], 0.01):.1f} | {peer[0]:.2f} | {peer[1]:.2f} |")
+    return lines
+
+
+def _plain(kind: str, text: str) -> tuple[str, bool]:
+    """For the bare driver: words in quotation marks, and whether names are searched."""
+    of_cases = kind not in asked_of_texts
+    return " ".join(f'"{one}"' for one in text.strip(" “”").replace("/", " ").split()), of_cases
+
+
+asked_of_texts = ("rare word", "medium word", "common word", "newest best of a common word",
+                  "two medium words", "phrase", "beginning of a word, 4 letters")
+
+
+def bare_sqlite(file: Path) -> Callable[[str, str, bool], Any]:
+    """The bare index: 20 ids, newest first; as a peer: ranked over all hits."""
+    raw = sqlite3.connect(file)
+
+    def run(kind: str, text: str, ranked: bool) -> Any:
+        given, of_cases = _plain(kind, text)
+        name = "search_case" if of_cases else "search_document"
+        order = "rank" if ranked else "rowid DESC"
+        more = "*" if "letters" in kind else ""
+        return raw.execute(f"SELECT rowid FROM {name} WHERE {name} MATCH ? ORDER BY {order} "
+                           "LIMIT 20", (given + more,)).fetchall()
+
+    return run
+
+
+def bare_postgres(url: str) -> Callable[[str, str, bool], Any]:
+    """The same on a server, as its administrator: no rights are asked."""
+    raw = psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True)
+
+    def run(kind: str, text: str, ranked: bool) -> Any:
+        given, of_cases = _plain(kind, text)
+        name, key = ("search_case", "case_id") if of_cases else ("search_text", "id")
+        joined = " & ".join(given.lower().replace('"', "'").split())
+        query = joined + (":*" if "letters" in kind else "")
+        order = "ts_rank(words, q) DESC" if ranked else f"{key} DESC"
+        return raw.execute(f"SELECT {key} FROM open.{name}, CAST(%s AS tsquery) q "
+                           f"WHERE words @@ q ORDER BY {order} LIMIT 20", (query,)).fetchall()
+
+    return run
+
+
+@contextmanager
+def _server(server: str, many: int, kept: str) -> Iterator[tuple[Team, str]]:
+    with team(server) as made, databases.postgres_database(server) as name:
+        url = databases.with_database(server, name)
+        databases.migrate(url)
+        seat(made, url)
+        build_postgres(url, many)
+        yield made, name
+
+
+def main() -> None:
+    """Build, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("engine", choices=("sqlite", "postgresql"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--documents", type=int, default=100_000)
+    given = parser.parse_args()
+    if given.engine == "sqlite":
+        file = given.folder / f"search-{given.documents}.db"
+        if not file.exists():
+            build_sqlite(file, given.documents)
+        engine = open_engine(f"sqlite:///{file}")
+        print("\n".join(table(engine, given.documents, bare_sqlite(file))))
+        return
+    server = environ["CASEWORKER_TEST_POSTGRES"]
+    with _server(server, given.documents, "") as (made, name):
+        engine = open_engine(made.url(name, "caseworker"))
+        bare = bare_postgres(databases.with_database(server, name))
+        print("\n".join(table(engine, given.documents, bare)))
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
