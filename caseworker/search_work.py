@@ -14,6 +14,7 @@ from caseworker.database import Unavailable, open_engine, refused_by_server, tel
 from caseworker.records import searching
 
 HOLDS = "The search index says what the records say."
+NO_RIGHTS = "On a server only an administrator checks the search index or makes it anew."
 WRONG = ("{} of the search index {} not as the records are. Run: caseworker search rebuild")
 
 
@@ -55,10 +56,9 @@ def _begun(engine: Engine) -> Iterator[Connection]:
         with telling_words(), engine.execution_options(writing=True).begin() as connection:
             yield connection
     except DBAPIError as error:
-        words = refused_by_server(error)
-        if words is None:
+        if refused_by_server(error) is None:
             raise
-        raise Unavailable(words) from error
+        raise Unavailable(NO_RIGHTS) from error
 
 
 def rebuild(engine: Engine) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from caseworker.actions.base import CaseAction, Desk, ask, reason_needed
 from caseworker.records import Case
 from caseworker.records.links import CaseLink, links_of
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.links import REVERSE, LinkedCase, LinkKind, against_link
+from caseworker.rules.searching import reference_of
 
 # Not capitalize(), which would write "IOPC" small.
 KINDS = tuple((kind, kind.value[:1].upper() + kind.value[1:]) for kind in LinkKind
@@ -71,9 +72,8 @@ class LinkCases(CaseAction):
         """The other case; typed references may lack their hyphens or be in small letters."""
         if self.other_case_id is not None:
             return desk.session.get(Case, self.other_case_id)
-        typed = self.other_reference.upper().replace("-", "").replace(" ", "")
-        plain = func.replace(Case.reference, "-", "")
-        return desk.session.scalars(select(Case).where(plain == typed)).one_or_none()
+        typed = reference_of(self.other_reference)
+        return desk.session.scalars(select(Case).where(Case.reference == typed)).one_or_none()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseworker.records import Case
+from caseworker.rules.searching import reference_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,7 @@ class Found:
 
 def case_by_reference(session: Session, *, reference: str) -> Found | None:
     """The case with this reference, however it is spaced, hyphened or capitalised."""
-    plain = "".join(sign for sign in reference.upper() if sign.isalnum())
-    if not plain:
-        return None
     case = session.scalars(
-        select(Case).where(func.replace(Case.reference, "-", "") == plain)
-    ).first()
+        select(Case).where(Case.reference == reference_of(reference))
+    ).one_or_none()
     return Found(case.id, case.version, case.reference, case.name) if case else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -110,39 +111,44 @@ def _cases(
 ) -> list[CaseHit]:
     """The cases in the order in which they are shown."""
     rows = session.execute(
-        select(Case, Review.mps_reference, Staff.login)
+        select(Case.id, Case.reference, Case.name, Case.about, Case.stage, Case.closed_on,
+               Case.next_deadline, Case.opened_at, Case.closed, Review.mps_reference, Staff.login)
         .outerjoin(Review, Review.case_id == Case.id).outerjoin(Staff, Staff.id == Case.owner_id)
         .where(Case.id.in_(set(ids)))
     ).all()
-    parties: dict[int, list[Party]] = {}
-    for party in session.scalars(select(Party).where(Party.case_id.in_(set(ids)))):
+    parties: dict[int, list[Any]] = {}
+    for party in session.execute(
+        select(Party.case_id, Party.part, Party.name, Party.postcode, Party.email,
+               Party.organisation).where(Party.case_id.in_(set(ids)))
+    ):
         parties.setdefault(party.case_id, []).append(party)
     hits = [
         ((case.opened_at, case.id), CaseHit(
             case.id, case.reference, case.name, case.about, _standing(case, today),
-            _why(case, mps or "", parties.get(case.id, ()), wanted),
-            case.reference == exact or (bool(mps) and words_of(mps or "") == list(wanted.words)),
-            login == me, case.closed,
-        )) for case, mps, login in rows
+            _why(case, parties.get(case.id, ()), wanted),
+            case.reference == exact or words_of(case.mps_reference or "") == list(wanted.words),
+            case.login == me, case.closed,
+        )) for case in rows
     ]
     hits.sort(key=lambda pair: pair[0], reverse=True)
     return sorted((hit for _, hit in hits), key=lambda hit: (not hit.exact, not hit.mine))
 
 
-def _standing(case: Case, today: date) -> str:
+def _standing(case: Any, today: date) -> str:
     if case.closed_on:
         return f"Closed {short_date(case.closed_on)}"
     if case.stage in ENDED:
-        return case.stage.value.capitalize()
+        return str(case.stage.value).capitalize()
     if case.next_deadline:
         return days_words(case.next_deadline, today)
     return "No deadline"
 
 
-def _why(case: Case, mps: str, parties: Iterable[Party], wanted: Asked) -> str:
+def _why(case: Any, parties: Iterable[Any], wanted: Asked) -> str:
     """Where it matched, when neither reference nor name say so."""
     if _has(wanted, f"{case.reference} {case.reference.replace('-', '')} {case.name}"):
         return ""
+    mps = case.mps_reference or ""
     plain = mps.replace("/", "").replace("-", "").replace(" ", "")
     if mps and _has(wanted, f"{mps} {plain}"):
         return f"MPS reference {mps}"

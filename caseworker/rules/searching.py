@@ -16,7 +16,7 @@ MOST_WORDS = 12
 LONGEST = 60  # characters of a word
 QUOTES = re.compile("[\"“”„«»]")  # signs that begin and end a phrase
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_REFERENCE = re.compile(r"([A-Z]{2,8})(\d{4})(\d{1,6})")
+_REFERENCE = re.compile(r"([A-Z]{2,8})((?:19|20)\d\d)(\d{1,6})")
 
 
 def fold(text: str) -> str:

@@ -130,6 +130,26 @@ READING = (
     "SELECT app.name_keeper({me})",
     "SELECT app.break_glass('COM-2099-0001', 'A reason of more than twenty characters')",
     "SELECT app.break_glass('{reference}', NULL)",
+    "SELECT * FROM app.search_cases('larkspur'::tsquery, false, 100)",
+    "SELECT * FROM app.search_cases('jane & larkspur:*'::tsquery, false, 9223372036854775807)",
+    "SELECT * FROM app.search_cases('larkspur'::tsquery, true, 100)",
+    "SELECT * FROM app.search_cases('!nothing'::tsquery, false, 100) WHERE case_id = {closed}",
+    ("SELECT * FROM app.search_texts('larkspur | telephoned'::tsquery, false, 100) "
+    "WHERE record_id >= 1099511627776"),
+    ("SELECT * FROM app.search_texts('!nothing'::tsquery, true, 100) "
+    "WHERE record_id >= 1099511627776"),
+    ("SELECT * FROM app.search_words(ARRAY[' la', 'lar', 'ark', 'rks', 'ksp'], 100) w "
+    "WHERE w LIKE 'lark%'"),
+    ("EXPLAIN (ANALYZE, VERBOSE, BUFFERS) SELECT * FROM shut.search_case "
+    "WHERE words @@ 'larkspur'::tsquery"),
+    "SELECT * FROM shut.search_case", "SELECT * FROM shut.search_text",
+    "SELECT * FROM open.search_case", "SELECT * FROM open.search_text",
+    "SELECT * FROM app.search_word",
+    "SELECT ts_stat('SELECT words FROM shut.search_case')",
+    "SELECT * FROM pg_stats WHERE tablename LIKE 'search%'",
+    "SELECT shut.search_case_again('shut', {closed})",
+    "SELECT shut.search_rebuild()",
+    "SELECT app.fold('{probe}') FROM shut.search_case",
 )
 # By everybody, members and managers too: nobody may do these.
 WRITING = (
@@ -284,6 +304,8 @@ NOT_ADMIN = (
     "SELECT adm.search_rebuild(), adm.search_check()",
     "SELECT adm.ask_user('mine', 'Mine', ARRAY['mopac_hr'], NULL)",
     "SELECT * FROM adm.waiting()",
+    "SELECT adm.search_rebuild()",
+    "SELECT adm.search_check()",
 )
 SHUT = tuple(
     attack for table in (*TABLES, *SHUT_ONLY) for attack in (

@@ -61,6 +61,17 @@ OBSERVATIONS = (
     _EXPLAIN + "SELECT * FROM note WHERE case_id = 1099511627776",
     _EXPLAIN + "SELECT * FROM document WHERE size > 100",
     "SELECT reltuples, relpages FROM pg_class WHERE oid = 'app.note'::regclass",
+    "SELECT * FROM app.search_cases('larkspur'::tsquery, false, 50)",
+    "SELECT * FROM app.search_cases('jane | rude | lost'::tsquery, true, 50)",
+    "SELECT * FROM app.search_texts('telephoned | note | letter'::tsquery, true, 50)",
+    "SELECT * FROM app.search_words(ARRAY[' la', 'lar', 'ark', ' mo', 'mos'], 40)",
+    _EXPLAIN + "SELECT * FROM app.search_cases('larkspur'::tsquery, false, 50)",
+    _EXPLAIN + "SELECT * FROM app.search_cases('larks:*'::tsquery, false, 50)",
+    _EXPLAIN + "SELECT * FROM app.search_texts('larkspur'::tsquery, false, 50)",
+    _EXPLAIN + "SELECT * FROM app.search_texts('note'::tsquery, true, 50)",
+    _EXPLAIN + "SELECT * FROM app.search_words(ARRAY[' la', 'lar', 'ark'], 40)",
+    ("SELECT relname, reltuples, relpages FROM pg_class "
+    "WHERE oid IN ('open.search_case'::regclass, 'open.search_text_words'::regclass)"),
 )
 
 

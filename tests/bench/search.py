@@ -76,16 +76,16 @@ def texts(many: int) -> Iterator[tuple[int, int, str]]:
         yield n, n, " ".join(ROOM.choices(VOCABULARY, cum_weights=weights, k=LONG))
 
 
-CASES = "INSERT INTO cases (id, reference, stage, name, opened_at, about, adjustments, " \
-    "proposed_by, next_deadline_name, version, closed) VALUES (?,?,?,?,?,'','','','',1,0)"
-REVIEWS = "INSERT INTO review (case_id, mps_reference, force, gateway_because, " \
-    "complaint_details, grounds, refusal_code, body_answers, waived, shared) " \
-    "VALUES (?,?,'','','','','','{}','[]','[]')"
-PARTIES = "INSERT INTO party (case_id, part, name, letter_name, address, postcode, email, phone, " \
-    "organisation, relationship_words) VALUES (?,'complainant',?,'','',?,?,'','','')"
-DOCUMENTS = "INSERT INTO document (id, case_id, read_text, title, kind, sender, name, sha256, " \
-    "size, media_type, pages, reading_note, added_at, added_by) VALUES (?,?,?,'Scan','Other',''," \
-    f"'scan.pdf','{SHA}',0,'',1,'','{AT}','x')"
+CASES = """INSERT INTO cases (id, reference, stage, name, opened_at, about, adjustments,
+proposed_by, next_deadline_name, version, closed) VALUES (?,?,?,?,?,'','','','',1,0)"""
+REVIEWS = """INSERT INTO review (case_id, mps_reference, force, gateway_because,
+complaint_details, grounds, refusal_code, body_answers, waived, shared)
+VALUES (?,?,'','','','','','{}','[]','[]')"""
+PARTIES = """INSERT INTO party (case_id, part, name, letter_name, address, postcode, email, phone,
+organisation, relationship_words) VALUES (?,'complainant',?,'','',?,?,'','','')"""
+DOCUMENTS = f"""INSERT INTO document (id, case_id, read_text, title, kind, sender, name, sha256,
+size, media_type, pages, reading_note, added_at, added_by)
+VALUES (?,?,?,'Scan','Other','','scan.pdf','{SHA}',0,'',1,'','{AT}','x')"""
 
 
 def rows(many: int) -> dict[str, Iterable[tuple[Any, ...]]]:
@@ -120,7 +120,8 @@ def build_postgres(url: str, many: int) -> None:
     with psycopg.connect(url.replace("+psycopg", "", 1)) as raw:
         raw.execute("SET session_replication_role = replica")
         for statement, given in rows(many).items():
-            head, values = statement.removeprefix("INSERT INTO ").split(" VALUES ")
+            one_line = statement.removeprefix("INSERT INTO ").replace("\n", " ")
+            head, values = one_line.split(" VALUES ")
             table = head.split(" ", 1)[0]
             fixed = values.strip("()").split(",")
             with raw.cursor().copy(f"COPY open.{head} FROM STDIN") as copy:

@@ -143,21 +143,51 @@ END $$;
 
 # Each plan is made for the word that is asked for: a rare one and a common one want other ways.
 _READS = f"STABLE {DEFINER} SET plan_cache_mode = force_custom_plan"
-# shut.shown() raises, so it is asked only of a case that is the caller's: by CASE, since the
-# planner may put the parts of an AND into any order, and would tell of a case by asking too soon.
+# By keys alone, and only for somebody who has closed cases: the pages that are read are those of
+# the caller's own, whatever else is there.
+_CLOSED = f"{_READS} SET enable_seqscan = off"
 READING = f"""
+CREATE FUNCTION shut.search_cases(wanted tsquery, own boolean, most bigint, mine bigint[])
+RETURNS SETOF bigint LANGUAGE plpgsql {_CLOSED} AS $$
+BEGIN
+  RETURN QUERY SELECT s.case_id FROM shut.search_case s JOIN shut.cases c ON c.id = s.case_id
+    WHERE s.case_id = ANY (mine) AND s.words @@ wanted AND (NOT own OR c.owner_id = app.me())
+    AND shut.shown('case/' || s.case_id, 'list')
+    ORDER BY s.case_id DESC LIMIT most;
+END $$;
+
+CREATE FUNCTION shut.search_texts(wanted tsquery, most bigint, mine bigint[], post bigint[])
+RETURNS TABLE (kind text, record_id bigint, rank real) LANGUAGE plpgsql {_CLOSED} AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT s.kind, s.record_id, ts_rank(s.words, wanted) FROM shut.search_text s
+    WHERE s.case_id = ANY (mine) AND s.words @@ wanted
+    AND shut.shown('case/' || s.case_id, 'full') ORDER BY s.id DESC LIMIT most;
+  RETURN QUERY SELECT s.kind, s.record_id, ts_rank(s.words, wanted) FROM shut.document d
+    JOIN shut.search_text s ON s.record_id = d.id AND s.kind = 'document'
+    WHERE d.post_item_id = ANY (post) AND d.case_id IS NULL AND s.words @@ wanted
+    AND shut.shown('post/' || d.post_item_id, 'full') ORDER BY s.id DESC LIMIT most;
+END $$;
+
+CREATE FUNCTION shut.search_words(given text[], mine bigint[]) RETURNS SETOF text
+LANGUAGE plpgsql {_CLOSED} AS $$
+BEGIN
+  RETURN QUERY SELECT DISTINCT w FROM shut.cases c,
+    app.name_words({CASE_NAMES.format(side="shut")}) w
+    WHERE c.id = ANY (mine) AND app.grams(w) && given
+    AND shut.shown('case/' || c.id, 'list');
+END $$;
+
 -- Cases by what names them, newest first: what the caller may see, and of that the most recent.
 CREATE FUNCTION app.search_cases(wanted tsquery, own boolean, most bigint)
 RETURNS TABLE (case_id bigint) LANGUAGE plpgsql {_READS} AS $$
 #variable_conflict use_column
-DECLARE out_of bigint[]; found bigint[];
+DECLARE out_of bigint[]; found bigint[]; mine bigint[] := ARRAY(SELECT shut.mine());
 BEGIN
   IF NOT app.known() THEN RETURN; END IF;
-  RETURN QUERY SELECT s.case_id FROM shut.search_case s JOIN shut.cases c ON c.id = s.case_id
-    WHERE s.case_id IN (SELECT shut.mine()) AND s.words @@ wanted
-    AND CASE WHEN s.case_id IN (SELECT shut.mine()) THEN shut.shown('case/' || s.case_id, 'list')
-      END
-    AND (NOT own OR c.owner_id = app.me()) ORDER BY s.case_id DESC LIMIT most;
+  IF cardinality(mine) > 0 THEN
+    RETURN QUERY SELECT s FROM shut.search_cases(wanted, own, most, mine) s;
+  END IF;
   IF NOT app.sees_open() THEN RETURN; END IF;
   out_of := ARRAY(SELECT app.my_conflicts());
   IF own THEN
@@ -181,14 +211,13 @@ CREATE FUNCTION app.search_texts(wanted tsquery, best boolean, most bigint)
 RETURNS TABLE (kind text, record_id bigint, rank real) LANGUAGE plpgsql {_READS} AS $$
 #variable_conflict use_column
 DECLARE out_of bigint[]; found bigint[]; newest bigint := CASE WHEN best THEN 2000 ELSE most END;
+  mine bigint[] := ARRAY(SELECT shut.mine()); post bigint[] := ARRAY(SELECT shut.my_post());
 BEGIN
   IF NOT app.known() THEN RETURN; END IF;
-  RETURN QUERY SELECT s.kind, s.record_id, ts_rank(s.words, wanted) FROM shut.search_text s
-    WHERE s.words @@ wanted AND CASE WHEN s.case_id IN (SELECT shut.mine())
-      OR (s.case_id IS NULL AND s.kind = 'document' AND EXISTS (SELECT 1 FROM shut.document d
-        WHERE d.id = s.record_id AND d.post_item_id IN (SELECT shut.my_post())))
-      THEN shut.shown('case/' || s.case_id, 'full') END
-    ORDER BY s.id DESC LIMIT most;
+  IF cardinality(mine) + cardinality(post) > 0 THEN
+    RETURN QUERY SELECT s.kind, s.record_id, s.rank
+      FROM shut.search_texts(wanted, most, mine, post) s;
+  END IF;
   IF NOT app.sees_open() THEN RETURN; END IF;
   out_of := ARRAY(SELECT app.my_conflicts());
   found := ARRAY(SELECT s.id FROM open.search_text s WHERE s.words @@ wanted LIMIT 2001);
@@ -205,13 +234,12 @@ END $$;
 -- Words of names that look like a misspelt one. Only those of cases that the caller may see.
 CREATE FUNCTION app.search_words(given text[], most bigint) RETURNS SETOF text
 LANGUAGE plpgsql {_READS} AS $$
-DECLARE out_of bigint[];
+DECLARE out_of bigint[]; mine bigint[] := ARRAY(SELECT shut.mine());
 BEGIN
   IF NOT app.known() OR cardinality(given) > 60 THEN RETURN; END IF;
-  RETURN QUERY SELECT w FROM (SELECT DISTINCT n AS w FROM shut.cases c,
-      app.name_words({CASE_NAMES.format(side="shut")}) n WHERE CASE WHEN
-        c.id IN (SELECT shut.mine()) THEN shut.shown('case/' || c.id, 'list') END) own
-    WHERE app.grams(w) && given;
+  IF cardinality(mine) > 0 THEN
+    RETURN QUERY SELECT s FROM shut.search_words(given, mine) s;
+  END IF;
   IF NOT app.sees_open() THEN RETURN; END IF;
   out_of := ARRAY(SELECT app.my_conflicts());
   RETURN QUERY SELECT l.word FROM (
