@@ -78,9 +78,10 @@ def find_cases(
         choices = _alike(session, wanted)
         alike = bool(choices)
         ids = index.cases(session, choices, False, me, SOME) if choices else []
-    found = _cases(session, ids, wanted, exact, me, today)
-    people = _people(session, [hit.case_id for hit in found], wanted) if not alike else ()
-    return Cases(tuple(found[:most]), people, alike and bool(found), len(found) > most)
+    rows = _rows(session, ids, wanted, exact, me)
+    people = _people(session, [row.id for row in rows], wanted) if not alike else ()
+    hits = _hits(session, rows[:most], wanted, exact, me, today)
+    return Cases(hits, people, alike and bool(hits), len(rows) > most)
 
 
 def _exact(session: Session, reference: str) -> list[int]:
@@ -106,32 +107,41 @@ def _alike(session: Session, wanted: Asked) -> list[tuple[index.Phrase, ...]]:
     return chosen
 
 
-def _cases(
-    session: Session, ids: Sequence[int], wanted: Asked, exact: str, me: str, today: date
-) -> list[CaseHit]:
+def _rows(
+    session: Session, ids: Sequence[int], wanted: Asked, exact: str, me: str
+) -> list[Any]:
     """The cases in the order in which they are shown."""
-    rows = session.execute(
+    rows: Sequence[Any] = session.execute(
         select(Case.id, Case.reference, Case.name, Case.about, Case.stage, Case.closed_on,
                Case.next_deadline, Case.opened_at, Case.closed, Review.mps_reference, Staff.login)
         .outerjoin(Review, Review.case_id == Case.id).outerjoin(Staff, Staff.id == Case.owner_id)
         .where(Case.id.in_(set(ids)))
     ).all()
+    newest = sorted(rows, key=lambda row: (row.opened_at, row.id), reverse=True)
+    return sorted(newest, key=lambda row: (not _is_exact(row, wanted, exact), row.login != me))
+
+
+def _is_exact(row: Any, wanted: Asked, exact: str) -> bool:
+    """Whether its whole reference, ours or that of the MPS, is what was typed."""
+    return row.reference == exact or words_of(row.mps_reference or "") == list(wanted.words)
+
+
+def _hits(
+    session: Session, rows: Sequence[Any], wanted: Asked, exact: str, me: str, today: date
+) -> tuple[CaseHit, ...]:
     parties: dict[int, list[Any]] = {}
     for party in session.execute(
         select(Party.case_id, Party.part, Party.name, Party.postcode, Party.email,
-               Party.organisation).where(Party.case_id.in_(set(ids)))
+               Party.organisation).where(Party.case_id.in_([row.id for row in rows]))
     ):
         parties.setdefault(party.case_id, []).append(party)
-    hits = [
-        ((case.opened_at, case.id), CaseHit(
-            case.id, case.reference, case.name, case.about, _standing(case, today),
-            _why(case, parties.get(case.id, ()), wanted),
-            case.reference == exact or words_of(case.mps_reference or "") == list(wanted.words),
-            case.login == me, case.closed,
-        )) for case in rows
-    ]
-    hits.sort(key=lambda pair: pair[0], reverse=True)
-    return sorted((hit for _, hit in hits), key=lambda hit: (not hit.exact, not hit.mine))
+    return tuple(
+        CaseHit(
+            row.id, row.reference, row.name, row.about, _standing(row, today),
+            _why(row, parties.get(row.id, ()), wanted), _is_exact(row, wanted, exact),
+            row.login == me, row.closed,
+        ) for row in rows
+    )
 
 
 def _standing(case: Any, today: date) -> str:

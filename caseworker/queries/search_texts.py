@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,9 @@ from caseworker.records.base import london_day
 from caseworker.rules.searching import asked, fold
 from caseworker.rules.words import long_date
 
-BEFORE, WINDOW, SHOWN = 80, 400, 150  # characters before the word, read, and shown
+BEFORE, WINDOW = 80, 400  # characters read before the word, and in all
+LEAD, SHOWN = 24, 150  # characters shown before the word, and in all
+_MARKS = re.compile(r"[#*_|>]+")  # of Markdown, in our own letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,10 @@ def _window(session: Session, column: Any, word: str) -> ColumnElement[str]:
 
 def _trimmed(hit: TextHit, words: tuple[str, ...]) -> TextHit:
     """The excerpt on one line, cut at words, with the first word that was asked for in it."""
-    line = " ".join(hit.excerpt.split())
+    line = " ".join(_MARKS.sub(" ", hit.excerpt).split())
     plain = fold(line)
     at = max(0, plain.find(words[0])) if len(plain) == len(line) else 0
-    start = max(0, at - SHOWN // 3)
+    start = max(0, at - LEAD)
     start = line.find(" ", start) + 1 if start else 0
     shown = line[start:start + SHOWN]
     if len(line) > start + SHOWN and " " in shown:

@@ -304,8 +304,6 @@ NOT_ADMIN = (
     "SELECT adm.search_rebuild(), adm.search_check()",
     "SELECT adm.ask_user('mine', 'Mine', ARRAY['mopac_hr'], NULL)",
     "SELECT * FROM adm.waiting()",
-    "SELECT adm.search_rebuild()",
-    "SELECT adm.search_check()",
 )
 SHUT = tuple(
     attack for table in (*TABLES, *SHUT_ONLY) for attack in (

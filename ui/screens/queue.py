@@ -143,6 +143,10 @@ class QueueScreen(Screen):
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
+    def case_shown(self) -> tuple[int, str] | None:
+        """The case under the cursor."""
+        return (self._row.id, self._row.reference) if self._row else None
+
     def main_action(self) -> None:
         """Open the case under the cursor."""
         if self._row is not None:
