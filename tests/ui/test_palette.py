@@ -100,7 +100,7 @@ def test_enter_before_the_answer_opens_the_best_case(
 
 def test_prefixes_narrow(palette: Palette, qtbot: QtBot) -> None:
     qtbot.keyClicks(palette.box, ">")
-    assert titles(palette)[0] == "Commands"
+    assert titles(palette)[0] == "Commands for REV-2026-0398"
     assert "Look again" in titles(palette)
     assert not {"Cases", "Places", "People"} & set(titles(palette))
     palette.box.clear()
