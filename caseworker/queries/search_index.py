@@ -16,7 +16,14 @@ RANKED = 2_000  # the newest hits among which the best are looked for
 CANDIDATES = 40  # words that share pieces with a misspelt one
 SHORTEST_OF_NAME = 2
 SHORTEST_BEGINNING = 4  # letters; a shorter beginning of a word is in too many texts
-TEXTS = ("note", "letter", "document")
+COLUMNS = {"note": "text", "letter": "markdown", "document": "read_text"}
+# From one's own cases to the index, one by one: the other way it would go through every hit.
+_OWN = """SELECT s.rowid FROM (SELECT c.id FROM cases c JOIN staff p ON p.id = c.owner_id
+  WHERE p.login = :me ORDER BY c.id DESC LIMIT 500) mine
+  CROSS JOIN search_case s ON s.rowid = mine.id AND s.search_case MATCH :wanted LIMIT :most"""
+# FTS5's own rank counts every hit of a word in the whole index first. This one counts the words
+# in the beginning of the texts that it ranks.
+_HEAD = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +46,15 @@ def cases(
         wanted = _tsquery(choices, beginning)
     else:
         asked = text(
-            "SELECT s.rowid FROM search_case s WHERE s.search_case MATCH :wanted "
-            "AND (NOT :own OR s.rowid IN (SELECT c.id FROM cases c JOIN staff p "
-            "ON p.id = c.owner_id WHERE p.login = :me ORDER BY c.id DESC LIMIT 500)) "
-            "ORDER BY s.rowid DESC LIMIT :most")
+            "SELECT rowid FROM search_case WHERE search_case MATCH :wanted "
+            "ORDER BY rowid DESC LIMIT :most")
         wanted = _fts(choices, beginning)
-    found: dict[int, None] = {}
-    for own in (True, False):
-        rows = session.execute(asked, {"wanted": wanted, "own": own, "most": most, "me": me})
-        found |= dict.fromkeys(row[0] for row in rows)
-    return list(found)
+    given = {"wanted": wanted, "most": most, "me": me}
+    found = [row[0] for row in session.execute(asked, {**given, "own": False})]
+    if len(found) < most:
+        return found  # one's own are among them
+    own = session.execute(asked if _server(session) else text(_OWN), {**given, "own": True})
+    return list(dict.fromkeys([row[0] for row in own] + found))
 
 
 def texts(
@@ -63,13 +69,16 @@ def texts(
                                        "most": most})
         return [TextHit(*row) for row in rows]
     found = []
-    for kind in TEXTS:
-        inner = (f"SELECT rowid, {'-rank' if best else '0.0'} AS value FROM search_{kind} "
-                 f"WHERE search_{kind} MATCH :wanted ORDER BY rowid DESC LIMIT :newest")
-        asked = text(f"SELECT rowid, value FROM ({inner}) ORDER BY value DESC, rowid DESC "
-                     "LIMIT :most")
-        rows = session.execute(asked, {"wanted": _fts(choices, beginning), "most": most,
-                                       "newest": RANKED if best else most})
+    for kind in COLUMNS:
+        inner = (f"SELECT rowid AS id FROM search_{kind} WHERE search_{kind} MATCH :wanted "
+                 "ORDER BY rowid DESC LIMIT :newest")
+        words = sorted({word for each in choices for phrase in each for word in phrase})
+        value = " + ".join(_times(COLUMNS[kind], n) for n in range(len(words))) if best else "0.0"
+        asked = text(f"SELECT t.id, {value} AS value FROM ({inner}) h JOIN {kind} t "
+                     "ON t.id = h.id ORDER BY value DESC, t.id DESC LIMIT :most")
+        rows = session.execute(asked, {
+            "wanted": _fts(choices, beginning), "most": most, "newest": RANKED if best else most,
+            **({f"w{n}": word for n, word in enumerate(words)} if best else {})})
         found += [TextHit(kind, *row) for row in rows]
     return found
 
@@ -87,6 +96,12 @@ def like(session: Session, word: str) -> list[str]:
                  "ORDER BY count(*) DESC, length(word), word LIMIT :most"),
             {"most": CANDIDATES, **{f"p{n}": piece for n, piece in enumerate(pieces)}})
     return [row[0] for row in rows]
+
+
+def _times(column: str, n: int) -> str:
+    """How often word ``n`` stands in the head of a text."""
+    head = f"lower(substr(t.{column}, 1, {_HEAD}))"
+    return f"(length({head}) - length(replace({head}, :w{n}, ''))) * 1.0 / length(:w{n})"
 
 
 def _server(session: Session) -> bool:
