@@ -46,6 +46,11 @@ class Drafts:
         self._key, self._plain = key, folder / f"{name}.json"
         self.path = self._plain if key is None else folder / f"{name}.sealed"
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether nobody can read them without the key of the records."""
+        return self._key is not None
+
     def load(self) -> tuple[dict[str, dict[str, Any]], str]:
         """The drafts, and words when the file was broken and has been set aside (else "")."""
         unreadable: tuple[type[Exception], ...] = (OSError, UnicodeDecodeError, *sealed.errors())
@@ -105,13 +110,13 @@ class Drafts:
         return SET_ASIDE.format(name=broken)
 
 
-def drafts_of(office: Office) -> Drafts:
-    """Where the person at this office's desk keeps drafts.
+def drafts_of(office: Office, part: str = "") -> Drafts:
+    """Where the person at this office's desk keeps drafts; each ``part`` has a file of its own.
 
     Beside the database where that is a file (so the demo's go with the demo), else in this
     person's data folder.
     """
     url, opener = office.engine.url, opener_behind(office.engine)
     folder = opener.file.parent if opener is not None else system.data_folder()
-    owner = f"{url.render_as_string(hide_password=True)} {office.actor}"
+    owner = f"{url.render_as_string(hide_password=True)} {office.actor} {part}".rstrip()
     return Drafts(folder / "drafts", owner, opener.key if opener is not None else None)

@@ -38,6 +38,7 @@ def start_qt(wanted: theme.Theme | None = None) -> QApplication:
 
 def make_window(office: Office, config: Config | None = None) -> MainWindow:
     """The window of one person, where they last were. Close it with close()."""
+    from caseworker.drafts import drafts_of
     from caseworker.queries.papers import colleagues
     from caseworker.rules.lifecycle import Role
     from ui.jobs import Jobs
@@ -46,13 +47,16 @@ def make_window(office: Office, config: Config | None = None) -> MainWindow:
     from ui.screens.all import SCREENS
     from ui.shell import MainWindow
     from ui.together import Together
+    from ui.typed_before import offer
 
     offered = [] if not office.demo else [
         (each.login, f"{each.name}, {', '.join(role.value for role in each.roles)}")
         for each in office.ask(colleagues) if set(each.roles) != set(Role)
     ]
-    window = MainWindow(office, Jobs(office), SCREENS, SECTIONS, offered, config or Config())
+    window = MainWindow(office, Jobs(office), SCREENS, SECTIONS, offered, config or Config(),
+                        drafts_of(office, "forms"))
     restore(window)
+    offer(window)
     Together(window).start()
     window.status(office.boundary if not office.demo else "")
     return window

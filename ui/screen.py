@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from caseworker.config import Config
 from ui.command import Command
 from ui.jobs import Jobs, OfficeLike
+from ui.kept import Kept
 
 
 class WindowOffice(OfficeLike, Protocol):
@@ -68,6 +69,7 @@ class Host(Protocol):
     office: WindowOffice
     jobs: Jobs
     config: Config
+    kept: Kept
     came_from: Screen | None  # the screen that was in front before
 
     def show_screen(self, name: str, **args: Any) -> None:

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from caseworker.config import Config
+from caseworker.drafts import Drafts
 from caseworker.office import LONDON
 from ui import look, shortcuts, theme
 from ui.command import Command
 from ui.help.lookup import SCREEN, about
 from ui.jobs import Jobs
+from ui.kept import Kept
 from ui.keys import KeyList
 from ui.lock import Lock
 from ui.messages import Messages
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self, office: WindowOffice, jobs: Jobs, makers: Mapping[str, Callable[[Any], Screen]],
         sections: Sequence[Section],
         colleagues: Sequence[tuple[str, str]] = (), config: Config | None = None,
+        drafts: Drafts | None = None,
     ) -> None:
         super().__init__()
         self.office, self.jobs, self._makers = office, jobs, makers
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
         self._saved = ""
+        self.kept = Kept(jobs, drafts, self.trouble, self)
         self.came_from: Screen | None = None  # the screen that was in front before
         self.setWindowTitle(NAME)
         self.nav = Nav([
@@ -235,6 +239,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is being saved end."""
         self.closing.emit()
+        self.kept.finish()
         if self.screen_shown is not None:
             self.screen_shown.leave()
         keep(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -48,7 +49,39 @@ class InlineForm(QWidget):
         below.addLayout(self.row)
         self.button.clicked.connect(lambda: self.send())
         form.edited.connect(self.edited)
+        form.edited.connect(self._remember)
         self.reason.hide()
+        self._restoring = False
+        if not given:
+            self.restore()
+
+    def restore(self) -> None:
+        """Put what was typed and not saved back, as unsaved."""
+        self._restoring = True
+        for name, typed in self.page.host.kept.get(self._key).items():
+            if name in self.form.fields:
+                self.form.fields[name].put(typed)
+        self._restoring = False
+
+    @property
+    def _key(self) -> str:
+        case_id = self.page.view.row.id if self.page.view is not None else 0
+        which = "".join(f"/{value}" for value in self.given.values())
+        return f"{self._action.called}/{case_id}{which}"
+
+    def _remember(self) -> None:
+        """Keep the words that were typed; a choice is made again soon enough."""
+        view = self.page.view
+        if self._restoring or view is None:
+            return
+        typed = {name: self.form.fields[name].raw() for name in self.form.changed()}
+        said = self.page.host.kept.put(
+            self._key, {name: each for name, each in typed.items() if isinstance(each, str)
+                        and not isinstance(each, Enum) and each},
+            case_id=view.row.id, restricted=view.row.restricted,
+            words=f"“{self.button.accessibleName()}” on {view.row.reference}")
+        if said:
+            self.page.host.status(said)
 
     def allow(self, why_not: str) -> None:
         """Let it be sent, or with words say why it can't be."""
@@ -96,6 +129,7 @@ class InlineForm(QWidget):
         self._sending = False
         self.form.explain([])
         self.kept(change)
+        self._remember()
         self.saved.emit(change)
 
     def _failed(self, error: Exception) -> None:

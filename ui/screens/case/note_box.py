@@ -30,13 +30,14 @@ class NoteBox(QWidget):
     ) -> None:
         super().__init__(parent)
         self._page, self._lines, self._saved = page, lines, saved
-        self._case_id, self._kept = 0, dict[int, str]()
+        self._case_id, self._reference, self._restricted = 0, "", False
         self.error = WrapLabel("", "error")
         self.error.hide()
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Add a note")
         self.text.setPlaceholderText("Type a note")
+        self.text.textChanged.connect(self._keep)
         self.add = Button("Add note")
         self.add.clicked.connect(self.save)
         self.add.setToolTip("Ctrl+Enter")
@@ -53,10 +54,10 @@ class NoteBox(QWidget):
     def show_case(self, view: CaseView) -> None:
         """Show what was typed for this case; nothing typed for one case shows in another."""
         if view.row.id != self._case_id:
-            if self._case_id:
-                self._kept[self._case_id] = self.text.toPlainText()
-            self._case_id = view.row.id
-            self.text.setPlainText(self._kept.pop(view.row.id, ""))
+            self._case_id = 0  # what is put there now was not typed now
+            self.text.setPlainText(self._page.host.kept.get(self._key(view.row.id)).get("text", ""))
+            self._case_id, self._reference = view.row.id, view.row.reference
+            self._restricted = view.row.restricted
             self._say("")
         self.setEnabled("AddNote" not in view.steps or not view.steps["AddNote"].blocked)
         self._fit()
@@ -64,6 +65,19 @@ class NoteBox(QWidget):
     def holds_text(self) -> bool:
         """Whether something is typed and the box has the focus, so that Ctrl+Enter saves it."""
         return self.text.hasFocus() and bool(self.text.toPlainText().strip())
+
+    def _key(self, case_id: int) -> str:
+        return f"note/{case_id}/{self._lines}"  # a case has a box on two of its tabs
+
+    def _keep(self) -> None:
+        if self._case_id:
+            text = self.text.toPlainText()
+            said = self._page.host.kept.put(
+                self._key(self._case_id), {"text": text} if text.strip() else {},
+                case_id=self._case_id, words=f"a note on {self._reference}",
+                restricted=self._restricted)
+            if said:
+                self._page.host.status(said)
 
     def save(self) -> None:
         """Save what is typed. It stays until the office has said yes."""

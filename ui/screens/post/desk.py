@@ -16,10 +16,10 @@ from caseworker.actions.complaints.opening import ROUTE as COMPLAINTS
 from caseworker.drafts import Drafts, drafts_of
 from caseworker.queries.earlier import EarlierCopy, earlier_copy
 from caseworker.queries.post import PossibleMatch, PostRow, post_item, post_list
+from ui.autosave import Autosave
 from ui.screen import Crumb, Host
 from ui.screens.post.advice import Looked, look_at
 from ui.screens.post.asking import AskingDesk
-from ui.screens.post.autosave import Autosave
 from ui.screens.post.batch import Batch, Item, TakenIn, take_in
 from ui.screens.post.body import Body
 from ui.screens.post.complaint_body import ComplaintBody

@@ -364,7 +364,7 @@ def test_what_was_typed_survives_a_crash(
     qtbot: QtBot, open_desk: Callable[[], PostDesk], drafts: Drafts, letter: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("ui.screens.post.autosave.EVERY", 30)
+    monkeypatch.setattr("ui.autosave.EVERY", 30)
     first = open_desk()
     add(qtbot, first, letter)
     fill(first, **RUTH | {"outcome_letter_dated": "31 2"})
@@ -386,7 +386,7 @@ def test_what_was_typed_survives_a_crash(
 def test_a_review_request_half_typed_is_brought_back(
     qtbot: QtBot, open_desk: Callable[[], PostDesk], office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.screens.post.autosave.EVERY", 30)
+    monkeypatch.setattr("ui.autosave.EVERY", 30)
     row, gone = log(office), log(office, same_file_again=True)
     first = open_desk()
     for item, about in ((gone, "Joined by a colleague"), (row, "Half typed")):

@@ -67,6 +67,7 @@ class AllegationForm(InlineForm):
         else:
             self.form.fill(self._stored)
             self._known = True
+            self.restore()
         step = view.steps["AssessAllegation"]
         self.allow_step(step, hide=False)
         self._read_only(bool(step.blocked))

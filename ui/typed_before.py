@@ -1,0 +1,19 @@
+"""At the start: what was typed and not saved when the program last closed."""
+
+from __future__ import annotations
+
+from caseworker.rules.words import join
+from ui.shell import MainWindow
+
+
+def offer(window: MainWindow) -> None:
+    """Say what there is and lead to it: it stands where it was typed."""
+    found = list(window.kept.all.values())
+    if window.kept.trouble:
+        window.notice("What you typed could not be read.", window.kept.trouble, "amber")
+    elif found:
+        case_id = found[0]["case_id"]
+        window.notice(
+            "Something that you typed is not saved yet.",
+            f"It stands where you typed it: {join([str(each['words']) for each in found[:5]])}.",
+            "amber", "Go there", lambda: window.show_screen("case", case_id=case_id))
