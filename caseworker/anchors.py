@@ -29,7 +29,18 @@ class Kept(NamedTuple):
 
 
 def meet(engine: Engine, folder: Path, now: datetime) -> Kept:
-    """Ask for the anchor that this computer kept, then keep a fresh one.
+    """Ask for the anchor that this computer kept, then keep a fresh one. Raises as ask_kept."""
+    kept, file = ask_kept(engine, folder), folder / FILE
+    fresh = make(engine, now)
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = file.with_suffix(".new")
+    beside.write_text(json.dumps({**kept, _key(engine): fresh}), encoding="utf-8")
+    beside.replace(file)
+    return fresh
+
+
+def ask_kept(engine: Engine, folder: Path) -> dict[str, Kept]:
+    """Ask for the anchor that this computer kept; returns all that it keeps, and writes nothing.
 
     Raises Unavailable, in words, when the server no longer knows the kept one: its journal is
     not the one that was worked with from here.
@@ -42,12 +53,7 @@ def meet(engine: Engine, folder: Path, now: datetime) -> Kept:
             "ask the server's administrator to run caseworker journal verify. If the records "
             f"were restored from a backup, remove {file} and sign in again."
         )
-    fresh = make(engine, now)
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".new")
-    beside.write_text(json.dumps({**kept, key: fresh}), encoding="utf-8")
-    beside.replace(file)
-    return fresh
+    return kept
 
 
 def make(engine: Engine, now: datetime) -> Kept:

@@ -328,7 +328,10 @@ def _opened(
         # What the server lets somebody do; the list in the records is only for the others' eyes.
         office.roles = frozenset(Role(GROUP_ROLES[group]) for group in groups(engine))
         must_hold(engine)
-        anchors.meet(engine, system.data_folder(), office.now())
+        if read_only:
+            anchors.ask_kept(engine, system.data_folder())
+        else:
+            anchors.meet(engine, system.data_folder(), office.now())
     return office
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import ARRAY, Text, cast, func, select, text
 
 from caseworker.actions.admin import AdminAction
-from caseworker.actions.base import Desk, ask
-from caseworker.actions.office_work import AddColleague, against_last_administrator
+from caseworker.actions.base import Action, Ask, Desk, ask
+from caseworker.actions.office_work import (
+    AddColleague,
+    against_last_administrator,
+    only_administrators,
+)
 from caseworker.records import OPEN_CASES, Case, Staff
 from caseworker.rules.finding import Finding, Refused, refusal
-from caseworker.rules.lifecycle import Role
+from caseworker.rules.lifecycle import ROLE_GROUPS, Role
 
 ROLES = tuple((role, role.value[:1].upper() + role.value[1:]) for role in Role)
 
@@ -27,6 +32,9 @@ class NewColleague(AddColleague):
                               empty="Enter the full name")
     roles: tuple[Role, ...] = ask("Roles", kind="roles", choices=ROLES, default=(),
                                   empty="Choose at least one role")
+    # What they first sign in with, where that is a server's work; it stands in no journal.
+    password: str = field(default="", repr=False, metadata={"ask": Ask(
+        "First password", "They sign in to the server with it, and then change it", "password")})
 
     def run(self, desk: Desk) -> tuple[None, int]:
         """Returns the id of the colleague."""
@@ -35,9 +43,19 @@ class NewColleague(AddColleague):
         if there is not None:
             refused.append(refusal("colleague", "Login", f"{there.name} has this login already",
                                    "login"))
+        by_two_here = by_two(desk)
+        if by_two_here:
+            refused += only_administrators(desk)
+            if not self.password:
+                refused.append(refusal("empty", "First password", "Enter the first password",
+                                       "password"))
         if refused:
             raise Refused(refused)
-        return super().run(desk)
+        if not by_two_here:
+            return super().run(desk)
+        made = ask_place(desk, self.login.strip(), self.colleague_name.strip(), self.roles,
+                         verifier_of(desk, self.login.strip(), self.password))
+        return None, made
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +70,15 @@ class ChangeRoles(AdminAction):
         found = _against_missing(desk, self.staff_id, here=True)
         if not self.roles:
             found.append(refusal("roles", "Roles", "Choose at least one role", "roles"))
-        if Role.ADMIN not in self.roles:
+        if Role.ADMIN not in self.roles and not by_two(desk):
             found += against_last_administrator(desk, self.staff_id)
         return found
 
     def apply(self, desk: Desk) -> Any:
         """The roles as they are now; the journal keeps what they were."""
         staff = desk.session.get_one(Staff, self.staff_id)
+        if by_two(desk):
+            return ask_place(desk, staff.login, staff.name, self.roles)
         staff.roles = [role.value for role in self.roles]
 
 
@@ -104,12 +124,15 @@ class EndPlace(AdminAction):
                     "somebody else first")
             for case in owned_by(desk, self.staff_id)
         ]
-        return [*_against_missing(desk, self.staff_id, here=True), *owned,
-                *against_last_administrator(desk, self.staff_id)]
+        last = [] if by_two(desk) else against_last_administrator(desk, self.staff_id)
+        return [*_against_missing(desk, self.staff_id, here=True), *owned, *last]
 
     def apply(self, desk: Desk) -> Any:
         """No longer here; nothing is deleted."""
-        desk.session.get_one(Staff, self.staff_id).active = False
+        staff = desk.session.get_one(Staff, self.staff_id)
+        if by_two(desk):
+            return desk.session.scalar(select(func.adm.ask_leave(staff.login)))
+        staff.active = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,15 +147,65 @@ class BringBack(AdminAction):
 
     def apply(self, desk: Desk) -> Any:
         """Here again."""
-        desk.session.get_one(Staff, self.staff_id).active = True
+        staff = desk.session.get_one(Staff, self.staff_id)
+        if by_two(desk):
+            return ask_place(desk, staff.login, staff.name, [Role(role) for role in staff.roles])
+        staff.active = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApproveColleague(Action):
+    """Agree, as the second administrator, to what another asked for about a colleague."""
+
+    request_id: int
+
+    def run(self, desk: Desk) -> tuple[None, str]:
+        """From now on it holds. Returns the login."""
+        if refused := only_administrators(desk):
+            raise Refused(refused)
+        return None, str(desk.session.scalar(select(func.adm.approve_user(self.request_id))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnDownColleague(Action):
+    """Say that what was asked for about a colleague is not wanted after all."""
+
+    request_id: int
+
+    def run(self, desk: Desk) -> tuple[None, None]:
+        """The journal keeps that it was asked, and that it was turned down."""
+        if refused := only_administrators(desk):
+            raise Refused(refused)
+        desk.session.execute(select(func.adm.turn_down(self.request_id)))
+        return None, None
+
+
+def by_two(desk: Desk) -> bool:
+    """Whether two administrators are needed: on a server, by whoever is not the server's own."""
+    if desk.session.get_bind().dialect.name == "sqlite":
+        return False
+    return desk.session.scalar(select(func.app.superuser())) is not True
+
+
+def ask_place(desk: Desk, login: str, name: str, roles: Collection[Role],
+              verifier: str | None = None) -> int:
+    """Ask for a place, or for other roles; returns the number that waits to be approved."""
+    groups = [f"mopac_{ROLE_GROUPS[role]}" for role in roles]
+    asked = func.adm.ask_user(login, name, cast(groups, ARRAY(Text)), verifier)
+    return int(desk.session.scalar(select(asked)) or 0)
+
+
+def verifier_of(desk: Desk, login: str, password: str) -> str:
+    """What the server keeps instead of a password (SCRAM-SHA-256), made on this computer."""
+    raw = desk.session.connection().connection.driver_connection
+    assert raw is not None
+    made: bytes = raw.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
+    return made.decode("ascii")
 
 
 def owned_by(desk: Desk, staff_id: int) -> list[Case]:
-    """The open cases of a colleague, held until the end of the action."""
-    query = (
-        select(Case).where(Case.owner_id == staff_id, text(OPEN_CASES)).order_by(Case.id)
-        .with_for_update(of=Case).execution_options(populate_existing=True)
-    )
+    """The open cases of a colleague. One that somebody else changes meanwhile is a Conflict."""
+    query = select(Case).where(Case.owner_id == staff_id, text(OPEN_CASES)).order_by(Case.id)
     return list(desk.session.scalars(query))
 
 

@@ -124,7 +124,9 @@ def _keep_answers(desk: Desk, case: Case) -> None:
 
 
 def _latest(desk: Desk, case: Case) -> dict[str, CheckResult]:
-    rows = desk.session.query(CheckResult).filter_by(case_id=case.id).order_by(CheckResult.id)
+    # By time: a case that was closed for a while has its ids out of order.
+    rows = (desk.session.query(CheckResult).filter_by(case_id=case.id)
+            .order_by(CheckResult.at, CheckResult.id))
     return {row.check_name: row for row in rows}
 
 

@@ -23,7 +23,7 @@ from caseworker.rules import law, office_codes
 from caseworker.rules.code_shape import Code, CodeList
 from caseworker.rules.finding import Source
 from caseworker.rules.law import Limit
-from caseworker.rules.lifecycle import Role
+from caseworker.rules.lifecycle import ROLE_GROUPS, Role
 from caseworker.rules.office_limits import why_fixed
 
 
@@ -37,6 +37,19 @@ class ColleagueRow:
     roles: tuple[Role, ...]
     active: bool
     open_cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A place, other roles, or leaving (``leaves``), asked for by one administrator."""
+
+    id: int
+    login: str
+    name: str
+    roles: tuple[Role, ...]
+    leaves: bool
+    asked_by: str
+    asked_login: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,22 @@ def people(session: Session) -> tuple[ColleagueRow, ...]:
 def limits_now(session: Session) -> Mapping[str, Limit]:
     """Every limit with the values that the office set for itself."""
     return office_limits_now(session)
+
+
+def waiting(session: Session) -> tuple[WaitingRow, ...]:
+    """What one administrator of a server asked for, and another has not approved yet."""
+    if session.get_bind().dialect.name == "sqlite":
+        return ()
+    if not session.scalar(text("SELECT app.has_role('admin')")):
+        return ()
+    names = _names(session)
+    rows = session.execute(text("SELECT * FROM adm.waiting()"))
+    return tuple(
+        WaitingRow(row.id, row.login, row.name, tuple(
+            role for role, group in ROLE_GROUPS.items() if f"mopac_{group}" in row.groups),
+            row.leaves, names.get(row.asked_by, row.asked_by), row.asked_by)
+        for row in rows
+    )
 
 
 def limits_in_force(session: Session, *, day: date) -> tuple[LimitRow, ...]:

@@ -25,6 +25,7 @@ from caseworker.queries.case_views import (
     RecommendationView,
     StepState,
 )
+from caseworker.queries.closed_side import looks
 from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
 from caseworker.records import Case, Change, CheckResult, Entry, Party, Staff
@@ -157,7 +158,7 @@ def _earlier(session: Session, case_id: int) -> tuple[EarlierAnswer, ...]:
     query = select(CheckResult).where(CheckResult.case_id == case_id)
     return tuple(
         EarlierAnswer(r.title, r.outcome, r.reason, moment(r.at), names.get(r.actor, r.actor))
-        for r in session.scalars(query.order_by(CheckResult.id.desc()))
+        for r in session.scalars(query.order_by(CheckResult.at.desc(), CheckResult.id.desc()))
     )
 
 
@@ -170,7 +171,8 @@ def preview_parts(session: Session, case_id: int) -> Preview:
     """Adjustments, next step, checks, key facts and latest events, for the pane by the queue."""
     case = session.get_one(Case, case_id)
     latest: dict[str, CheckLine] = {}
-    query = select(CheckResult).where(CheckResult.case_id == case_id).order_by(CheckResult.id)
+    query = (select(CheckResult).where(CheckResult.case_id == case_id)
+             .order_by(CheckResult.at, CheckResult.id))
     for result in session.scalars(query):
         latest[result.check_name] = CheckLine(result.title, result.outcome, result.reason)
     if case.kind is Kind.COMPLAINT:
@@ -203,9 +205,11 @@ def _key_facts(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def journal(session: Session, *, case_id: int, limit: int = 500) -> tuple[JournalLine, ...]:
-    """Who did what in this case, newest first."""
+    """Who did what in this case, newest first; of a closed one also who looked, for those who
+    may know it."""
     entries = session.scalars(
-        select(Entry).where(Entry.case_id == case_id).order_by(Entry.id.desc()).limit(limit)
+        select(Entry).where(Entry.case_id == case_id)
+        .order_by(Entry.at.desc(), Entry.id.desc()).limit(limit)
     ).all()
     wanted = [entry.id for entry in entries]
     names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
@@ -214,13 +218,18 @@ def journal(session: Session, *, case_id: int, limit: int = 500) -> tuple[Journa
     for change in session.scalars(query):
         if words := _change_words(change):
             changes.setdefault(change.entry_id, []).append(words)
-    return tuple(
-        JournalLine(moment(entry.at), names.get(entry.actor, entry.actor),
-                    LABELS[entry.action] if entry.action in LABELS
-                    else re.sub(r"(?<=[a-z])([A-Z])", r" \1", entry.action).capitalize(),
-                    tuple(changes.get(entry.id, ())))
+    lines = [
+        (entry.at, JournalLine(
+            moment(entry.at), names.get(entry.actor, entry.actor),
+            LABELS[entry.action] if entry.action in LABELS
+            else re.sub(r"(?<=[a-z])([A-Z])", r" \1", entry.action).capitalize(),
+            tuple(changes.get(entry.id, ()))))
         for entry in entries
-    )
+    ]
+    lines += [(look.at, JournalLine(look.when, look.who, look.what, ()))
+              for look in looks(session, case_id=case_id)]
+    lines.sort(key=lambda line: line[0], reverse=True)
+    return tuple(line for _, line in lines)
 
 
 def _change_words(change: Change) -> str:

@@ -154,7 +154,8 @@ def _decisions(session: Session, case_id: int) -> Iterator[Told]:
 def _checks(session: Session, case_id: int) -> Iterator[Told]:
     """Only a changed answer is told; the first answers are what the case began with."""
     seen: dict[str, str] = {}
-    query = select(CheckResult).where(CheckResult.case_id == case_id).order_by(CheckResult.id)
+    query = (select(CheckResult).where(CheckResult.case_id == case_id)
+             .order_by(CheckResult.at, CheckResult.id))
     for result in session.scalars(query):
         before = seen.get(result.check_name)
         if before is not None and before != result.outcome:

@@ -13,7 +13,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from caseworker.records.base import Base
@@ -88,20 +88,21 @@ def anchor_hash(prev: str, at: str, heads: dict[str, tuple[int, str]]) -> str:
 
 def add_anchor(session: Session, now: datetime) -> Anchor:
     """Anchor the heads as they stand now; for SQLite."""
-    heads = {head.chain: (head.seq, head.hash)
-             for head in session.scalars(select(Head).where(Head.chain != "start"))}
+    query = select(Head.chain, Head.seq, Head.hash).where(Head.chain != "start")
+    heads = {chain: (seq, hash_) for chain, seq, hash_ in session.execute(query)}
     before = session.scalars(select(Anchor).order_by(Anchor.id.desc()).limit(1)).one_or_none()
-    moved = dict(heads)
-    for item in session.scalars(select(AnchorItem)):
-        if heads.get(item.chain) == (item.seq, item.hash):
-            moved.pop(item.chain, None)
+    items = select(AnchorItem.chain, func.max(AnchorItem.seq)).group_by(AnchorItem.chain)
+    held = {row[0]: row[1] for row in session.execute(items)}
+    moved = [chain for chain, (seq, _) in heads.items() if held.get(chain) != seq]
     made = Anchor(id=before.id + 1 if before else 1, heads=len(heads), hash="",
                   at=now.astimezone(UTC).isoformat(), prev=before.hash if before else NOTHING)
     made.hash = anchor_hash(made.prev, made.at, heads)
     session.add(made)
-    session.add_all(AnchorItem(anchor_id=made.id, chain=chain, seq=seq, hash=hash_)
-                    for chain, (seq, hash_) in moved.items())
     session.flush()
+    if moved:  # in one statement: tens of thousands of objects would take seconds
+        session.execute(insert(AnchorItem), [
+            {"anchor_id": made.id, "chain": chain, "seq": heads[chain][0], "hash": heads[chain][1]}
+            for chain in moved])
     return made
 
 

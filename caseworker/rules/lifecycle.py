@@ -27,6 +27,14 @@ class Role(StrEnum):
     ADMIN = "administrator"
 
 
+# How a shared server names the groups of people with these roles, after "mopac_".
+ROLE_GROUPS = {
+    Role.CORRESPONDENCE: "correspondence", Role.CASEWORKER: "caseworker", Role.MANAGER: "manager",
+    Role.INVESTIGATOR: "investigator", Role.HR: "hr", Role.DECISION_MAKER: "decider",
+    Role.AUDITOR: "auditor", Role.ADMIN: "admin",
+}
+
+
 class Stage(StrEnum):
     """Where a review stands."""
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Engine, text
 
 from caseworker.database import telling_words
+from caseworker.rules.lifecycle import ROLE_GROUPS
 from caseworker.server.prepare import OWNER
 
-# The server's groups, and the words of the roles (caseworker.rules.lifecycle.Role).
-GROUP_ROLES = {
-    "correspondence": "correspondence", "caseworker": "caseworker", "manager": "manager",
-    "investigator": "investigator", "hr": "HR adviser", "decider": "decision maker",
-    "auditor": "auditor", "admin": "administrator",
-}
+# The server's groups, and the words of the roles.
+GROUP_ROLES = {group: role.value for role, group in ROLE_GROUPS.items()}
 
 
 def superuser(engine: Engine) -> bool:

@@ -7,6 +7,7 @@ already stays, what was loosened is tightened.
 from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from caseworker.database import Unavailable, telling_words
 
@@ -19,6 +20,9 @@ GROUPS = (
 ROLE_MAKER = "mopac_roles"  # owns one function, the only way in which people are added
 SCHEMAS = ("app", "open", "shut", "audit", "adm")
 _PLAIN = "NOLOGIN NOSUPERUSER NOCREATEDB NOREPLICATION NOBYPASSRLS"
+TRIES = 20
+# duplicate_object, unique_violation, and "tuple concurrently updated"
+_MET = {"42710", "23505", "XX000"}
 # Anybody who can connect could otherwise fill the disk with large objects.
 _LARGE_OBJECTS = ("lo_creat(int)", "lo_create(oid)", "lo_from_bytea(oid, bytea)")
 
@@ -30,16 +34,29 @@ def prepare(engine: Engine) -> None:
     """
     if engine.dialect.name != "postgresql":
         raise Unavailable("Only a PostgreSQL server is prepared. One person's file needs nothing.")
-    with telling_words(), engine.begin() as connection:
-        if connection.exec_driver_sql(
-            "SELECT rolsuper FROM pg_roles WHERE rolname = session_user"
-        ).scalar() is not True:
-            raise Unavailable("Sign in as the server's administrator to prepare it.")
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('caseworker.server'))")
-        _roles(connection)
-        _database(connection)
-        _schemas(connection)
-        _people(connection)
+    for again in range(TRIES, 0, -1):
+        try:
+            with telling_words(), engine.begin() as connection:
+                _prepare(connection)
+            return
+        except DBAPIError as error:
+            # Roles are the whole server's, locks are a database's: another database may be
+            # prepared at once. Who was second finds the roles there when it looks again.
+            if again == 1 or getattr(error.orig, "sqlstate", "") not in _MET:
+                raise
+
+
+def _prepare(connection: Connection) -> None:
+    if connection.exec_driver_sql(
+        "SELECT rolsuper FROM pg_roles WHERE rolname = session_user"
+    ).scalar() is not True:
+        raise Unavailable("Sign in as the server's administrator to prepare it.")
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('caseworker.server'))")
+    _roles(connection)
+    _database(connection)
+    _schemas(connection)
+    _adopt(connection)
+    _people(connection)
 
 
 def prepared(connection: Connection) -> bool:
@@ -47,6 +64,24 @@ def prepared(connection: Connection) -> bool:
     return connection.exec_driver_sql(
         "SELECT to_regnamespace('app') IS NOT NULL AND to_regnamespace('shut') IS NOT NULL"
     ).scalar() is True
+
+
+def _adopt(connection: Connection) -> None:
+    """Records that an earlier version kept in schema public go where the upgrade looks for them."""
+    if connection.exec_driver_sql(
+        "SELECT to_regclass('public.cases') IS NULL OR to_regclass('open.cases') IS NOT NULL"
+    ).scalar():
+        return
+    ours = (
+        "SELECT 'TABLE', format('public.%I', relname) FROM pg_class WHERE relkind = 'r' "
+        "AND relnamespace = 'public'::regnamespace UNION ALL SELECT 'FUNCTION', "
+        "oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    )
+    connection.exec_driver_sql("SET LOCAL search_path = pg_catalog")  # so names have a schema
+    for kind, name in connection.exec_driver_sql(ours.replace("%", "%%")).all():
+        schema = "app" if name == "public.alembic_version" else "open"
+        connection.exec_driver_sql(f"ALTER {kind} {name} OWNER TO {OWNER}")
+        connection.exec_driver_sql(f"ALTER {kind} {name} SET SCHEMA {schema}")
 
 
 def _roles(connection: Connection) -> None:

@@ -14,7 +14,7 @@ TABLES = (
     "check_result", "allegation", "recommendation", "learning_point", "case_link",
     "journal_entry", "journal_change", "content", "content_chunk",
 )
-SHUT_ONLY = ("member", "barred", "keeper", "broken_glass", "lease")
+SHUT_ONLY = ("member", "barred", "keeper", "broken_glass", "opening", "lease")
 
 # By anybody who is no member, whatever their role.
 READING = (
@@ -38,7 +38,10 @@ READING = (
     "SELECT * FROM app.search_cases('jane & larkspur', false, 50)",
     "SELECT * FROM app.search_texts('telephoned | larkspur', true, 50)",
     "SELECT * FROM app.search_words(ARRAY[' la', 'lar', 'ark', 'rks', 'ksp'], 50)",
+    "SELECT * FROM saved_view WHERE owner <> '{login}' AND NOT shared",
     "SELECT * FROM app.looks({closed})",
+    "SELECT * FROM app.members({closed})",
+    "SELECT * FROM app.asked_to_open({closed})",
     "SELECT app.look('case/{closed}', 'full'); SELECT email FROM party",
     "SELECT app.look('', 'list'); SELECT name FROM cases",
     "SELECT app.look('post/{closed}', 'full')",
@@ -153,6 +156,17 @@ READING = (
 )
 # By everybody, members and managers too: nobody may do these.
 WRITING = (
+    "INSERT INTO staff (login, name, roles, active) VALUES ('x', 'x', '[]', true)",
+    "UPDATE staff SET active = false WHERE id = {other}",
+    "UPDATE staff SET name = 'x' WHERE id = {other}",
+    "UPDATE staff SET roles = '[\"manager\"]' WHERE id = {me}",
+    "SELECT adm.leave('{login}')", "SELECT adm.two_are_left()",
+    "SELECT adm.make_login('{login}', ARRAY['mopac_hr'], NULL)",
+    "DELETE FROM adm.request", "UPDATE adm.request SET approved_by = 'x'",
+    "SELECT adm.turn_down(1)", "SELECT adm.approve_user(1)",
+    "SELECT app.ask_to_open({closed}, 'A reason of more than twenty characters')",
+    "SELECT app.open_again({closed}, 1)",
+    "INSERT INTO shut.opening VALUES (DEFAULT, {closed}, 'x', 'x', '{{hr}}', now(), NULL, NULL)",
     "UPDATE cases SET next_deadline = '2030-01-01', reckoned_with = 99",
     "UPDATE cases SET stage = 'closed', version = version + 1 WHERE id = {open}",
     "UPDATE cases SET decided_on = now(), version = version + 1 WHERE id = {open}",
@@ -163,6 +177,8 @@ WRITING = (
     "SELECT shut.need('review', 'stage', 'valid', 'allocated')",
     "INSERT INTO audit.look VALUES ('case/{open}', '{login}', 'full', now(), now(), NULL)",
     "DELETE FROM audit.look",
+    "INSERT INTO saved_view (owner, name, shared, shows) VALUES ('x', 'x', true, '{{}}')",
+    "UPDATE saved_view SET owner = '{login}'",
     "UPDATE cases SET closed = NOT closed, version = version + 1",
     "UPDATE cases SET reference = 'X' || reference, version = version + 1",
     "UPDATE cases SET version = version + 2",
@@ -295,15 +311,12 @@ NOT_REVIEWS = (
 )
 # Only administrators may touch the list of colleagues and the settings.
 NOT_ADMIN = (
-    "INSERT INTO staff (login, name, roles, active) VALUES ('x', 'x', '[]', true)",
-    "UPDATE staff SET active = false WHERE id = {other}",
-    "UPDATE staff SET name = 'x' WHERE id = {other}",
     "INSERT INTO setting VALUES ('mps_address', '2026-01-01', 'x', '{login}')",
     ("INSERT INTO office_value (kind, key, since, because, set_by, set_at) "
     "VALUES ('time limit', 'x', '2026-01-01', '', '{login}', now())"),
     "SELECT adm.search_rebuild(), adm.search_check()",
     "SELECT adm.ask_user('mine', 'Mine', ARRAY['mopac_hr'], NULL)",
-    "SELECT * FROM adm.waiting()",
+    "SELECT * FROM adm.waiting()", "SELECT adm.ask_leave('{login}')",
 )
 SHUT = tuple(
     attack for table in (*TABLES, *SHUT_ONLY) for attack in (

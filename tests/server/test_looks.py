@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from caseworker.office import Office
 from caseworker.queries.case import case_view
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import first_rows
 from caseworker.queries.papers import content
-from caseworker.queries.queues import review_queue
 from caseworker.records import Document, Note, Party
 from caseworker.records.contents import sha256_of
 from tests.support.closed import log_closed
@@ -22,7 +23,8 @@ As = Callable[[str], Office]
 FILE = b"I complain about one of your staff."
 # Every route by which the window shows who complained, and how deep it looks.
 ROUTES: dict[str, tuple[Callable[[Office, int], object], str]] = {
-    "the queue": (lambda o, _: o.ask(review_queue, today=o.today(), me=o.actor), "list"),
+    "the queue": (lambda o, _: o.ask(first_rows, shown=Shown(), today=o.today(),
+                                       me=o.actor), "list"),
     "the page": (lambda o, c: o.ask(case_view, case_id=c, today=o.today(), calendar=o.calendar,
                                     roles=o.roles), "full"),
     "the people": (lambda o, _: o.ask(lambda s: [p.email for p in s.query(Party)]), "full"),

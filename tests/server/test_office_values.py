@@ -13,7 +13,8 @@ from sqlalchemy import text
 from caseworker.actions.admin import AddHoliday
 from caseworker.actions.office_work import AddNote
 from caseworker.office import Office
-from caseworker.queries.queues import review_queue
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import first_rows
 from tests.support.closed import log_closed
 from tests.support.review import act, open_review, see
 from tests.support.team import Team
@@ -49,7 +50,7 @@ def test_no_screen_shows_a_deadline_from_before_a_new_value(as_: As, postgres_ur
     version = see(other, opened).row.version
 
     def due(office: Office, case_id: int) -> date | None:
-        rows = office.ask(review_queue, today=office.today(), me=office.actor).rows
+        rows = office.ask(first_rows, shown=Shown(), today=office.today(), me=office.actor)
         return next((row.deadline for row in rows if row.id == case_id), None)
 
     assert (due(other, opened), due(post, closed)) == (date(2026, 3, 17), date(2026, 3, 17))

@@ -9,11 +9,19 @@ import psycopg
 import pytest
 
 from caseworker.actions import letters, outcome, validity
+from caseworker.actions.colleagues import (
+    ApproveColleague,
+    ChangeRoles,
+    EndPlace,
+    NewColleague,
+    TurnDownColleague,
+)
 from caseworker.actions.documents import AddDocument, Incoming
 from caseworker.actions.office_work import AddNote, SetSetting
 from caseworker.actions.opening import RecordFacts
 from caseworker.anchors import FILE
 from caseworker.office import Conflict, Office, Refused, Unavailable, open_office
+from caseworker.queries.admin import waiting
 from caseworker.queries.case import case_view
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
@@ -115,9 +123,9 @@ def test_somebody_who_left_sees_nothing(as_: As, database: str, colleagues: Team
     case_id = open_review(as_("correspondence"))
     worker = as_("caseworker")
     assert see(worker, case_id).row.id == case_id
-    with colleagues.connect(database, "admin") as admin:
-        admin.execute("UPDATE staff SET active = false WHERE login = %s",
-                      (colleagues.logins["caseworker"],))
+    asked = as_("admin").do(EndPlace(staff_id=staff_id(worker), because=WHY)).result
+    assert see(worker, case_id).row.id == case_id  # one administrator alone ends nobody's place
+    as_("admin2").do(ApproveColleague(request_id=asked))
     assert worker.ask(first_rows, shown=Shown(), today=worker.today(), me=worker.actor) == ()
     with pytest.raises(Unavailable, match="no rights yet"):
         open_office(colleagues.url(database, "caseworker"))
@@ -139,6 +147,48 @@ def test_two_administrators_add_a_person(database: str, colleagues: Team) -> Non
     assert office.roles == {Role.CASEWORKER} and office.name == "New Person"
     assert len(office.ask(all_colleagues)) > 0
     office.close()
+    with psycopg.connect(colleagues.server.replace("+psycopg", "", 1), autocommit=True) as root:
+        root.execute(f'DROP ROLE "{login}"')
+
+
+def test_two_administrators_do_it_from_their_windows(
+    as_: As, database: str, colleagues: Team
+) -> None:
+    one, two = as_("admin"), as_("admin2")
+    login = colleagues.logins["admin"].replace("admin", "new")
+    new = NewColleague(login=login, colleague_name="New Person", roles=(Role.HR,),
+                       password="first of all")
+    assert "first of all" not in repr(new)
+    asked = one.do(new).result
+    with pytest.raises(Refused, match="Another administrator"):
+        one.do(ApproveColleague(request_id=asked))
+    with pytest.raises(Refused, match="role administrator"):
+        as_("manager").do(ApproveColleague(request_id=asked))
+    assert [(row.login, row.roles, row.asked_login) for row in two.ask(waiting)] == [
+        (login, (Role.HR,), one.actor)]
+    assert as_("manager").ask(waiting) == ()
+    two.do(ApproveColleague(request_id=asked))
+    assert two.ask(waiting) == ()
+    office = open_office(Team(colleagues.server, "first of all", {"new": login}).url(
+        database, "new"))
+    assert office.roles == {Role.HR}
+    changed = one.do(ChangeRoles(staff_id=staff_id(office), roles=(Role.MANAGER,),
+                                 because=WHY)).result
+    assert office.ask(all_colleagues)
+    two.do(TurnDownColleague(request_id=changed))
+    again = two.do(ChangeRoles(staff_id=staff_id(office), roles=(Role.MANAGER,),
+                               because=WHY)).result
+    one.do(ApproveColleague(request_id=again))
+    office.close()
+    office = open_office(Team(colleagues.server, "first of all", {"new": login}).url(
+        database, "new"))
+    assert office.roles == {Role.MANAGER}
+    office.close()
+    last = one.do(EndPlace(staff_id=staff_id(two), because=WHY)).result
+    with pytest.raises(Refused, match="Another administrator"):  # nobody agrees for themselves
+        two.do(ApproveColleague(request_id=last))
+    inputs = str(one.ask(lambda s: [e.inputs for e in s.query(Entry)]))
+    assert login in inputs and "first of all" not in inputs
     with psycopg.connect(colleagues.server.replace("+psycopg", "", 1), autocommit=True) as root:
         root.execute(f'DROP ROLE "{login}"')
 

@@ -31,11 +31,14 @@ ALTER TABLE open.content_chunk ENABLE ROW LEVEL SECURITY;
 ALTER TABLE shut.content ENABLE ROW LEVEL SECURITY;
 ALTER TABLE shut.content_chunk ENABLE ROW LEVEL SECURITY;
 
--- Bytes leave the open side only when the closed side has them.
+-- Bytes leave a side only when the other side has them.
 CREATE FUNCTION shut.keep_bytes() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
 BEGIN
-  IF TG_OP = 'DELETE' AND TG_TABLE_SCHEMA = 'open' AND TG_LEVEL = 'ROW'
-     AND EXISTS (SELECT 1 FROM shut.content c WHERE c.sha256 = OLD.sha256) THEN RETURN OLD; END IF;
+  IF TG_OP = 'DELETE' AND TG_LEVEL = 'ROW' AND (
+      (TG_TABLE_SCHEMA = 'open' AND EXISTS (SELECT 1 FROM shut.content c
+        WHERE c.sha256 = OLD.sha256))
+      OR (TG_TABLE_SCHEMA = 'shut' AND EXISTS (SELECT 1 FROM open.content c
+        WHERE c.sha256 = OLD.sha256))) THEN RETURN OLD; END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
 END $$;
 

@@ -86,11 +86,23 @@ CREATE TABLE shut.barred (
 CREATE TABLE shut.keeper (staff_id bigint PRIMARY KEY REFERENCES app.staff);
 CREATE TABLE shut.broken_glass (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  case_id bigint NOT NULL REFERENCES shut.cases,
+  case_id bigint NOT NULL,
   login text NOT NULL,
   why text NOT NULL,
   at timestamptz NOT NULL,
   until timestamptz NOT NULL);
+-- A restricted case goes back when a manager and HR want it together: one asks, the other agrees.
+CREATE TABLE shut.opening (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  case_id bigint NOT NULL,
+  why text NOT NULL,
+  asked_by text NOT NULL,
+  asked_as text[] NOT NULL,
+  asked_at timestamptz NOT NULL,
+  agreed_by text CHECK (agreed_by <> asked_by),
+  agreed_at timestamptz);
+CREATE UNIQUE INDEX ON shut.opening (case_id) WHERE agreed_by IS NULL;
+ALTER TABLE shut.opening ENABLE ROW LEVEL SECURITY;
 CREATE INDEX ON shut.member (case_id);
 CREATE INDEX ON shut.barred (case_id);
 ALTER TABLE shut.member ENABLE ROW LEVEL SECURITY;
@@ -202,6 +214,20 @@ BEGIN
   INSERT INTO shut.keeper VALUES (person) ON CONFLICT DO NOTHING;
 END $$;
 
+-- Who is in a case, and until when; who is shut out of it is told to HR and the lead only.
+CREATE FUNCTION app.members(wanted bigint) RETURNS TABLE (staff_id bigint, part text,
+  until timestamptz, added_by text, barred boolean) LANGUAGE plpgsql STABLE {DEFINER} AS $$
+DECLARE p text := shut.part(wanted);
+BEGIN
+  IF p IS NULL THEN RETURN; END IF;
+  RETURN QUERY SELECT m.staff_id, m.part, m.until, m.added_by, false FROM shut.member m
+    WHERE m.case_id = wanted AND (m.until IS NULL OR m.until > clock_timestamp())
+    ORDER BY m.added_at, m.staff_id;
+  IF p = 'lead' OR app.has_role('hr') THEN
+    RETURN QUERY SELECT b.staff_id, b.why, NULL::timestamptz, b.barred_by, true
+      FROM shut.barred b WHERE b.case_id = wanted ORDER BY b.staff_id; END IF;
+END $$;
+
 -- For an emergency: eight hours, with a reason, and HR is told. A barred person, and one whose
 -- case is not there, hear the same.
 CREATE FUNCTION app.break_glass(wanted text, because text) RETURNS timestamptz
@@ -270,14 +296,14 @@ GRANT EXECUTE ON FUNCTION app.events TO mopac_user;
 
 # Guards of the tables themselves: they bind the functions above, the owner, and the superuser.
 GUARDS = f"""
--- A row leaves the open side only when the closed side has it, word for word.
+-- A row leaves its side only when the other side has it, word for word.
 CREATE FUNCTION shut.keep_history() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
 DECLARE moved boolean := false;
 BEGIN
-  IF TG_OP = 'DELETE' AND TG_TABLE_SCHEMA = 'open' AND TG_LEVEL = 'ROW' THEN
-    EXECUTE format('SELECT EXISTS (SELECT 1 FROM shut.%I s WHERE s.%I = ($1).%I '
-      'AND to_jsonb(s) = to_jsonb($1))', TG_TABLE_NAME, TG_ARGV[0], TG_ARGV[0])
-      INTO moved USING OLD;
+  IF TG_OP = 'DELETE' AND TG_LEVEL = 'ROW' THEN
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I s WHERE s.%I = ($1).%I '
+      'AND to_jsonb(s) = to_jsonb($1))', CASE TG_TABLE_SCHEMA WHEN 'open' THEN 'shut' ELSE 'open'
+      END, TG_TABLE_NAME, TG_ARGV[0], TG_ARGV[0]) INTO moved USING OLD;
     IF moved THEN RETURN OLD; END IF;
   END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
@@ -287,9 +313,12 @@ CREATE FUNCTION shut.keep_letter() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS
 DECLARE moved boolean := false;
 BEGIN
   IF OLD.state = 'issued' THEN
-    IF TG_OP = 'DELETE' AND TG_TABLE_SCHEMA = 'open' THEN
-      moved := EXISTS (SELECT 1 FROM shut.letter s WHERE s.id = OLD.id
-        AND to_jsonb(s) = to_jsonb(OLD));
+    IF TG_OP = 'DELETE' THEN
+      moved := CASE TG_TABLE_SCHEMA
+        WHEN 'open' THEN EXISTS (SELECT 1 FROM shut.letter s WHERE s.id = OLD.id
+          AND to_jsonb(s) = to_jsonb(OLD))
+        ELSE EXISTS (SELECT 1 FROM open.letter s WHERE s.id = OLD.id
+          AND to_jsonb(s) = to_jsonb(OLD)) END;
     END IF;
     IF NOT moved THEN RAISE EXCEPTION 'an issued letter is frozen'; END IF;
   END IF;

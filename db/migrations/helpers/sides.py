@@ -32,10 +32,16 @@ CREATE TRIGGER first_members AFTER INSERT ON shut.cases
 
 CREATE FUNCTION shut.check_case(old_reference text, new_reference text, was_closed boolean,
   is_closed boolean, old_owner bigint, new_owner bigint)
-RETURNS void LANGUAGE plpgsql STABLE {DEFINER} AS $$
+RETURNS void LANGUAGE plpgsql {DEFINER} AS $$
 BEGIN
   IF old_reference <> new_reference OR was_closed <> is_closed THEN
     RAISE EXCEPTION 'A case keeps its reference and its side.' USING ERRCODE = '42501'; END IF;
+  IF new_owner IS DISTINCT FROM old_owner AND new_owner IS NOT NULL THEN
+    -- The row is held: nobody leaves while they are given a case.
+    PERFORM 1 FROM app.staff WHERE id = new_owner AND active FOR SHARE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'There is no such colleague.' USING ERRCODE = 'P0002';
+    END IF;
+  END IF;
   IF was_closed OR app.has_role('manager') THEN RETURN; END IF;
   IF new_owner IS DISTINCT FROM old_owner
      AND NOT (old_owner IS NULL AND new_owner = app.me() AND app.has_role('caseworker')) THEN
@@ -103,6 +109,12 @@ END $$;
 -- An entry without a case is on the closed side when its transaction wrote there.
 CREATE FUNCTION shut.entry_side(wanted bigint) RETURNS text LANGUAGE plpgsql STABLE {DEFINER} AS $$
 BEGIN
+  -- Who gave up their own sight of a case just now still signs for that.
+  IF EXISTS (SELECT 1 FROM app.conflict c WHERE c.case_id = wanted AND c.staff_id = app.me()
+             AND c.xmin = pg_current_xact_id()::xid)
+     OR EXISTS (SELECT 1 FROM shut.opening o WHERE o.case_id = wanted
+       AND o.agreed_by = session_user AND o.xmin = pg_current_xact_id()::xid) THEN
+    RETURN 'open'; END IF;
   IF wanted IS NOT NULL THEN RETURN shut.side_of(wanted); END IF;
   IF NOT app.known() THEN
     RAISE EXCEPTION 'You have no rights yet.' USING ERRCODE = '42501'; END IF;

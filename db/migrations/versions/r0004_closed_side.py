@@ -212,13 +212,12 @@ def closed_cases(connection: object) -> None:
 
 GRANTS = """
 GRANT SELECT ON app.staff, app.setting, app.office_value TO mopac_user;
-GRANT INSERT (login, name, roles, active), UPDATE (name, roles, active) ON app.staff
-  TO mopac_admin;
-GRANT USAGE ON SEQUENCE app.staff_id_seq, app.office_value_id_seq TO mopac_admin;
+GRANT USAGE ON SEQUENCE app.office_value_id_seq TO mopac_admin;
 GRANT INSERT ON app.setting, app.office_value TO mopac_admin;
 GRANT SELECT ON app.alembic_version TO mopac_user;
 GRANT EXECUTE ON FUNCTION app.me, app.superuser, app.known, app.has_role, app.my_roles,
   app.sees_open, app.my_conflicts, app.declare_conflict, app.add_member, app.bar,
   app.name_keeper, app.break_glass, app.glass_broken, app.restrict, app.closed_chunks,
+  app.members, app.ask_to_open, app.asked_to_open, app.open_again,
   app.next_number, app.look, app.looks, shut.shown, shut.entry_about TO mopac_user;
 """

@@ -227,6 +227,11 @@ class CasePage(Screen):
     def _show(self, view: CaseView | None) -> None:
         if view is None:
             self.host.notice("There is no such case.", tone="amber")
+            if self.view is not None:  # seen until now, and from now on not any more
+                self.view, self._case_id = None, 0
+                self._body.hide()
+                if self.host.has_screen("queue"):
+                    self.host.show_screen("queue")
             return
         self.view, self.title = view, view.row.reference
         self._take_tabs(view)

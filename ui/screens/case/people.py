@@ -14,6 +14,7 @@ from caseworker.rules.facts import Applicant
 from caseworker.rules.words import count, long_date
 from ui import theme
 from ui.icons import Button
+from ui.screens.case.access import AccessCard
 from ui.screens.case.overview_cards import RESTRICTED, consent_words, may_see_names
 from ui.screens.case.tab import CaseTab, Page
 from ui.widgets.banner import Banner
@@ -95,6 +96,8 @@ class PeopleTab(CaseTab):
             [self.cards[Part.COMPLAINANT], self.cards[Part.INTERESTED]],
             [self.cards[Part.REPRESENTATIVE], self.cards[Part.COMPLAINED_AGAINST]],
         ], least=400))
+        self.access = AccessCard(page)
+        column.addWidget(Columns([[self.access]], least=400))
         column.addStretch(1)
 
     def show_case(self, view: CaseView) -> None:
@@ -103,6 +106,7 @@ class PeopleTab(CaseTab):
             return
         self._view = view
         self.goes_to.say(*letters_go_to(view))
+        self.access.ask(view)
         for part in self.cards:
             self._show_part(part, [one for one in view.people if one.part is part])
         # Who is complained about stands in the case's own record, which keeps them out of it.

@@ -1,0 +1,130 @@
+"""Who can see a closed case, who looked at it, and what HR is told. Nothing on one computer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from caseworker.queries.timeline import moment
+from caseworker.records import Case, Staff
+
+LOOKS = {"list": "Saw the name in a list", "full": "Looked at who complained"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a closed case, or shut out of it: then ``part`` is the reason."""
+
+    staff_id: int
+    name: str
+    part: str
+    until: str
+    shut_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who can see a case. ``closed`` is False where the whole office does; ``asked`` says who
+    wants it open again, and why."""
+
+    closed: bool
+    members: tuple[Member, ...]
+    asked: str
+    colleagues: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looked, when, and how deep."""
+
+    at: datetime
+    when: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """A closed case that was opened in an emergency: HR is told of it."""
+
+    reference: str
+    who: str
+    when: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """What was done when and by whom; never what was said."""
+
+    when: str
+    who: str
+    action: str
+    reference: str
+    at: datetime
+
+
+def access(session: Session, *, case_id: int) -> Access | None:
+    """Who can see a case; None on one computer, and for a case that is not there."""
+    if _one_computer(session):
+        return None
+    closed = session.scalar(select(Case.closed).where(Case.id == case_id))
+    if closed is None:
+        return None
+    staff = {one.id: one for one in session.scalars(select(Staff).order_by(Staff.name))}
+    rows = session.execute(text("SELECT * FROM app.members(:case)"), {"case": case_id})
+    members = tuple(Member(row.staff_id, staff[row.staff_id].name, row.part,
+                           moment(row.until) if row.until else "", row.barred) for row in rows)
+    asked = session.execute(text("SELECT * FROM app.asked_to_open(:case)"),
+                            {"case": case_id}).one_or_none()
+    return Access(
+        closed, members,
+        f"{_names(session).get(asked.asked_by, asked.asked_by)}: {asked.why}" if asked else "",
+        tuple((one.id, one.name) for one in staff.values() if one.active),
+    )
+
+
+def looks(session: Session, *, case_id: int) -> tuple[Look, ...]:
+    """Who looked at a closed case, newest first; nothing for those who are not to know."""
+    if _one_computer(session):
+        return ()
+    names = _names(session)
+    rows = session.execute(text("SELECT * FROM app.looks(:case)"), {"case": case_id})
+    return tuple(Look(row.at, moment(row.at), names.get(row.login, row.login), LOOKS[row.what])
+                 for row in rows)
+
+
+def glass_broken(session: Session) -> tuple[Glass, ...]:
+    """Emergencies that HR is told of, newest first."""
+    if _one_computer(session):
+        return ()
+    names = _names(session)
+    rows = session.execute(text(
+        "SELECT g.*, coalesce(c.reference, '') AS reference FROM app.glass_broken() g "
+        "LEFT JOIN cases c ON c.id = g.case_id ORDER BY g.at DESC"))
+    return tuple(Glass(row.reference, names.get(row.login, row.login), moment(row.at), row.why)
+                 for row in rows)
+
+
+def audited(
+    session: Session, *, until: datetime | None = None, at_most: int = 500
+) -> tuple[AuditLine, ...]:
+    """For an auditor on a server: the journal without its content, newest first."""
+    if _one_computer(session):
+        return ()
+    names = _names(session)
+    rows = session.execute(text("SELECT * FROM app.events(:until, :most)"),
+                           {"until": until, "most": at_most})
+    return tuple(AuditLine(moment(row.at), names.get(row.login, row.login), row.action,
+                           row.reference, row.at) for row in rows)
+
+
+def _one_computer(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _names(session: Session) -> dict[str, str]:
+    return {staff.login: staff.name for staff in session.scalars(select(Staff))}
