@@ -39,6 +39,7 @@ READING = (
     "SELECT * FROM app.search_texts('telephoned | larkspur', true, 50)",
     "SELECT * FROM app.search_words(ARRAY[' la', 'lar', 'ark', 'rks', 'ksp'], 50)",
     "SELECT * FROM saved_view WHERE owner <> '{login}' AND NOT shared",
+    "SELECT * FROM app.conflicts_in(ARRAY[{closed}, {open}])",
     "SELECT * FROM app.looks({closed})",
     "SELECT * FROM app.members({closed})",
     "SELECT * FROM app.asked_to_open({closed})",

@@ -179,8 +179,8 @@ class PeopleTab(AdminTab):
 
 
 def _asked(each: WaitingRow) -> str:
-    words = join([role.value for role in each.roles])
-    return f"{'Has left' if each.leaves else words} ({each.asked_by} asked)"
+    words = "Has left" if each.leaves else join([role.value for role in each.roles])
+    return f"{words[:1].upper()}{words[1:]} ({each.asked_by} asked)"
 
 
 def _roles(who: ColleagueRow) -> str:
