@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from caseworker.letters import fonts
 from caseworker.rules.finding import Finding, Outcome, refusal
+from caseworker.rules.postcode import COUNTRIES
 
 LEFT, RIGHT = 24.0, 100.0  # mm: where the address begins, and the window's right edge
 TOP, BOTTOM = 57.0, 81.0  # mm from the top of the page
@@ -27,10 +28,12 @@ def window_lines(name: str, address: str, postcode: str) -> tuple[str, ...]:
 
     ``address`` is what was typed, line by line, or in one line with commas. A postcode that
     stands in it as well is printed once. Without a postcode (not in the UK) the last line is the
-    country, in capitals all the same.
+    country, in capitals all the same; with one, a name of this country is left out.
     """
     code = _postcode(postcode)
     lines = _lines(address)
+    while lines and code and lines[-1].casefold() in COUNTRIES:
+        lines.pop()
     if lines and code and _postcode(lines[-1]) == code:
         lines.pop()
     elif lines and code and lines[-1].upper().endswith(f" {code}"):

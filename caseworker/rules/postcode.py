@@ -7,34 +7,59 @@ from dataclasses import dataclass
 
 # The letters C, I, K, M, O and V never stand in the last two places.
 _POSTCODE = re.compile(
-    r"(?<![A-Z0-9])([A-Z]{1,2}[0-9][A-Z0-9]?)[ \t]*([0-9][ABD-HJLNP-UW-Z]{2})[\s.,]*$",
-    re.IGNORECASE,
+    r"(?<![A-Z0-9])([A-Z]{1,2}[0-9][A-Z0-9]?)[ \t]*([0-9][ABD-HJLNP-UW-Z]{2})(?![A-Z0-9])",
+    re.IGNORECASE | re.ASCII,
 )
+LAST = 3  # lines in which it is looked for: a country or a phone number may follow it
+# A letter from inside the country needs none of these; people paste them all the same.
+COUNTRIES = frozenset({
+    "uk", "u.k", "gb", "united kingdom", "great britain", "england", "scotland", "wales",
+    "northern ireland",
+})
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address taken apart: its lines without the postcode, the last being the town."""
+    """An address taken apart: its lines without the postcode, and the post town among them.
+
+    ``town`` is the last line before the postcode; "" without a postcode.
+    """
 
     lines: tuple[str, ...]
     postcode: str
+    town: str = ""
 
     @property
-    def town(self) -> str:
-        """The post town: the last line, when there is a postcode to follow it."""
-        return self.lines[-1] if self.lines and self.postcode else ""
+    def whole(self) -> str:
+        """In one text again, the postcode on the last line."""
+        return "\n".join(part for part in (*self.lines, self.postcode) if part)
 
 
 def take_apart(pasted: str) -> Address:
     """The lines and the postcode of an address. One line is parted at its commas.
 
-    The postcode is "" when the address does not end in a full one.
+    The postcode is the last full one in the last lines, "" without one. Nothing else is left out.
     """
-    text, postcode = pasted.strip(), ""
-    if found := _POSTCODE.search(text):
-        text, postcode = text[: found.start()], f"{found[1]} {found[2]}".upper()
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) == 1:
-        lines = lines[0].split(",")
-    tidy = (" ".join(line.split()).strip(" ,;.") for line in lines)
-    return Address(tuple(line for line in tidy if line), postcode)
+    parts = [line for line in pasted.splitlines() if _bare(line)]
+    if len(parts) == 1:
+        parts = [part for part in parts[0].split(",") if _bare(part)]
+    for at in reversed(range(max(len(parts) - LAST, 0), len(parts))):
+        if found := list(_POSTCODE.finditer(parts[at])):
+            code = found[-1]
+            before = _tidy((*parts[:at], parts[at][: code.start()]))
+            after = _tidy((parts[at][code.end() :], *parts[at + 1 :]))
+            return Address(before + after, f"{code[1]} {code[2]}".upper(), _town(before))
+    return Address(_tidy(parts), "")
+
+
+def _town(before: tuple[str, ...]) -> str:
+    towns = [line for line in before if line.casefold() not in COUNTRIES]
+    return towns[-1] if towns else ""
+
+
+def _tidy(parts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for line in map(_bare, parts) if line)
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.split()).strip(" ,;.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from caseworker.rules.words import (
@@ -82,6 +82,59 @@ def test_no_real_date(typed: str) -> None:
 def test_a_date_in_words_is_read_back(day: date) -> None:
     for text in (long_date(day), short_date(day), day.isoformat()):
         assert parse_typed_date(text, TODAY) == day
+
+
+def ways(day: date) -> list[str]:
+    """Every way of writing a whole date that a form reads."""
+    name = f"{day:%B}"  # the tests run in the C locale: English names
+    years = [str(day.year)] + ([f"{day:%y}"] if 2000 <= day.year <= 2099 else [])
+    months = [str(day.month), f"{day:%m}", name, name.lower(), name.upper(), name[:3]]
+    if day.month == 9:
+        months.append("sept")
+    days = [str(day.day), f"{day:%d}"]
+    first = [f"{one}{sign}{month}{sign}{year}" for one in days for month in months
+             for year in years for sign in (" ", "/", ".", "-", "  ", ". ")]
+    ending = "th" if day.day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(
+        day.day % 10, "th")
+    return [*first, f"{day.day}{ending} {name} {day.year}", f"{day.day}{ending} {name}, {day.year}",
+            day.isoformat(), f"  {day.day} {name} {day.year}\t"]
+
+
+@given(st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)))
+@example(date(2024, 2, 29))
+@example(date(2000, 2, 29))
+def test_a_date_is_read_back_in_every_way_of_writing_it(day: date) -> None:
+    for text in ways(day):
+        assert parse_typed_date(text, TODAY) == day, text
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(0, 9999))
+def test_days_ago_are_counted_from_today(today: date, ago: int) -> None:
+    day = today - timedelta(days=ago)
+    if day.year >= FIRST_YEAR:
+        assert parse_typed_date(f"-{ago}", today) == day
+    assert parse_typed_date("t", today) == parse_typed_date("TODAY", today) == today
+    yesterday = today - timedelta(days=1)
+    assert parse_typed_date("y", today) == parse_typed_date("Yesterday", today) == yesterday
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(0, 365))
+def test_a_day_and_month_of_the_last_year_need_no_year(today: date, ago: int) -> None:
+    day = today - timedelta(days=ago)
+    assume(day.replace(year=2000) != today.replace(year=2000) or day == today)
+    for text in (f"{day.day} {day.month}", f"{day.day} {day:%B}", f"{day:%d/%m}", f"{day:%d %b}"):
+        assert parse_typed_date(text, today) == day, text
+
+
+@given(st.integers(1900, 2100), st.sampled_from(("29 2", "29 feb", "29/02")))
+def test_29_february_is_there_in_leap_years_only(year: int, start: str) -> None:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    sign = "/" if "/" in start else " "
+    if leap:
+        assert parse_typed_date(f"{start}{sign}{year}", TODAY) == date(year, 2, 29)
+    else:
+        with pytest.raises(ValueError, match="There is no such day"):
+            parse_typed_date(f"{start}{sign}{year}", TODAY)
 
 
 @given(st.text(max_size=20) | st.from_regex(r"\s?-?[0-9]{1,5}[ /.-][0-9a-z]{1,5}([ -/]\d{1,5})?"),
