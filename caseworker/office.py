@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from caseworker import anchors, leases, own_file, schema, system
-from caseworker.actions.base import KEEP, Action, Conflict, Desk
+from caseworker.actions.base import KEEP, Action, Conflict, Desk, Undo
 from caseworker.actions.recheck import reckon, stale
 from caseworker.clock import ServerClock, computers_clock, doubt
 from caseworker.connecting import NO_RIGHTS_YET
@@ -57,11 +57,15 @@ ONLY_READS = refusal("role", "Auditor", "An auditor reads everything and changes
 
 @dataclass(frozen=True)
 class Changed:
-    """What an action touched, so that open screens know whether to look again."""
+    """What an action touched, so that open screens know whether to look again.
+
+    ``undo`` is how it is taken back, or why it is not; None for an undo itself.
+    """
 
     action: str
     case_id: int | None
     result: Any = None
+    undo: Undo | None = None
 
 
 class Office:
@@ -133,7 +137,7 @@ class Office:
                 entry = Entry(at=desk.now, actor=self.actor, action=action.called,
                               case_id=case_id, inputs=_inputs(action))
                 write_entry(session, entry)
-                changed = Changed(action.called, case_id, result)
+                changed = Changed(action.called, case_id, result, _undo(action, desk))
                 saving = mark(session.connection(), entry.id, entry.at)
         except Unavailable as error:
             if saving is None or changed_meanwhile(error) or refused_by_server(error) is not None:
@@ -359,6 +363,13 @@ def _staff(session: Session, *, login: str) -> Staff | None:
 
 def _read_only(*_: object) -> None:
     raise RuntimeError("A query must not change records; write an Action.")
+
+
+def _undo(action: Action, desk: Desk) -> Undo | None:
+    """How it is taken back, or why it is not; an undo itself is not undone."""
+    if action.undoes is not KEEP:
+        return None
+    return desk.undo or Undo(action.called, why_not=action.stays)
 
 
 def _inputs(action: Action) -> dict[str, Any]:

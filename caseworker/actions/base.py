@@ -21,6 +21,8 @@ from caseworker.rules.kinds import AnyStage
 from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import Role, Stage
 
+ENDED_STAYS = ("The case has ended, and that is not undone. A manager can open it again, with the "
+               "reason.")
 REASON_LENGTH = 20  # characters: a shorter reason for a legal decision says nothing
 
 
@@ -49,6 +51,20 @@ class Keep:
 KEEP: Any = Keep()
 
 
+@dataclass(frozen=True)
+class Undo:
+    """What was done, in words ("Allocated to Leah Brandt"), and the action that takes it back.
+
+    ``action`` is None where it stays done: ``why_not`` says so, and what can be done instead.
+    With ``quiet`` the window says it at its foot only: such steps follow one another quickly.
+    """
+
+    done: str
+    action: Action | None = None
+    why_not: str = ""
+    quiet: bool = False
+
+
 def ask(
     label: str, *, hint: str = "", kind: str = "text", choices: tuple[tuple[Any, str], ...] = (),
     empty: str = "", default: Any = MISSING, default_factory: Any = MISSING,
@@ -75,6 +91,7 @@ class Desk:
     now: datetime
     today: date
     calendar: Calendar
+    undo: Undo | None = None  # an action that can be taken back says here how
 
     def case(self, case_id: int, version: int) -> Case:
         """The case as the user saw it. Raises Conflict when it has changed since."""
@@ -124,9 +141,16 @@ class Desk:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """The ancestor of every action. ``called`` is its name in journal and table of steps."""
+    """The ancestor of every action. ``called`` is its name in journal and table of steps.
+
+    ``undoes`` names the action that this one takes back at once, for the journal. ``stays`` says
+    why an action is not taken back, and what can be done instead.
+    """
 
     called: ClassVar[str]
+    stays: ClassVar[str] = (
+        "What you did last stays as it is, and in the journal. Put it right with a new entry.")
+    undoes: str = KEEP
 
     def __init_subclass__(cls) -> None:
         cls.called = cls.__name__
@@ -168,6 +192,10 @@ class CaseAction(Action):
         desk.session.flush()
         recheck(desk, case)
         return case.id, result
+
+    def taken_back(self) -> dict[str, Any]:
+        """What an action on this case needs to take this one back: nothing was done since."""
+        return {"case_id": self.case_id, "version": self.version + 1, "undoes": self.called}
 
     @classmethod
     def allowed(cls, case: Case, roles: frozenset[Role]) -> list[Finding]:

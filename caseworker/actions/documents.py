@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from caseworker.actions.base import CaseAction, Desk, ask, not_in_future
+from caseworker.actions.base import CaseAction, Desk, Undo, ask, not_in_future
 from caseworker.intake import Reading, accept, safe_name
 from caseworker.records import Case, Document
 from caseworker.records.base import london_day
@@ -150,6 +150,10 @@ class DescribeDocument(CaseAction):
     def apply(self, desk: Desk, case: Case) -> Any:
         """What was typed; an outcome letter that is here is an outcome letter that we hold."""
         document = next(each for each in case.documents if each.id == self.document_id)
+        if self.kind != OUTCOME_LETTER or case.review.outcome_letter_held:
+            desk.undo = Undo(f"{document.title} described", DescribeDocument(
+                **self.taken_back(), document_id=document.id, kind=document.kind,
+                title=document.title, dated=document.dated))
         document.kind, document.title = self.kind, self.title.strip()
         document.dated = self.dated
         _note_outcome_letter(case, self.kind)

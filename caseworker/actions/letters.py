@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from caseworker.actions.base import CaseAction, Conflict, Desk, ask
+from caseworker.actions.base import CaseAction, Conflict, Desk, Undo, ask
 from caseworker.actions.complaints.letters import against_issue, outcome_sent
 from caseworker.actions.letter_truth import (
     against_kind,
@@ -79,6 +79,8 @@ class DraftLetter(CaseAction):
         )
         case.letters.append(letter)
         desk.session.flush()
+        desk.undo = Undo(f"Letter drafted: {self.code}", DiscardDraft(
+            **self.taken_back(), letter_id=letter.id))
         return letter.id
 
 
@@ -140,6 +142,7 @@ class DiscardDraft(CaseAction):
 class IssueLetter(CaseAction):
     """Issue a draft: PDF and Word are made and stored with it in one transaction, for good."""
 
+    stays = "An issued letter is never taken back. Issue a correction instead."
     letter_id: int
     sent_by: str = ask("How it is sent", kind="choice", choices=SENT_BY, default=POST,
                        empty="Choose how it is sent")

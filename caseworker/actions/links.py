@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from caseworker.actions.base import CaseAction, Desk, ask, reason_needed
+from caseworker.actions.base import ENDED_STAYS, CaseAction, Desk, Undo, ask, reason_needed
 from caseworker.records import Case
 from caseworker.records.links import CaseLink, links_of
 from caseworker.rules.finding import Finding, refusal
@@ -66,6 +66,10 @@ class LinkCases(CaseAction):
         _tell(desk, case, other.reference, self.kind.value, row.because)
         _tell(desk, other, case.reference, REVERSE[self.kind], row.because)
         desk.session.flush()
+        if self.kind not in (LinkKind.MERGED, LinkKind.TAKEN_BACK):
+            desk.undo = Undo(f"Linked to {other.reference}", LinkCases(
+                **self.taken_back(), other_case_id=other.id, kind=LinkKind.TAKEN_BACK,
+                because="The link was undone by the person who made it."))
         return row.id
 
     def _other(self, desk: Desk) -> Case | None:
@@ -79,6 +83,8 @@ class LinkCases(CaseAction):
 @dataclass(frozen=True, kw_only=True)
 class MergeCase(LinkCases):
     """A manager ends a case whose work goes on in another one. Open it again if that was wrong."""
+
+    stays = ENDED_STAYS
 
     kind: LinkKind | None = LinkKind.MERGED
 

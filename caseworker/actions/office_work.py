@@ -20,6 +20,7 @@ LAST_ADMINISTRATOR = "You cannot remove the last administrator"
 class AddNote(CaseAction):
     """Add a note to a case. A note is never changed; a second one corrects it."""
 
+    stays = "A note stays as it was written. Add a second note that corrects it."
     text: str = ask("Note", kind="long", default="", empty="Enter the note")
 
     def apply(self, desk: Desk, case: Case) -> Any:

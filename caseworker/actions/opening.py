@@ -13,7 +13,9 @@ from caseworker.actions.base import (
     Action,
     CaseAction,
     Desk,
+    Undo,
     ask,
+    asked,
     not_in_future,
 )
 from caseworker.actions.people import person
@@ -113,12 +115,15 @@ class RecordFacts(CaseAction):
     def apply(self, desk: Desk, case: Case) -> Any:
         """Write only the facts that were given; a new MPS reference is looked up."""
         before = _bare(case.review.mps_reference)
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name in ("case_id", "version") or value is KEEP:
+        stood = {"already_reviewed": case.review.already_reviewed}
+        for name in asked(type(self)):
+            value = getattr(self, name)
+            if value is KEEP:
                 continue
-            target = case if field.name in ("about", "adjustments") else case.review
-            setattr(target, field.name, value)
+            target = case if name in ("about", "adjustments") else case.review
+            stood[name] = getattr(target, name)
+            setattr(target, name, value)
+        desk.undo = Undo("Facts recorded", RecordFacts(**self.taken_back(), **stood))
         referred = self.mps_reference not in (KEEP, None) and self.already_reviewed is KEEP
         if referred and before != _bare(self.mps_reference) and _reviewed_before(
                 desk, self.mps_reference, case.id):
@@ -129,6 +134,8 @@ class RecordFacts(CaseAction):
 class OpenReview(Action):
     """Open a review request from an item of post: one case, its people and its facts."""
 
+    stays = ("A case that was opened stays on record. Record that it was withdrawn, or discontinue "
+             "it, with the reason.")
     post_item_id: int
     post_item_version: int
     about: str = ask("Complaint about", hint="One line, as it will stand in the queue",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseworker.actions.base import CaseAction, Desk, ask, not_in_future, reason_needed
+from caseworker.actions.base import ENDED_STAYS, CaseAction, Desk, Undo, ask, not_in_future, reason_needed
 from caseworker.records import Allegation, Case, LearningPoint, Recommendation, Staff
 from caseworker.rules import recommendations as powers
 from caseworker.rules import validity
@@ -95,6 +95,11 @@ class AssessAllegation(CaseAction):
         """Finding and reason; what was left empty stays as it was."""
         allegation = next(each for each in case.allegations if each.number == self.number)
         assert self.finding is not None  # missing() saw it
+        if allegation.finding:  # the first finding is only replaced: none is no answer
+            desk.undo = Undo(f"Allegation {self.number} assessed", AssessAllegation(
+                **self.taken_back(), number=self.number, why=allegation.why, said=allegation.said,
+                finding=AllegationFinding(allegation.finding), police_did=allegation.police_did,
+            ), quiet=True)
         allegation.finding, allegation.why = self.finding.value, self.why.strip()
         allegation.said = self.said.strip() or allegation.said
         allegation.police_did = self.police_did.strip() or allegation.police_did
@@ -133,7 +138,10 @@ class Recommend(CaseAction):
             number=len(case.recommendations) + 1, code=self.code, subtype=self.subtype,
             text=self.text.strip(), reason=self.reason.strip(), allegations=list(self.allegations),
         ))
-        return len(case.standing_recommendations)
+        number = len(case.standing_recommendations)
+        desk.undo = Undo("Recommendation chosen", TakeBackRecommendation(
+            **self.taken_back(), number=number))
+        return number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +225,8 @@ class ReturnDecision(CaseAction):
 class ApproveDecision(CaseAction):
     """A manager approves the decision that somebody else proposed."""
 
+    stays = "An approved decision is final, so it cannot be undone."
+
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """A second person; where only one person works in this office, that is recorded."""
         stopped = validity.stops_review(case.review.facts())
@@ -275,6 +285,8 @@ class RecordPoliceResponse(CaseAction):
 
 class CloseCase(CaseAction):
     """Close the case."""
+
+    stays = ENDED_STAYS
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """Its decision letter is out, and no recommendation waits to be sent or answered."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseworker.actions.base import CaseAction, Desk, ask, not_in_future
+from caseworker.actions.base import CaseAction, Desk, Undo, ask, not_in_future
 from caseworker.actions.post import email_fits, name_fits
 from caseworker.records import Case, Part, Party
 from caseworker.rules.finding import Finding, refusal
@@ -83,6 +83,10 @@ class RecordPerson(CaseAction):
         else:
             if found.part is Part.REPRESENTATIVE and not _same_name(found.name, self.name):
                 _consent_lapses(case, found)
+            else:
+                desk.undo = Undo(f"{self.part.value.capitalize()} recorded", RecordPerson(
+                    **self.taken_back(), party_id=found.id, part=found.part,
+                    **{name: getattr(found, name) for name in values}))
             for name, value in values.items():
                 setattr(found, name, value.strip() if isinstance(value, str) else value)
         if self.part is Part.COMPLAINANT:
@@ -132,6 +136,11 @@ class RecordConsent(CaseAction):
         """The consent as held now; the journal keeps what it was before."""
         representative = case.party(Part.REPRESENTATIVE)
         assert representative is not None  # check() saw it
+        desk.undo = Undo("Consent recorded", RecordConsent(
+            **self.taken_back(), written=representative.consent_written,
+            signed_on=representative.consent_signed_on,
+            covers_this_review=representative.consent_covers_this_review,
+            withdrawn_on=representative.consent_withdrawn_on))
         representative.consent_written = self.written
         representative.consent_signed_on = self.signed_on
         representative.consent_covers_this_review = self.covers_this_review

@@ -30,7 +30,7 @@ RADIOS = 5  # more choices than these come in a drop-down list
 WIDTHS: Mapping[str, int] = {
     "date": 170, "number": 110, "email": 360, "choice": 360, "password": 360,
 }
-LINES: Mapping[str, int] = {"address": 5, "long": 4}
+LINES: Mapping[str, int] = {"address": 4, "long": 4}
 TRI = ((True, "Yes"), (False, "No"), (None, "Not yet known"))
 
 

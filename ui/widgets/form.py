@@ -28,7 +28,8 @@ class Form(QWidget, Generic[A]):
     """Controls for those fields of the dataclass ``action_class`` that carry an "ask".
 
     ``only`` limits and orders the fields shown, by name. ``values`` fills them. The rest of the
-    action's fields (the case, its version) are given to :meth:`action`.
+    action's fields (the case, its version) are given to :meth:`action`. An address is one box
+    with its postcode, unless ``only`` asks for the postcode apart.
     """
 
     edited = Signal()
@@ -51,11 +52,15 @@ class Form(QWidget, Generic[A]):
         every = {each.name: each for each in fields(cast(Any, action_class))}
         asked = {name: cast(Ask, each.metadata["ask"]) for name, each in every.items()
                  if "ask" in each.metadata and each.metadata["ask"].kind != "files"}
-        for name in only if only is not None else asked:
+        shown = [name for name in asked if name != "postcode" or "address" not in asked]
+        for name in only if only is not None else shown:
             self.fields[name] = field = self.make_field(name, asked[name])
             about(field, f"{action_class.__name__}.{name}")
             field.edited.connect(self.edited)
             column.addWidget(field)
+        self._whole = "postcode" in every and {"address", "postcode"} & set(self.fields) == {
+            "address"}
+        self._watch_email()
         defaults = {name: every[name].default for name in self.fields}
         self._keeps = {name for name, value in defaults.items() if value is KEEP}
         self.fill({name: value for name, value in defaults.items()
@@ -69,11 +74,15 @@ class Form(QWidget, Generic[A]):
 
     def make_field(self, name: str, asked: Ask) -> Field:
         """The field of one question; a form of its own look makes others."""
+        if asked.kind == "address":
+            from ui.widgets.address_field import AddressField  # with the letters' fonts
+
+            return AddressField(name, asked)
         return Field(name, asked)
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show values; dates as "10 March 2026". Names without a field are passed over."""
-        for name, value in values.items():
+        for name, value in self._joined(values).items():
             if name in self.fields:
                 if isinstance(value, date):
                     value = f"{value.day} {value:%B} {value.year}"
@@ -85,7 +94,7 @@ class Form(QWidget, Generic[A]):
 
         Returns the fields that were changed both here and there since they were last filled.
         """
-        both = []
+        both, values = [], self._joined(values)
         for name in [name for name in values if name in self.fields]:
             field = self.fields[name]
             typed, before = field.raw(), self._shown.get(name, field.blank)
@@ -134,7 +143,16 @@ class Form(QWidget, Generic[A]):
                 wrong.extend(refused.findings)
         if wrong:
             raise Refused(wrong)
-        return found
+        return self.finish(found)
+
+    def finish(self, found: dict[str, Any]) -> dict[str, Any]:
+        """The action's own fields from the values of the form's: the address taken apart."""
+        if not self._whole or "address" not in found:
+            return found
+        from caseworker.rules.postcode import take_apart  # loaded when first needed
+
+        address = take_apart(found["address"])
+        return {**found, "address": "\n".join(address.lines), "postcode": address.postcode}
 
     def action(self, **given: Any) -> A:
         """The action with what was entered, and ``given`` for its other fields. Raises Refused."""
@@ -167,6 +185,20 @@ class Form(QWidget, Generic[A]):
         for field in self.fields.values():
             field.go()
             return
+
+    def _joined(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The postcode goes into the box of the address."""
+        if not self._whole or not values.get("postcode"):
+            return values
+        parts = (values.get("address"), values["postcode"])
+        return {**values, "address": "\n".join(part for part in parts if part), "postcode": ""}
+
+    def _watch_email(self) -> None:
+        """An address may be left empty when an email address is given, and then says so."""
+        address, email = self.fields.get("address"), self.fields.get("email")
+        say = getattr(address, "say_email", None)
+        if email is not None and say is not None:
+            email.edited.connect(lambda: say(bool(email.raw())))
 
     def _value(self, field: Field) -> Any:
         raw, kind = field.raw(), field.asked.kind

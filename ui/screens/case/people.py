@@ -24,7 +24,8 @@ from ui.widgets.summary_list import SummaryList
 from ui.widgets.text import WrapLabel, rule
 
 SHOWN = 20  # people of one part before "Show all"
-_FIELDS = tuple(name for name in PERSON_FIELDS if not name.startswith("consent"))
+_VALUES = tuple(name for name in PERSON_FIELDS if not name.startswith("consent"))
+_FIELDS = tuple(name for name in _VALUES if name != "postcode")  # it is in the box of the address
 _CONSENT = {"written": "consent_written", "signed_on": "consent_signed_on",
             "covers_this_review": "consent_covers_this_review",
             "withdrawn_on": "consent_withdrawn_on"}
@@ -171,7 +172,7 @@ class PeopleTab(CaseTab):
 
         def values(view: CaseView) -> Mapping[str, Any]:
             found = next((each for each in view.people if each.id == person.id), person)
-            return {name: getattr(found, name) for name in _FIELDS}
+            return {name: getattr(found, name) for name in _VALUES}
 
         link.clicked.connect(lambda: self.page.dialog(
             f"Correct {person.name}", RecordPerson, "Save", values=values, part=person.part,
@@ -187,7 +188,7 @@ class PeopleTab(CaseTab):
     def _change(self, part: Part) -> Callable[[], None]:
         def values(view: CaseView) -> Mapping[str, Any]:
             found = person_of(view, part)
-            return {name: getattr(found, name) for name in _FIELDS} if found else {}
+            return {name: getattr(found, name) for name in _VALUES} if found else {}
 
         def ask() -> None:
             there = self._view and person_of(self._view, part)

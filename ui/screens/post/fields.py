@@ -12,18 +12,14 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from caseworker.letters.address import fit, window_lines
-from caseworker.rules.postcode import take_apart
 from ui import theme
 from ui.widgets.fields import Field
 from ui.widgets.flow import Flow
-from ui.widgets.text import WrapLabel
 
 ADJUSTMENTS = ("Large print", "Easy read", "Audio", "Braille", "Interpreter", "No phone")
 
@@ -115,47 +111,6 @@ class ListField(Field):
         self.control.setObjectName(self.name)
         self.control.setAccessibleName(self.asked.label)
         self._label.setBuddy(self.control)
-
-
-class AddressField(Field):
-    """An address pasted whole. Below it stands how we take it apart: town and postcode."""
-
-    lines = 3
-
-    def _make(self) -> None:
-        super()._make()
-        assert isinstance(self._box, QPlainTextEdit)
-        self._split = WrapLabel("", "small")
-        self._column.addWidget(self._split)
-        self._box.textChanged.connect(self._show)
-        self._fit_lines()
-        self._show()
-
-    def text_size_changed(self) -> None:
-        """As many lines high as before, at this text size."""
-        self._fit_lines()
-
-    def _fit_lines(self) -> None:
-        line = QFontMetrics(theme.current().font("body")).lineSpacing()
-        self.control.setFixedHeight(round(line * (self.lines + 1)))
-
-    def _show(self) -> None:
-        typed = str(self.raw())
-        address = take_apart(typed)
-        if not typed:
-            words = ""
-        elif address.postcode:
-            words = f"Town {address.town or 'not given'}. Postcode {address.postcode}."
-        else:
-            words = "No full UK postcode at the end."
-        lines = window_lines("", "\n".join(address.lines), address.postcode)
-        if lines:
-            words = f"{words} On letters: {' | '.join(lines)}"
-            fits = fit(("Name", *lines))
-            words += "" if fits else f". {fits.reason}"
-        code = address.postcode  # it is never parted at the end of a line
-        self._split.setText(words.replace(code, code.replace(" ", "\u00a0")) if code else words)
-        self._split.setVisible(bool(words))
 
 
 class AdjustmentsField(Field):

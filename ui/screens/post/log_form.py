@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +15,6 @@ from caseworker.rules.postcode import take_apart
 from caseworker.rules.words import long_date, parse_typed_date
 from ui import theme
 from ui.screens.post.fields import (
-    AddressField,
     AdjustmentsField,
     ChipField,
     ListField,
@@ -23,6 +22,7 @@ from ui.screens.post.fields import (
     widen,
 )
 from ui.screens.post.whole_form import WholeForm
+from ui.widgets.address_field import AddressField
 from ui.widgets.fields import Field
 
 # In the order of reading. What a route has no use for is not shown.
@@ -34,6 +34,12 @@ FIELDS = (
 OF_REVIEWS = ("outcome_letter_dated", "outcome_letter_not_supplied", "mps_reference_not_known")
 ALL_IN_ONE_LINE = 420  # pixels at 100 %
 OF_THE_MPS = ("mps_reference",)
+
+
+class LowAddress(AddressField):
+    """So low that the whole form stands beside the page of the letter."""
+
+    lines = 3
 
 
 class LogForm(WholeForm[LogPost]):
@@ -49,7 +55,7 @@ class LogForm(WholeForm[LogPost]):
     def make_field(self, name: str, asked: Ask) -> Field:
         """Chips, a list, ticks, and an address that is taken apart."""
         special: dict[str, type[Field]] = {
-            "route": ChipField, "channel": ListField, "address": AddressField,
+            "route": ChipField, "channel": ListField, "address": LowAddress,
             "adjustments": AdjustmentsField,
         }
         return special.get(name, Field)(name, asked)
@@ -97,11 +103,10 @@ class LogForm(WholeForm[LogPost]):
         for name in (*OF_REVIEWS, *OF_THE_MPS):
             if self.fields[name].isHidden():
                 found[name] = "" if name == "mps_reference" else None
-        address = take_apart(found["address"])
-        abroad = found["not_in_the_uk"] and not address.postcode
-        lines = found["address"] if abroad else "\n".join(address.lines)
-        return {**found, "route": found["route"] or "", "channel": found["channel"] or "post",
-                "address": lines, "postcode": address.postcode}
+        typed, found = found["address"], super().finish(found)
+        if found["not_in_the_uk"] and not found["postcode"]:
+            found["address"] = typed  # its lines are parted as its country wants them
+        return {**found, "route": found["route"] or "", "channel": found["channel"] or "post"}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How it came stands beside the dates where there is room, else below them."""
@@ -112,13 +117,6 @@ class LogForm(WholeForm[LogPost]):
             self._dates.removeWidget(channel)
             self._how.removeWidget(channel)
             to.insertWidget(to.count() - 1, channel, 0, Qt.AlignmentFlag.AlignTop)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The address keeps its lines at another text size."""
-        super().changeEvent(event)
-        address = getattr(self, "fields", {}).get("address")
-        if event.type() == QEvent.Type.StyleChange and isinstance(address, AddressField):
-            address.text_size_changed()
 
     def _fit_route(self) -> None:
         for name in OF_REVIEWS:  # all are there until a route is chosen

@@ -16,8 +16,7 @@ from caseworker.actions.representative import NO_CONSENT, Representing
 from caseworker.queries.post import PostRow
 from caseworker.rules.facts import Applicant
 from caseworker.rules.finding import Finding, Refused
-from caseworker.rules.postcode import take_apart
-from ui.screens.post.fields import AddressField, AdjustmentsField, RowField, beside, widen
+from ui.screens.post.fields import AdjustmentsField, RowField, beside, widen
 from ui.screens.post.whole_form import WholeForm
 from ui.widgets.card import Card
 from ui.widgets.fields import Field
@@ -39,18 +38,12 @@ PART = "representative."
 IN_WRITING = {"post": True, "e-mail": True, "hand": True}  # a phone note is not
 
 
-class WholeAddress(AddressField):
-    """It starts filled, with the postcode on a line of its own."""
-
-    lines = 4
-
-
 class RepresentativeForm(Form[Representing]):
     """The fields of a representative, inside the form that opens the case."""
 
     def make_field(self, name: str, asked: Ask) -> Field:
-        """An address that is taken apart, short choices in a row."""
-        return _field(name, asked)
+        """Short choices in a row."""
+        return _field(name, asked) or super().make_field(name, asked)
 
 
 class OpenForm(WholeForm[OpenReview]):
@@ -72,8 +65,8 @@ class OpenForm(WholeForm[OpenReview]):
         self._fit()
 
     def make_field(self, name: str, asked: Ask) -> Field:
-        """An address that is taken apart, ticks, short choices in a row."""
-        return _field(name, asked)
+        """Ticks, and short choices in a row."""
+        return _field(name, asked) or super().make_field(name, asked)
 
     @property
     def represented(self) -> bool:
@@ -90,7 +83,7 @@ class OpenForm(WholeForm[OpenReview]):
         except Refused as refused:
             self._part_values = {"name": "-", "email": "-@-.-"}  # asked for again when it is read
             return [replace(each, field=PART + each.field) for each in refused.findings]
-        self._part_values = {**values, **_apart(values["address"])}
+        self._part_values = values
         return []
 
     def finish(self, found: dict[str, Any]) -> dict[str, Any]:
@@ -98,7 +91,7 @@ class OpenForm(WholeForm[OpenReview]):
         person = None
         if self._part_values is not None:
             person = Representing(**self._part_values).given()
-        return {**found, **_apart(found["address"]), "representative": person}
+        return {**super().finish(found), "representative": person}
 
     def typed_values(self) -> dict[str, Any]:
         """What stands in each control, the representative's too."""
@@ -169,24 +162,15 @@ class OpenForm(WholeForm[OpenReview]):
 def first_values(item: PostRow) -> dict[str, Any]:
     """What the item of post says already. Nothing has to be typed twice (WCAG 2.2, 3.3.7)."""
     names = {each.name for each in fields_of(OpenReview)}
-    known = {name: getattr(item, name) for name in PostRow.__slots__
-             if name in names and name not in ("address", "postcode")}
-    address = "\n".join(part for part in (item.address, item.postcode) if part)
-    return {**known, "address": address, "in_writing": IN_WRITING.get(item.channel)}
+    known = {name: getattr(item, name) for name in PostRow.__slots__ if name in names}
+    return {**known, "in_writing": IN_WRITING.get(item.channel)}
 
 
-def _field(name: str, asked: Ask) -> Field:
-    if asked.kind == "address":
-        return WholeAddress(name, asked)
+def _field(name: str, asked: Ask) -> Field | None:
     if name == "adjustments":
         return AdjustmentsField(name, asked)
     short = asked.kind == "choice" and len(asked.choices) == 3
-    return RowField(name, asked) if short else Field(name, asked)
-
-
-def _apart(pasted: str) -> dict[str, str]:
-    address = take_apart(pasted)
-    return {"address": "\n".join(address.lines), "postcode": address.postcode}
+    return RowField(name, asked) if short else None
 
 
 def _stops(field: Field) -> list[QWidget]:

@@ -42,10 +42,6 @@ class WholeForm(Form[A]):
             raise Refused(sorted(wrong, key=self._place))
         return action
 
-    def finish(self, found: dict[str, Any]) -> dict[str, Any]:
-        """The action's own fields from the values of the form's."""
-        return found
-
     def part_wrong(self) -> list[Finding]:
         """What can't be read in a form inside this one."""
         return []
