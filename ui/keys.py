@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLa
 from ui import theme
 from ui.icons import Button
 from ui.lock import LOCK_KEY
+from ui.undo import KEY as UNDO_KEY
 from ui.widgets.text import WrapLabel, label
 
 # (key as written on screen, what it does)
@@ -18,6 +19,7 @@ EVERYWHERE: tuple[tuple[str, str], ...] = (
     ("Ctrl+F", "filter what is listed"),
     ("Ctrl+Enter", "the main action of this screen"),
     ("Ctrl+N", "new, of what this screen lists"),
+    (UNDO_KEY, "undo what was done last; in a text field, the typing"),
     ("Ctrl+1 to Ctrl+9", "go to a place in the navigation"),
     ("Alt+1 to Alt+9", "go to a tab"),
     ("Alt+Left", "back"),

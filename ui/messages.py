@@ -33,6 +33,7 @@ class Messages(QWidget):
         self.offline = Banner(OFFLINE, tone="red", action="Try again")
         self._notice = Banner("", tone="green")
         self._call: Callable[[], None] | None = None
+        self._fresh = False  # said since an undo was last offered
         for strip in (self.offline, self._notice):
             strip.hide()
             column.addWidget(strip)
@@ -41,7 +42,7 @@ class Messages(QWidget):
 
     def clear(self) -> None:
         """Take the notice away."""
-        self._call = None
+        self._call, self._fresh = None, False
         self._notice.hide()
 
     def notice(
@@ -49,11 +50,20 @@ class Messages(QWidget):
         call: Callable[[], None] | None = None,
     ) -> None:
         """Say something until it is closed. ``call`` is what the link ``action`` does."""
-        self._call = call
+        self._call, self._fresh = call, True
         self._notice.say(title, detail, action or "Close")
         self._notice.use_tone(tone)
         self._notice.show()
         announce(self, f"{title} {detail}".strip(), urgent=tone == "red")
+
+    def offer(self, words: str, action: str, call: Callable[[], None]) -> None:
+        """Offer to undo what was just done, beside what the screen has said of it, if anything."""
+        if not self._fresh:
+            self.notice(words, action=action, call=call)
+        elif self._call is None:
+            self._call = call
+            self._notice.offer(action)
+        self._fresh = False
 
     def trouble(self, error: Exception) -> None:
         """Say that something could not be done, with what the user can do about it."""

@@ -34,6 +34,7 @@ from ui.screen import Crumb, Screen, WindowOffice, typing
 from ui.setup_strip import SetupStrip
 from ui.signed_in import SignedIn
 from ui.top_bar import TopBar
+from ui.undo import Undoing
 from ui.widgets.announce import announce
 from ui.widgets.banner import DemoStrip
 from ui.widgets.ring import Ring
@@ -79,7 +80,8 @@ class MainWindow(QMainWindow):
         self.messages, self.setup = Messages(), SetupStrip(self)
         self._working = QTimer(self)
         self._lay_out()
-        self.ring, self.palette_, self.lock = Ring(self), Palette(self), Lock(self)
+        self.ring, self.palette_ = Ring(self), Palette(self)
+        self.lock, self.undo = Lock(self), Undoing(self)
         self._connect()
         shortcuts.install(self)
         self._show_day()
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
         """What can be done wherever the user is."""
         return (
             Command("Look again", "F5", self.refresh, icon="arrows-clockwise"),
+            self.undo.command,
             Command("Back", "Alt+Left", self.back, icon="arrow-left"),
             Command("Larger text", "Ctrl+=", lambda: self.resize_text(1), icon="text-aa"),
             Command("Smaller text", "Ctrl+-", lambda: self.resize_text(-1), icon="text-aa"),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.help.window import open_help
 from ui.lock import LOCK_KEY
+from ui.undo import KEY as UNDO_KEY
 
 if TYPE_CHECKING:
     from ui.screen import Screen
@@ -34,6 +35,7 @@ def install(window: MainWindow) -> None:
         "Ctrl+Enter": on_screen(lambda screen: screen.main_action()),
         "Alt+Left": window.back,
         "F1": partial(open_help, window),
+        UNDO_KEY: window.undo,
         "F5": window.refresh,
         "F6": lambda: window.next_pane(1),
         "Shift+F6": lambda: window.next_pane(-1),

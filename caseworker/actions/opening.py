@@ -115,7 +115,7 @@ class RecordFacts(CaseAction):
     def apply(self, desk: Desk, case: Case) -> Any:
         """Write only the facts that were given; a new MPS reference is looked up."""
         before = _bare(case.review.mps_reference)
-        stood = {"already_reviewed": case.review.already_reviewed}
+        stood: dict[str, Any] = {"already_reviewed": case.review.already_reviewed}
         for name in asked(type(self)):
             value = getattr(self, name)
             if value is KEEP:

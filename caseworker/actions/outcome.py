@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseworker.actions.base import ENDED_STAYS, CaseAction, Desk, Undo, ask, not_in_future, reason_needed
+from caseworker.actions.base import (
+    ENDED_STAYS,
+    CaseAction,
+    Desk,
+    Undo,
+    ask,
+    not_in_future,
+    reason_needed,
+)
 from caseworker.records import Allegation, Case, LearningPoint, Recommendation, Staff
 from caseworker.rules import recommendations as powers
 from caseworker.rules import validity
@@ -39,8 +47,16 @@ class Allocate(CaseAction):
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """The owner, and the day of the first allocation."""
+        owner = desk.session.get_one(Staff, self.owner_id)
+        desk.undo = Undo(f"Allocated to {owner.name}", self._back(case))
         case.owner_id = self.owner_id
         case.allocated_on = case.allocated_on or desk.today
+
+    def _back(self, case: Case) -> CaseAction:
+        """Whose it was, or nobody's."""
+        if self.called == "Allocate" or case.owner_id is None:
+            return Deallocate(**self.taken_back())
+        return Reallocate(**self.taken_back(), owner_id=case.owner_id)
 
 
 class Reallocate(Allocate):

@@ -11,6 +11,7 @@ from caseworker.actions.base import (
     CaseAction,
     Conflict,
     Desk,
+    Undo,
     ask,
     not_in_future,
     reason_needed,
@@ -150,17 +151,22 @@ class LogPost(Action):
             document.dated = document.dated or self.written or self.received
             if self.route == "review" and file is self.files[0] and document.kind == "Other":
                 document.kind = "Review request"
+        desk.undo = Undo(f"{item.reference} logged", SetAside(
+            post_item_id=item.id, version=item.version, undoes=self.called,
+            because="Logged by mistake, and undone by the person who logged it"))
         return None, item.id
 
 
-def item_as_shown(desk: Desk, item_id: int, version: int) -> PostItem:
+def item_as_shown(
+    desk: Desk, item_id: int, version: int, state: str = "logged"
+) -> PostItem:
     """The item of post as the user saw it. Raises Conflict, or Refused when it is gone."""
     item = desk.session.get(PostItem, item_id)
     if item is None:
         raise Refused([refusal("post", "Post", "There is no such item of post.")])
     if item.version != version:
         raise Conflict
-    if item.state != "logged":
+    if item.state != state:
         raise Refused([refusal("post", item.reference, f"This item is already {item.state}.")])
     item.version = version + 1
     return item
@@ -180,7 +186,25 @@ class SetAside(Action):
         if refused := [*self.missing(), *_blank(self.because)]:
             raise Refused(refused)
         item = item_as_shown(desk, self.post_item_id, self.version)
+        desk.undo = Undo(f"{item.reference} set aside", BackToPost(
+            post_item_id=item.id, version=item.version, because=item.because,
+            undoes=self.called))
         item.state, item.because = "not post", self.because
+        return None, item.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackToPost(Action):
+    """An item that was set aside waits again, as before: ``because`` is what stood there."""
+
+    post_item_id: int
+    version: int
+    because: str = ""
+
+    def run(self, desk: Desk) -> tuple[None, int]:
+        """Returns the id of the item."""
+        item = item_as_shown(desk, self.post_item_id, self.version, "not post")
+        item.state, item.because = "logged", self.because
         return None, item.id
 
 
@@ -233,6 +257,10 @@ class ChangeRoute(Action):
         if not words or item.route == self.route:
             said = f"This item goes there already: {words}" if words else "Choose a route"
             raise Refused([refusal("route", "Route", said, "route")])
+        if item.route:  # where it goes is otherwise chosen, and no choice is no route
+            desk.undo = Undo(f"Route of {item.reference} changed", ChangeRoute(
+                post_item_id=item.id, version=item.version, route=item.route,
+                because=item.because or "The change was undone", undoes=self.called))
         item.route, item.because = self.route, self.because.strip()
         return None, item.id
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from caseworker.actions.base import CaseAction, Desk, ask, not_in_future, reason_needed
+from caseworker.actions.base import (
+    ENDED_STAYS,
+    CaseAction,
+    Desk,
+    Undo,
+    ask,
+    not_in_future,
+    reason_needed,
+)
 from caseworker.records import Case
 from caseworker.rules import in_time, papers, representation, review_body, validity
 from caseworker.rules.facts import Applicant, Body, BodyAnswer, BodyQuestion, Paper
@@ -29,25 +37,36 @@ class StartChecks(CaseAction):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerReviewBody(CaseAction):
-    """Answer some of the seven questions about the relevant review body."""
+    """Answer some of the seven questions about the relevant review body.
 
-    answers: Mapping[BodyQuestion, BodyAnswer]
+    None takes an answer away, as when the first answer to a question is undone.
+    """
+
+    answers: Mapping[BodyQuestion, BodyAnswer | None]
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """Each answer is yes, no or not sure; not sure needs a reason."""
         return [
-            problem for question, given in self.answers.items()
+            problem for question, given in self.answers.items() if given is not None
             for problem in review_body.answer_problems(question, given.answer, given.reason)
         ]
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """New answers stand beside the earlier ones; a manager's decision on them lapses."""
-        given = {question.value: {"answer": answer.answer.value, "reason": answer.reason.strip()}
-                 for question, answer in self.answers.items()}
-        changed = {**case.review.body_answers, **given}
-        if changed != case.review.body_answers:
-            case.review.body_answers = changed
-            case.review.body_decision = None
+        stood = case.review.facts().body_answers
+        changed = dict(case.review.body_answers)
+        for question, given in self.answers.items():
+            changed.pop(question.value, None)
+            if given is not None:
+                changed[question.value] = {"answer": given.answer.value,
+                                           "reason": given.reason.strip()}
+        if changed == case.review.body_answers:
+            return
+        if case.review.body_decision is None:  # else what lapses with it is a manager's
+            desk.undo = Undo("Review body questions answered", AnswerReviewBody(
+                **self.taken_back(),
+                answers={question: stood.get(question) for question in self.answers}), quiet=True)
+        case.review.body_answers, case.review.body_decision = changed, None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,8 +181,30 @@ class Waive(CaseAction):
     def apply(self, desk: Desk, case: Case) -> Any:
         """The waiver is kept with its reason."""
         assert self.item is not None  # missing() saw it
+        words = self.item.value.replace("_", " ")
+        if self.item.value not in case.review.waived:
+            desk.undo = Undo(f"Waived: {words}", TakeBackWaiver(
+                **self.taken_back(), item=self.item))
         case.review.waived = sorted({*case.review.waived, self.item.value})
-        desk.decide(case, "Requirement waived", self.item.value.replace("_", " "), self.because)
+        desk.decide(case, "Requirement waived", words, self.because)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBackWaiver(CaseAction):
+    """Ask again for an item that was waived. The waiver stays on record, and that it ended."""
+
+    item: Paper
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """It must have been waived."""
+        if self.item.value in case.review.waived:
+            return []
+        return [refusal("waive", papers.ITEM[self.item].title, "This was not waived.")]
+
+    def apply(self, desk: Desk, case: Case) -> Any:
+        """The item is missing again."""
+        case.review.waived = [each for each in case.review.waived if each != self.item.value]
+        desk.decide(case, "Requirement waived", f"{self.item.value.replace('_', ' ')}, taken back")
 
 
 class AcceptAsValid(CaseAction):
@@ -183,6 +224,7 @@ class AcceptAsValid(CaseAction):
 class ForwardToIopc(CaseAction):
     """Forward the request to the IOPC, with the list of what was shared."""
 
+    stays = ENDED_STAYS
     forwarded_on: date | None = ask("Date forwarded", kind="date", default=None,
                                     empty="Enter the date forwarded")
     shared: tuple[str, ...] = ask("What was shared with the IOPC", kind="documents", default=(),
@@ -215,6 +257,7 @@ class ForwardToIopc(CaseAction):
 class RefuseAsInvalid(CaseAction):
     """A manager refuses the request, for one of the reasons that the facts support."""
 
+    stays = ENDED_STAYS
     code: str = ask("Reason", kind="choice", default="", empty="Choose the reason")
     because: str = ask("Explain it in your own words", **_BECAUSE)
 
@@ -238,6 +281,7 @@ class RefuseAsInvalid(CaseAction):
 class WithdrawReview(CaseAction):
     """The requester takes the request back, in writing."""
 
+    stays = ENDED_STAYS
     because: str = ask("How and when it was withdrawn", **_BECAUSE)
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
@@ -257,6 +301,7 @@ class DiscontinueReview(CaseAction):
     the MPS holds), so the reason must say why it can't. Open it again when what lacked comes.
     """
 
+    stays = ENDED_STAYS
     because: str = ask("Why the review cannot go on", **_BECAUSE)
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:

@@ -219,17 +219,22 @@ def journal(session: Session, *, case_id: int, limit: int = 500) -> tuple[Journa
         if words := _change_words(change):
             changes.setdefault(change.entry_id, []).append(words)
     lines = [
-        (entry.at, JournalLine(
-            moment(entry.at), names.get(entry.actor, entry.actor),
-            LABELS[entry.action] if entry.action in LABELS
-            else re.sub(r"(?<=[a-z])([A-Z])", r" \1", entry.action).capitalize(),
-            tuple(changes.get(entry.id, ()))))
+        (entry.at, JournalLine(moment(entry.at), names.get(entry.actor, entry.actor),
+                               _entry_words(entry), tuple(changes.get(entry.id, ()))))
         for entry in entries
     ]
     lines += [(look.at, JournalLine(look.when, look.who, look.what, ()))
               for look in looks(session, case_id=case_id)]
     lines.sort(key=lambda line: line[0], reverse=True)
     return tuple(line for _, line in lines)
+
+
+def _entry_words(entry: Entry) -> str:
+    """What was done; what was undone is named instead of what undid it."""
+    action = entry.inputs.get("undoes") or entry.action
+    words = (LABELS[action] if action in LABELS
+             else re.sub(r"(?<=[a-z])([A-Z])", r" \1", action).capitalize())
+    return f"Undone: {words}" if "undoes" in entry.inputs else words
 
 
 def _change_words(change: Change) -> str:

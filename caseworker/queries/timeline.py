@@ -168,6 +168,8 @@ def _steps(session: Session, case_id: int, owners: dict[int, str]) -> Iterator[T
     for entry in session.scalars(select(Entry).where(Entry.case_id == case_id)):
         if entry.action in _OPENED:
             yield entry.at, _OPENED[entry.action], entry.actor, "", "case"
+        elif entry.inputs.get("undoes"):
+            yield entry.at, f"Undone: {_words(entry.inputs['undoes'])}", entry.actor, "", "step"
         elif entry.action not in _TOLD_ELSEWHERE | _TOLD_AS_DECISION:
             yield (entry.at, *_step(entry, owners))
 
@@ -190,5 +192,9 @@ def _step(entry: Entry, owners: dict[int, str]) -> tuple[str, str, str, str]:
         case "Recommend" | "AddAllegation" | "NoteLearning":
             words, detail = _DONE[entry.action], given.get("text") or given.get("said", "")
         case action:
-            words, detail = _DONE.get(action, LABELS.get(action, action)), ""
+            words, detail = _words(action), ""
     return words, entry.actor, detail, icon
+
+
+def _words(action: str) -> str:
+    return _DONE.get(action, LABELS.get(action, action))

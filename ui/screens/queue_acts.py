@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseworker.actions.base import Action, Ask
 from caseworker.actions.letters import DraftLetter
 from caseworker.actions.office_work import AddNote
-from caseworker.actions.outcome import Allocate, Deallocate, Reallocate
+from caseworker.actions.outcome import Allocate, Reallocate
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.queries.load import Load, loads, suggestion
 from caseworker.queries.queues import QueueRow
@@ -49,17 +49,10 @@ def allocate(screen: QueueScreen, rows: Rows) -> None:
             step = Allocate if row.stage is Stage.VALID else Reallocate
             return step(case_id=row.id, version=row.version, owner_id=owner)
 
-        _open(screen, "Allocate", rows, (WrapLabel(words, "muted"), field), make, _back)
+        _open(screen, "Allocate", rows, (WrapLabel(words, "muted"), field), make)
 
     screen.jobs.ask(loads, show, for_=(screen, "loads"), otherwise=screen.host.trouble,
                     today=screen.host.office.today(), cases=tuple(row.id for row in rows))
-
-
-def _back(row: QueueRow) -> Action:
-    """The case as it was before it was allocated."""
-    if row.stage is Stage.VALID or row.owner_id is None:
-        return Deallocate(case_id=row.id, version=row.version + 1)
-    return Reallocate(case_id=row.id, version=row.version + 1, owner_id=row.owner_id)
 
 
 def note(screen: QueueScreen, rows: Rows) -> None:
@@ -91,7 +84,7 @@ def letter(screen: QueueScreen, rows: Rows) -> None:
 
 def _open(
     screen: QueueScreen, title: str, rows: Rows, parts: Sequence[QWidget],
-    make: Callable[[QueueRow], Action], undo: Callable[[QueueRow], Action] | None = None,
+    make: Callable[[QueueRow], Action],
 ) -> None:
     if len(rows) > MOST:
         screen.host.notice(f"Choose at most {MOST:,} cases at once.",
@@ -102,7 +95,7 @@ def _open(
     theme.space(column, (0, 0, 0, 0), 8)
     for part in parts:
         column.addWidget(part)
-    dialog = ManyDialog(screen, screen.host, title, rows, form, make, undo)
+    dialog = ManyDialog(screen, screen.host, title, rows, form, make)
     dialog.ended.connect(screen.table.rows.clear_ticks)
     dialog.open()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseworker.actions.base import Action
+from caseworker.actions.base import Action, Undo
 from caseworker.office import Changed, Conflict, Unavailable
 from caseworker.queries.queues import QueueRow
 from caseworker.rules.finding import Refused
@@ -32,14 +32,20 @@ from ui.widgets.text import WrapLabel
 
 ASK_AGAIN = 200  # cases, over which it asks a second time
 MOST = 2_000  # cases at once
+AFTERWARDS = ("What was done to many cases is undone with the button Undo, before its window is "
+              "closed. Change the cases one by one instead.")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of one case: ``refused`` says why not, and is empty when it was done."""
+    """What became of one case: ``refused`` says why not, and is empty when it was done.
+
+    ``undo`` takes it back, where that can be.
+    """
 
     row: QueueRow
     refused: str = ""
+    undo: Action | None = None
 
 
 Make = Callable[[QueueRow], Action]
@@ -55,8 +61,8 @@ def do_each(
         if not report(number, len(rows), row.reference):
             break
         try:
-            office.do(make(row))
-            told.append(Told(row))
+            undo = office.do(make(row)).undo
+            told.append(Told(row, undo=undo.action if undo is not None else None))
         except Refused as refused:
             told.append(Told(row, " ".join(each.reason for each in refused.findings)))
         except Conflict:
@@ -71,17 +77,16 @@ class ManyDialog(QDialog):
     """Shows the cases and a form, does it, and tells of each case what became of it.
 
     ``make`` gives the action of a case, or raises Refused for what was entered in ``form``.
-    ``undo`` gives the action that takes it back, for a case in which it was done.
     """
 
     ended = Signal()
 
     def __init__(
         self, parent: QWidget | None, host: Host, title: str, rows: Sequence[QueueRow],
-        form: QWidget, make: Make, undo: Make | None = None,
+        form: QWidget, make: Make,
     ) -> None:
         super().__init__(parent)
-        self._host, self._rows, self._make, self._undo = host, tuple(rows), make, undo
+        self._host, self._rows, self._make = host, tuple(rows), make
         self._job: Job | None = None
         self.told: list[Told] = []
         self.setWindowTitle(title)
@@ -151,13 +156,13 @@ class ManyDialog(QDialog):
     def _done(self, told: list[Told]) -> None:
         self.told, done = told, [each for each in told if not each.refused]
         self._tell(f"{len(done)} done, {len(told) - len(done)} refused", told, len(self._rows))
-        self.again.setVisible(self._undo is not None and bool(done))
+        self.again.setVisible(any(each.undo for each in done))
         self.again.setEnabled(True)
 
     def _take_back(self) -> None:
-        assert self._undo is not None
-        rows = [each.row for each in self.told if not each.refused]
-        self._run(rows, self._undo, self._taken_back)
+        undo = {each.row.id: each.undo for each in self.told if each.undo is not None}
+        rows = [each.row for each in self.told if each.row.id in undo]
+        self._run(rows, lambda row: undo[row.id], self._taken_back)
 
     def _taken_back(self, told: list[Told]) -> None:
         self.again.hide()
@@ -178,7 +183,8 @@ class ManyDialog(QDialog):
         self.go.hide()
         self._form.hide()
         self.back.set_words("Close")
-        self._host.jobs.changed.emit(Changed(self.windowTitle(), None))
+        undo = Undo(words, why_not=AFTERWARDS)
+        self._host.jobs.changed.emit(Changed(self.windowTitle(), None, undo=undo))
         self.ended.emit()
 
     def _leave(self) -> None:

@@ -45,9 +45,13 @@ class Banner(QFrame):
         self._title.setText(title)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
+        self.offer(action)
+        self.setAccessibleName(title)
+
+    def offer(self, action: str) -> None:
+        """Another link, with the same words."""
         self.action.set_words(action)
         self.action.setVisible(bool(action))
-        self.setAccessibleName(title)
 
     def use_look(self, tone: str, icon: str) -> None:
         """Show it in another tone with another picture."""
