@@ -75,10 +75,8 @@ class MainWindow(QMainWindow):
             Section(each.heading, [place for place in each.places if place.screen in makers])
             for each in sections
         ])
-        self.top = TopBar("logpost" in makers)
-        self.stack, self.foot = QStackedWidget(), StatusBar()
-        self.messages, self.setup = Messages(), SetupStrip(self)
-        self._working = QTimer(self)
+        self.top, self.stack, self.foot = TopBar("logpost" in makers), QStackedWidget(), StatusBar()
+        self.messages, self.setup, self._working = Messages(), SetupStrip(self), QTimer(self)
         self._lay_out()
         self.ring, self.palette_ = Ring(self), Palette(self)
         self.lock, self.undo = Lock(self), Undoing(self)

@@ -176,7 +176,7 @@ STEPS: tuple[Step, ...] = (
     _step("DecideRepresentation", "Decide that no consent is needed", _BEFORE_VALID, S.CHECKS,
           {R.MANAGER}, _CHECK_WORDS),
     _step("Waive", "Waive a missing item", _BEFORE_VALID, S.CHECKS, _REVIEWS, _CHECK_WORDS),
-    _step("TakeBackWaiver", "Take back a waiver", _BEFORE_VALID, S.CHECKS, _REVIEWS, _CHECK_WORDS),
+    _step("TakeBackWaiver", "Take back a waiver", {S.CHECKS}, None, _REVIEWS, _CHECK_WORDS),
     _step("AcceptAsValid", "Accept as valid", {S.CHECKS}, S.VALID, _REVIEWS, _UNDER_WAY),
     _step("ForwardToIopc", "Forward to the IOPC", UNDECIDED - {S.RECEIVED}, S.FORWARDED,
           _REVIEWS, "It can be forwarded once the review body questions are answered, and until "

@@ -84,7 +84,7 @@ def to_link(office: Office, case_id: int) -> Given:
 def to_correct(office: Office, case_id: int) -> Given:
     person = see(office, case_id).people[0]
     return {"party_id": person.id, "part": Part.COMPLAINANT,
-            **{**PERSON, "name": "Ruth Abernathy-Cole", "email": "ruth@example.org"}}
+            **PERSON, "name": "Ruth Abernathy-Cole", "email": "ruth@example.org"}
 
 
 def to_assess(office: Office, case_id: int) -> Given:

@@ -39,6 +39,7 @@ STEPS: dict[str, tuple[type[Any], Stage, dict[str, Any]]] = {
     "DecideLate": (validity.DecideLate, S.CHECKS, {"accepted": False, "because": WHY}),
     "DecideRepresentation": (validity.DecideRepresentation, S.CHECKS, {"because": WHY}),
     "Waive": (validity.Waive, S.CHECKS, {"item": Paper.GROUNDS, "because": WHY}),
+    "TakeBackWaiver": (validity.TakeBackWaiver, S.CHECKS, {"item": Paper.GROUNDS}),
     "AcceptAsValid": (validity.AcceptAsValid, S.CHECKS, {}),
     "ForwardToIopc": (validity.ForwardToIopc, S.CHECKS,
                       {"forwarded_on": date(2026, 3, 11), "shared": ("The letter",)}),
