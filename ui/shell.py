@@ -194,14 +194,7 @@ class MainWindow(QMainWindow):
 
     def commands(self) -> Sequence[Command]:
         """What can be done wherever the user is."""
-        return (
-            Command("Look again", "F5", self.refresh, icon="arrows-clockwise"),
-            self.undo.command,
-            Command("Back", "Alt+Left", self.back, icon="arrow-left"),
-            Command("Larger text", "Ctrl+=", lambda: self.resize_text(1), icon="text-aa"),
-            Command("Smaller text", "Ctrl+-", lambda: self.resize_text(-1), icon="text-aa"),
-            Command("All keys", "?", self.show_keys, icon="question"),
-        )
+        return shortcuts.commands(self)
 
     def resize_text(self, steps: int) -> None:
         """Make the text larger or smaller."""

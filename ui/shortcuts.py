@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ui.command import Command
 from ui.help.window import open_help
 from ui.lock import LOCK_KEY
 from ui.undo import KEY as UNDO_KEY
@@ -49,3 +50,15 @@ def install(window: MainWindow) -> None:
         keys[f"Alt+{number}"] = partial(window.go_to_tab, number)
     for key, call in keys.items():
         QShortcut(QKeySequence(key), window).activated.connect(call)
+
+
+def commands(window: MainWindow) -> Sequence[Command]:
+    """What the palette offers of them, wherever the user is."""
+    return (
+        Command("Look again", "F5", window.refresh, icon="arrows-clockwise"),
+        window.undo.command,
+        Command("Back", "Alt+Left", window.back, icon="arrow-left"),
+        Command("Larger text", "Ctrl+=", lambda: window.resize_text(1), icon="text-aa"),
+        Command("Smaller text", "Ctrl+-", lambda: window.resize_text(-1), icon="text-aa"),
+        Command("All keys", "?", window.show_keys, icon="question"),
+    )
