@@ -102,7 +102,8 @@ def run(given: argparse.Namespace) -> int:
     from datetime import date
 
     from caseworker.actions.office_work import AddColleague, SetSetting
-    from caseworker.office import Refused, Unavailable, open_office
+    from caseworker.office import Refused, Unavailable
+    from caseworker.opening import open_office
     from caseworker.schema import TooNew
 
     office = None

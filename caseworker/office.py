@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from caseworker import anchors, leases, own_file, schema, system
+from caseworker import leases, own_file
 from caseworker.actions.base import KEEP, Action, Conflict, Desk, Undo
 from caseworker.actions.recheck import reckon, stale
 from caseworker.clock import ServerClock, computers_clock, doubt
@@ -21,13 +21,10 @@ from caseworker.connecting import NO_RIGHTS_YET
 from caseworker.database import (
     Unavailable,
     changed_meanwhile,
-    check_server,
     let_in,
     look_needed,
-    open_engine,
     opener_behind,
     refused_by_server,
-    signed_in,
     telling_words,
 )
 from caseworker.records import Entry, Staff
@@ -37,12 +34,10 @@ from caseworker.records.office_values import calendar_now
 from caseworker.records.searching import index_flushed
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
-from caseworker.server.check import must_hold
-from caseworker.server.people import GROUP_ROLES, groups, superuser
 from caseworker.settling import NOT_SAVED, Mark, NotKnown, mark, was_saved
 
 __all__ = [
-    "LONDON", "Changed", "Conflict", "NotKnown", "Office", "Refused", "Unavailable", "open_office",
+    "LONDON", "Changed", "Conflict", "NotKnown", "Office", "Refused", "Unavailable",
 ]
 
 T = TypeVar("T")
@@ -275,80 +270,6 @@ class Office:
     def _desk(self, session: Session) -> Desk:
         return Desk(session, self.actor, self.roles, self.now(), self.today(),
                     calendar_now(session))
-
-
-def open_office(
-    url: str, *, now: Callable[[], datetime] | None = None, demo: bool = False,
-    read_only: bool = False, password: str = "",
-) -> Office:
-    """Open the database at ``url``, migrated, for the person who is signed in.
-
-    The first person in an empty office gets every role. A SQLite file is taken for this program:
-    own_file.AlreadyOpen when another copy has it, unless ``read_only``. Raises Unavailable, in
-    words, when the database can't be opened or this person has no rights, database.Locked when
-    the recovery key has to be asked for, and schema.TooNew.
-    """
-    file = own_file.file_of(url)
-    hold = None
-    if file is not None and not demo and (away := own_file.why_away(file.parent)):
-        raise Unavailable(away)
-    if file is not None and read_only and not file.is_file():
-        raise Unavailable("There are no records there yet, so there is nothing to read.")
-    if file is not None and not read_only:
-        hold = own_file.hold(file)
-    engine = None
-    try:
-        engine = open_engine(url, read_only=read_only, password=password)
-        return _opened(engine, hold, now, demo, read_only)
-    except BaseException:
-        if engine is not None:
-            engine.dispose()
-        if hold is not None:
-            hold.let_go()
-        raise
-
-
-def _opened(
-    engine: Engine, hold: own_file.Hold | None, now: Callable[[], datetime] | None, demo: bool,
-    read_only: bool,
-) -> Office:
-    check_server(engine)
-    on_server = engine.dialect.name == "postgresql"
-    # Between a team's computers one clock counts: the server's.
-    now = now or (ServerClock(engine) if on_server else computers_clock)
-    if read_only:
-        schema.check(engine)
-    else:
-        schema.upgrade(engine)
-    login = signed_in(engine, system.account())
-    first = not read_only and _register_first(engine, login)
-    roles = list(Role) if first else []
-    office = Office(engine, login, roles, now=now, demo=demo, read_only=read_only, hold=hold,
-                    doubting=not (on_server or demo))
-    if first:
-        return office
-    office = office.working_as(login)
-    if on_server and not superuser(engine):
-        # What the server lets somebody do; the list in the records is only for the others' eyes.
-        office.roles = frozenset(Role(GROUP_ROLES[group]) for group in groups(engine))
-        must_hold(engine)
-        if read_only:
-            anchors.ask_kept(engine, system.data_folder())
-        else:
-            anchors.meet(engine, system.data_folder(), office.now())
-    return office
-
-
-def _register_first(engine: Engine, login: str) -> bool:
-    """Whether the office was empty, so that this login became its first person."""
-    if not superuser(engine):
-        return False  # a server's people are added by two administrators
-    with telling_words(), Session(engine.execution_options(writing=True)) as session:
-        if session.scalars(select(Staff.id).limit(1)).first() is not None:
-            return False
-        session.add(Staff(login=login, name=login, roles=[role.value for role in Role]))
-        session.commit()
-        return True
 
 
 def _second(action: Action) -> Conflict:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from caseworker.actions.office_work import AddNote
-from caseworker.office import Office, Refused, open_office
+from caseworker.office import Office, Refused
+from caseworker.opening import open_office
 from caseworker.records import Note
 from tests.support.clock import Clock
 from tests.support.review import open_review, see

@@ -12,7 +12,8 @@ from caseworker import schema
 from caseworker.actions.base import Action, Desk
 from caseworker.actions.office_work import AddColleague
 from caseworker.database import Unavailable, check_server, open_engine
-from caseworker.office import Office, open_office
+from caseworker.office import Office
+from caseworker.opening import open_office
 from caseworker.records.contents import put_content
 from caseworker.rules.lifecycle import Role
 

@@ -12,7 +12,7 @@ import pytest
 
 from caseworker import cli, encrypting, own_file, sealed
 from caseworker.backup import recrypt
-from caseworker.office import open_office
+from caseworker.opening import open_office
 from tests.support.keyring_box import InMemory
 
 Console = Callable[..., int]

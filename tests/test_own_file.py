@@ -14,7 +14,8 @@ import pytest
 from caseworker import own_file, system
 from caseworker.actions.office_work import AddColleague
 from caseworker.database import Unavailable
-from caseworker.office import Refused, open_office
+from caseworker.office import Refused
+from caseworker.opening import open_office
 from caseworker.own_file import AlreadyOpen, why_away
 from caseworker.rules.lifecycle import Role
 

@@ -16,7 +16,8 @@ from caseworker.backup.recrypt import change_key
 from caseworker.database import Locked, Unavailable, open_engine, opener_behind
 from caseworker.drafts import drafts_of
 from caseworker.journal_check import verify
-from caseworker.office import Office, open_office
+from caseworker.office import Office
+from caseworker.opening import open_office
 from caseworker.rules.finding import Refused
 from caseworker.rules.lifecycle import Role
 from caseworker.sealed import Key

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from caseworker import system
-from caseworker.office import open_office
+from caseworker.opening import open_office
 from caseworker.queries.papers import colleagues
 from tests.support import vera
 from ui.__main__ import NO_DISPLAY, main

@@ -111,7 +111,7 @@ class Program:
         url = f"sqlite:///{(self._folder / FILE).as_posix()}"
 
         def ready() -> None:
-            from caseworker.office import open_office
+            from caseworker.opening import open_office
 
             self._office = open_office(url, demo=True)
             self.seat(self._office.working_as(login or FIRST_IN_DEMO))

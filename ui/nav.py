@@ -76,6 +76,12 @@ class Nav(QWidget):
         """Every place, in order."""
         return [self._items[key] for key in self._items]
 
+    def place_of(self, screen: str, args: Mapping[str, Any]) -> Place | None:
+        """The place that opens this screen with these arguments, else with any; None without."""
+        same = [place for place in self.places if place.screen == screen]
+        exact = [place for place in same if dict(place.args) == dict(args)]
+        return next(iter(exact or same), None)
+
     def set_rail(self, rail: bool) -> None:
         """Show pictures only, or pictures with words."""
         self.rail = rail

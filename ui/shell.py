@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.foot.say("")
         self.stack.setCurrentWidget(self._screens[name])
-        self.nav.mark(self._place_of(name, args))
+        self.nav.mark(self.nav.place_of(name, args))
         self._screens[name].open(**args)
         self._told(self._screens[name])
         self.setup.look()
@@ -283,11 +283,6 @@ class MainWindow(QMainWindow):
 
     def _go(self, to: Place | Crumb) -> None:
         self.show_screen(to.screen, **to.args)
-
-    def _place_of(self, name: str, args: Mapping[str, Any]) -> Place | None:
-        same = [place for place in self.nav.places if place.screen == name]
-        exact = [place for place in same if dict(place.args) == dict(args)]
-        return next(iter(exact or same), None)
 
     def _told(self, screen: Screen) -> None:
         if screen is self.screen_shown:

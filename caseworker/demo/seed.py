@@ -26,7 +26,8 @@ from caseworker.demo.hands import Hands
 from caseworker.demo.papers import DemoFile, papers
 from caseworker.demo.people import DemoCase, cases, day
 from caseworker.intake import read
-from caseworker.office import Office, open_office
+from caseworker.office import Office
+from caseworker.opening import open_office
 from caseworker.queries.post import post_item
 from caseworker.records import Case, Part
 from caseworker.rules import law, review_body

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from caseworker.actions.office_work import AddColleague, SetSetting
-from caseworker.office import LONDON, Office, open_office
+from caseworker.office import LONDON, Office
+from caseworker.opening import open_office
 from caseworker.rules.lifecycle import Role
 from caseworker.walkthrough.checks import from_envelope_to_checks
 from caseworker.walkthrough.outcome import decide_and_write, make_bundle, second_and_third

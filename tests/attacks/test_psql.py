@@ -15,7 +15,8 @@ from caseworker import backup, system
 from caseworker.actions import letters, outcome, validity
 from caseworker.actions.office_work import AddNote
 from caseworker.database import open_engine
-from caseworker.office import Office, open_office
+from caseworker.office import Office
+from caseworker.opening import open_office
 from caseworker.records import Staff
 from caseworker.records.contents import sha256_of
 from tests.attacks import attacks

@@ -13,7 +13,8 @@ import pytest
 
 from caseworker import system
 from caseworker.actions.office_work import AddNote
-from caseworker.office import Office, open_office
+from caseworker.office import Office
+from caseworker.opening import open_office
 from tests.support import databases
 from tests.support.closed import log_closed
 from tests.support.review import act, open_review

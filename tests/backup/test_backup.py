@@ -405,7 +405,7 @@ def test_the_commands(tmp_path: Path, place: Path, capsys: pytest.CaptureFixture
 def test_a_restore_waits_until_the_window_is_closed(
     tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from caseworker.office import open_office
+    from caseworker.opening import open_office
 
     url = cli.database_url(cli.arguments(["--data", str(tmp_path / "records")]))
     office = open_office(url)

@@ -26,7 +26,8 @@ from caseworker.actions.documents import Incoming
 from caseworker.actions.office_work import AddNote
 from caseworker.backup.recrypt import change_key
 from caseworker.database import file_engine
-from caseworker.office import Office, open_office
+from caseworker.office import Office
+from caseworker.opening import open_office
 from caseworker.rules.lifecycle import Role
 from caseworker.sealed import Key, Opener
 from tests.support.review import act, log, open_review

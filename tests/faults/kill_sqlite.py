@@ -36,7 +36,8 @@ from caseworker import sealed
 from caseworker.backup.facts import quiet
 from caseworker.database import open_engine, opener_behind
 from caseworker.journal_check import verify
-from caseworker.office import Office, Refused, open_office
+from caseworker.office import Office, Refused
+from caseworker.opening import open_office
 from caseworker.records import Case, Entry, Letter
 from caseworker.rules.lifecycle import Role
 from caseworker.sealed import Key

@@ -29,7 +29,8 @@ import apsw
 from sqlalchemy import event
 
 from caseworker import database
-from caseworker.office import Office, open_office
+from caseworker.office import Office
+from caseworker.opening import open_office
 from tests.faults.kill_sqlite import check
 from tests.support.review import act, open_review
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from caseworker import system
-from caseworker.office import Office, open_office
+from caseworker.office import Office
+from caseworker.opening import open_office
 from tests.support.clock import Clock
 from tests.support.team import Team
 

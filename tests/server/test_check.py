@@ -7,7 +7,8 @@ import pytest
 
 from caseworker.cli import arguments, run
 from caseworker.database import open_engine
-from caseworker.office import Unavailable, open_office
+from caseworker.office import Unavailable
+from caseworker.opening import open_office
 from caseworker.server.check import check
 from tests.support.team import Team
 

@@ -20,7 +20,8 @@ from caseworker.actions.documents import AddDocument, Incoming
 from caseworker.actions.office_work import AddNote, SetSetting
 from caseworker.actions.opening import RecordFacts
 from caseworker.anchors import FILE
-from caseworker.office import Conflict, Office, Refused, Unavailable, open_office
+from caseworker.office import Conflict, Office, Refused, Unavailable
+from caseworker.opening import open_office
 from caseworker.queries.admin import waiting
 from caseworker.queries.case import case_view
 from caseworker.queries.lists.sorts import Shown

@@ -15,7 +15,8 @@ from caseworker.actions.office_work import AddNote
 from caseworker.actions.taking import NOTHING, TakeNext
 from caseworker.actions.validity import AcceptAsValid
 from caseworker.clock import ServerClock
-from caseworker.office import NotKnown, Office, Refused, Unavailable, open_office
+from caseworker.office import NotKnown, Office, Refused, Unavailable
+from caseworker.opening import open_office
 from caseworker.records import Entry, Note, Staff
 from caseworker.settling import NOT_SAVED
 from tests.support.closed import log_closed

@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 
 from caseworker import system
 from caseworker.config import FILE, THEMES, Config
-from caseworker.office import open_office
+from caseworker.opening import open_office
 from caseworker.way_in import OwnFolder, of_url
 from tests.support.access import faults
 from tests.support.keyring_box import InMemory

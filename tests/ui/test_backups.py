@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from caseworker import own_file
 from caseworker.database import open_engine
-from caseworker.office import Office, open_office
+from caseworker.office import Office
+from caseworker.opening import open_office
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
 from tests.support.review import log, open_review

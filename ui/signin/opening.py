@@ -31,12 +31,12 @@ def open_records(
     """Open the records that a way leads to; a password is kept in the keyring when asked.
 
     ``key`` is that of encrypted records, from the paper; where there are none yet, new ones are
-    encrypted with it. Raises what caseworker.office.open_office does, and Refused for a way that
+    encrypted with it. Raises what caseworker.opening.open_office does, and Refused for a way that
     leads nowhere.
     """
     from caseworker import sealed
     from caseworker.encrypting import begin
-    from caseworker.office import open_office
+    from caseworker.opening import open_office
     from caseworker.own_file import make_folder
 
     url = way.url()

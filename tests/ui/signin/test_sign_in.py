@@ -374,7 +374,7 @@ def test_records_of_a_newer_version(
 def test_records_that_are_open_elsewhere_can_be_read(
     qtbot: QtBot, own: SignInWindow, tmp_path: Path
 ) -> None:
-    from caseworker.office import open_office
+    from caseworker.opening import open_office
 
     first = open_office(OwnFolder(str(tmp_path)).url())
     typed(qtbot, str(tmp_path))
