@@ -14,7 +14,7 @@ from caseworker.rules.finding import Finding, refusal
 YES_NO = ((None, "Not yet known"), (True, "Yes"), (False, "No"))
 NO_CONSENT = (
     "Without written consent, letters go only to the complainant. Attach the consent, or choose "
-    "a parent or guardian of a child under 16."
+    "Parent or guardian of a child under 16."
 )
 
 

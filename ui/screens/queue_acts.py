@@ -41,11 +41,12 @@ def allocate(screen: QueueScreen, rows: Rows) -> None:
         def make(row: QueueRow) -> Action:
             owner = field.raw()
             if owner is None:
-                raise Refused([refusal("owner", "Allocate", "Choose who to allocate to")])
+                raise Refused([refusal("owner", "Allocate", "Choose who to allocate to",
+                                       "owner_id")])
             if owner in conflicts and row.id in conflicts[owner].conflicts:
                 raise Refused([refusal(
                     "owner", "Allocate", f"{conflicts[owner].name} has declared a conflict of "
-                    f"interest in {row.reference}. Choose someone else, or untick it")])
+                    f"interest in {row.reference}. Choose someone else, or untick it", "owner_id")])
             step = Allocate if row.stage is Stage.VALID else Reallocate
             return step(case_id=row.id, version=row.version, owner_id=owner)
 
@@ -61,7 +62,7 @@ def note(screen: QueueScreen, rows: Rows) -> None:
 
     def make(row: QueueRow) -> Action:
         if not field.raw():
-            raise Refused([refusal("text", "Note", "Enter the note")])
+            raise Refused([refusal("text", "Note", "Enter the note", "text")])
         return AddNote(case_id=row.id, version=row.version, text=field.raw())
 
     _open(screen, "Add note", rows, (field,), make)
@@ -76,7 +77,7 @@ def letter(screen: QueueScreen, rows: Rows) -> None:
 
     def make(row: QueueRow) -> Action:
         if field.raw() is None:
-            raise Refused([refusal("code", "Letter", "Choose the letter")])
+            raise Refused([refusal("code", "Letter", "Choose the letter", "code")])
         return DraftLetter(case_id=row.id, version=row.version, code=field.raw())
 
     _open(screen, "Draft letters", rows, (WrapLabel(words, "muted"), field), make)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from caseworker.actions.base import Action, Undo
 from caseworker.office import Changed, Conflict, Unavailable
 from caseworker.queries.queues import QueueRow
-from caseworker.rules.finding import Refused
+from caseworker.rules.finding import Finding, Refused
 from caseworker.rules.words import count
 from ui import theme
 from ui.icons import Button
@@ -28,6 +28,7 @@ from ui.screen import Host
 from ui.widgets.announce import announce
 from ui.widgets.confirm import confirm
 from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.fields import Field
 from ui.widgets.text import WrapLabel
 
 ASK_AGAIN = 200  # cases, over which it asks a second time
@@ -126,8 +127,9 @@ class ManyDialog(QDialog):
         try:
             actions = {row.id: self._make(row) for row in self._rows}
         except Refused as refused:
-            self.summary.show_errors([(each.reason, None) for each in refused.findings])
+            self._explain(refused.findings)
             return
+        self._explain(())
         number = len(self._rows)
         if number > ASK_AGAIN and not confirm(
                 self, f"This changes {number:,} cases", [
@@ -135,6 +137,16 @@ class ManyDialog(QDialog):
                 f"Change {number:,} cases"):
             return
         self._run(self._rows, lambda row: actions[row.id], self._done)
+
+    def _explain(self, findings: Sequence[Finding]) -> None:
+        """What is against it, at the fields concerned and at the top."""
+        said = {each.field: each.reason for each in findings}
+        fields = {each.name: each for each in self._form.findChildren(Field)}
+        for name, field in fields.items():
+            field.say_wrong(said.get(name, ""))
+        self.summary.show_errors([
+            (each.reason, fields[each.field].go if each.field in fields else None)
+            for each in findings])
 
     def _run(self, rows: Sequence[QueueRow], make: Make, then: Callable[[Any], None]) -> None:
         self.summary.show_errors([])

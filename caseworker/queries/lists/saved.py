@@ -18,6 +18,9 @@ from caseworker.records import SavedView, Staff
 from caseworker.records.office_values import office_limits_now
 
 
+BROKEN = "parts that cannot be read"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a list looks: its columns by name, and the height of its rows."""
@@ -51,7 +54,17 @@ def plain(shown: Shown, look: Look) -> dict[str, Any]:
 
 
 def read(kept: Mapping[str, Any]) -> tuple[Shown, Look, tuple[str, ...]]:
-    """What a view shows, and what of it is there no more and is set aside."""
+    """What a view shows, and what of it is there no more and is set aside.
+
+    One that is no view at all shows the usual list: a broken one never stops the others.
+    """
+    try:
+        return _read(kept)
+    except (AttributeError, TypeError, ValueError):
+        return Shown(), Look(), (BROKEN,)
+
+
+def _read(kept: Mapping[str, Any]) -> tuple[Shown, Look, tuple[str, ...]]:
     narrowed, gone = from_plain(kept.get("filter", {}))
     usual = Shown()
 

@@ -38,7 +38,9 @@ class ComplaintForm(WholeForm[OpenComplaint]):
 
     def make_field(self, name: str, asked: Ask) -> Field:
         """Long choices in drop-down lists."""
-        return ListField(name, asked) if asked.kind == "choice" else Field(name, asked)
+        if asked.kind == "choice":
+            return ListField(name, asked)
+        return super().make_field(name, asked)
 
     def offer(self, found: Sequence[Colleague]) -> None:
         """Offer these colleagues, keeping what was chosen."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.widgets.fields import Field
 from ui.widgets.flow import Flow
+from ui.widgets.text import label
 
 ADJUSTMENTS = ("Large print", "Easy read", "Audio", "Braille", "Interpreter", "No phone")
 
@@ -124,12 +125,17 @@ class AdjustmentsField(Field):
             tick.toggled.connect(lambda: self.edited.emit())
         holder.set_items(self._ticks)
         self._box = QLineEdit()
-        self._box.setPlaceholderText("Other adjustments")
         self._box.setAccessibleName("Other adjustments")
+        words = label("Other adjustments", "small")
+        words.setBuddy(self._box)
         self._box.textChanged.connect(lambda: self.edited.emit())
         self.control = self._box
         self._column.addWidget(holder)
-        self._column.addWidget(self._box)
+        row = QHBoxLayout()
+        theme.space(row, (0, 0, 0, 0), 8)
+        row.addWidget(words)
+        row.addWidget(self._box, 1)
+        self._column.addLayout(row)
 
     def raw(self) -> str:
         """The ticked words and the others, in one line."""
