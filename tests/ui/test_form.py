@@ -12,11 +12,14 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from caseworker.actions.base import KEEP, ask
+from caseworker.actions.base import KEEP, Ask, ask
+from caseworker.actions.people import RecordPerson
 from caseworker.rules.finding import Refused, refusal
 from tests.support.access import faults
 from ui.jobs import Jobs
 from ui.widgets.action_dialog import ActionDialog
+from ui.widgets.address_field import NONE_GIVEN
+from ui.widgets.fields import Field
 from ui.widgets.form import Form
 
 TODAY = date(2026, 3, 12)
@@ -156,3 +159,39 @@ def _refuse_without_name(action: Any) -> Any:
     if not action.name:
         raise Refused([refusal("x", "Full name", "Enter the full name", "name")])
     return action
+
+
+def test_an_address_is_one_box_with_its_postcode(qtbot: QtBot) -> None:
+    form = Form(RecordPerson, ("name", "address", "email"),
+                {"address": "14 Larch House\nLondon", "postcode": "E9 7SN"}, today=TODAY)
+    qtbot.addWidget(form)
+    form.show()
+    assert form.fields["address"].raw() == "14 Larch House\nLondon\nE9 7SN" and not form.changed()
+    form.fields["address"].put("Flat 2, 9 Elm Row, London sw1a2aa, UK")
+    values = form.values()
+    assert (values["address"], values["postcode"]) == (
+        "Flat 2\n9 Elm Row\nLondon\nUK", "SW1A 2AA")
+    assert "Town London. Postcode SW1A\u00a02AA. On letters: Flat 2 | 9 Elm Row | LONDON |" in (
+        _below(form))
+    both = form.refill({"address": "1 Oak Row\nLondon", "postcode": "E9 7SN"})
+    assert [(one.label, one.theirs) for one in both] == [
+        ("Address", "1 Oak Row\nLondon\nE9 7SN")]
+    form.fields["address"].put("")
+    form.fields["email"].put("ruth@example.org")
+    assert _below(form) == NONE_GIVEN
+    assert form.values()["postcode"] == ""
+
+
+def _below(form: Form[Any]) -> str:
+    return form.fields["address"].findChildren(QLabel)[-1].text()
+
+
+def test_a_password_can_be_pasted_and_is_never_shown(qtbot: QtBot) -> None:
+    field = Field("password", Ask("Password", kind="password"))
+    qtbot.addWidget(field)
+    field.show()
+    QApplication.clipboard().setText(" correct horse ")
+    field.go()
+    qtbot.keyClick(field.control, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.raw() == " correct horse "
+    assert "correct" not in field.control.displayText()

@@ -35,7 +35,7 @@ class ContextDate(QWidget):
         row, left = QHBoxLayout(self), QVBoxLayout()
         theme.space(row, (13, 0, 0, 0), 8)
         theme.space(left, (0, 0, 0, 0), 1)
-        left.addWidget(label(when, "strong"))
+        left.addWidget(WrapLabel(when, "strong"))
         if what:
             left.addWidget(WrapLabel(what, "small"))
         row.addLayout(left, 1)

@@ -17,7 +17,6 @@ from caseworker.queries.queues import View
 from caseworker.records import SavedView, Staff
 from caseworker.records.office_values import office_limits_now
 
-
 BROKEN = "parts that cannot be read"
 
 

@@ -12,7 +12,7 @@ from caseworker.rules.complaint_facts import SUBJECT_WORDS
 from caseworker.rules.deadlines import Deadline
 from caseworker.rules.facts import Handling
 from caseworker.rules.lifecycle import Role
-from caseworker.rules.words import count, long_date, short_date
+from caseworker.rules.words import count, long_date, short_date, with_weekday
 from ui.screens.case.why_date import why
 from ui.widgets.context_date import ContextDate
 from ui.widgets.row_button import RowButton
@@ -35,7 +35,7 @@ def deadline_rows(view: CaseView, parent: QWidget) -> list[RowButton]:
 
 def _deadline(deadline: Deadline, parent: QWidget) -> RowButton:
     state, words = deadline.state.value, deadline.words
-    when = long_date(deadline.due)
+    when = with_weekday(deadline.due)
     if deadline.information:
         state, words = "none", ""
     row = RowButton(", ".join(part for part in (deadline.title, when, words) if part)

@@ -88,7 +88,7 @@ def test_each_deadline_says_why_that_date(desk: Office, qtbot: QtBot) -> None:
     page = open_page(qtbot, desk, open_review(desk))
     rows = tab(page, OverviewTab)._cards["deadlines"].findChildren(RowButton)
     row = next(each for each in rows if each.accessibleName().startswith("Acknowledge"))
-    assert row.accessibleName() == "Acknowledge, 17 March 2026, 5 days left. Why this date"
+    assert row.accessibleName() == "Acknowledge, Tuesday 17 March 2026, 5 days left. Why this date"
     row.click()
     shown = words(dialog(page))
     assert "Acknowledge: Tuesday 17 March 2026" in shown

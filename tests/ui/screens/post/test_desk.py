@@ -165,7 +165,7 @@ def test_a_representative_opens_a_part_of_the_form(
     fill(desk, about="No response", applicant=Applicant.REPRESENTATIVE,
          **{"representative.consent_signed_on": "31 2"})
     assert form.card.isVisible()
-    assert "Attach the consent, or choose a parent or guardian of a child under 16" in words(form)
+    assert "Attach the consent, or choose Parent or guardian of a child under 16" in words(form)
     save(qtbot, desk)
     assert wrong(desk) == {
         "representative.consent_signed_on": "Date consent was signed must be a real date"}
