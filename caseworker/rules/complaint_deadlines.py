@@ -99,8 +99,8 @@ def against_delay(delay: Delay, due: date) -> list[Finding]:
         found.append(refusal(DELAY_NAME, DELAY_TITLE, "Enter the reason for the delay.", "because",
                              source))
     if delay.target <= max(due, delay.told_on):
-        found.append(refusal(DELAY_NAME, DELAY_TITLE, "The new target date must be after "
-                             f"{long_date(max(due, delay.told_on))}.", "target", source))
+        found.append(refusal(DELAY_NAME, DELAY_TITLE, "New target date must be after "
+                             f"{long_date(max(due, delay.told_on))}", "target", source))
     return found
 
 

@@ -26,6 +26,7 @@ from caseworker.rules.contact import ContactFacts
 from caseworker.rules.deadlines import Deadline, DeadlineState
 from caseworker.rules.finding import Outcome
 from caseworker.rules.retention import RetentionFacts
+from caseworker.rules.words import long_date
 
 CALENDAR = england_and_wales()
 C, D = ComplaintStage, DeadlineState
@@ -106,7 +107,9 @@ def test_p12_the_complainant_hears_of_a_delay(today: date, outcome: Outcome) -> 
 def test_a_delay_has_a_reason_and_a_later_target() -> None:
     assert against_delay(MOVED, DUE) == []
     assert [one.field for one in against_delay(replace(MOVED, because=" "), DUE)] == ["because"]
-    assert [one.field for one in against_delay(replace(MOVED, target=DUE), DUE)] == ["target"]
+    (same,) = against_delay(replace(MOVED, target=DUE), DUE)
+    assert (same.field, same.reason) == (
+        "target", f"New target date must be after {long_date(DUE)}")
     late = replace(MOVED, told_on=date(2026, 2, 20))
     assert [one.field for one in against_delay(late, DUE)] == ["target"]
 
