@@ -48,6 +48,7 @@ class Deadline:
     state: DeadlineState
     words: str
     source: Source
+    clock: Clock  # what was counted, to ask what another day or a pause would change
     information: bool = False
 
 
@@ -105,4 +106,4 @@ def deadline_of(reading: ClockReading, today: date) -> Deadline:
     state = _STATES.get(reading.state, DeadlineState.WAITING)
     due = reading.reckoning.end
     return Deadline(clock.name, clock.title, due, reading.reckoning, state,
-                    days_words(due, today), clock.limit.source, clock.information)
+                    days_words(due, today), clock.limit.source, clock, clock.information)

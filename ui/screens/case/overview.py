@@ -124,7 +124,8 @@ class OverviewTab(CaseTab):
     def _show_deadlines(self, view: CaseView) -> None:
         card = self._cards["deadlines"]
         card.clear()
-        rows = deadline_rows(view, self)
+        office = self.page.host.office
+        rows = deadline_rows(view, self, office.calendar, office.today())
         for row in rows:
             card.body.addWidget(row)
         card.body.addWidget(WrapLabel("Choose a date to see why it is that day.", "small")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.people import Part
 from caseworker.queries.case import CaseView, ComplaintView, PersonView
 from caseworker.rules.complaint_facts import SUBJECT_WORDS
+from caseworker.rules.days import Calendar
 from caseworker.rules.deadlines import Deadline
 from caseworker.rules.facts import Handling
 from caseworker.rules.lifecycle import Role
@@ -28,12 +31,15 @@ _HANDLED = {
 }
 
 
-def deadline_rows(view: CaseView, parent: QWidget) -> list[RowButton]:
-    """A row for each date; pressed, it says why that date."""
-    return [_deadline(each, parent) for each in view.deadlines]
+def deadline_rows(
+    view: CaseView, parent: QWidget, calendar: Calendar, today: date
+) -> list[RowButton]:
+    """A row for each date; pressed, it says why that date, and what would move it."""
+    return [_deadline(each, partial(why, parent, each, calendar, today))
+            for each in view.deadlines]
 
 
-def _deadline(deadline: Deadline, parent: QWidget) -> RowButton:
+def _deadline(deadline: Deadline, say_why: Callable[[], object]) -> RowButton:
     state, words = deadline.state.value, deadline.words
     when = with_weekday(deadline.due)
     if deadline.information:
@@ -42,7 +48,7 @@ def _deadline(deadline: Deadline, parent: QWidget) -> RowButton:
                     + ". Why this date")
     row.setToolTip("Why this date")
     row.add(ContextDate(when, deadline.title, words, state), 1)
-    row.clicked.connect(lambda: why(parent, deadline))
+    row.clicked.connect(lambda: say_why())
     return row
 
 

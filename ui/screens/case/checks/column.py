@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -19,6 +21,7 @@ from ui.screens.case.checks.earlier import details_of, since_words
 from ui.screens.case.checks.facts import OF_PEOPLE, field_for, record_words
 from ui.screens.case.people import PeopleTab
 from ui.screens.case.tab import Page
+from ui.screens.case.what_if import OfWindow, WhatIf, of_window
 from ui.widgets.announce import announce
 
 # What a finding asks for that is a decision, and the action that takes it.
@@ -93,12 +96,18 @@ class ChecksColumn(QWidget):
             extra = view.window.day_words
             if view.window.reckoning is not None:
                 def more() -> QWidget:
-                    return WhyThisDate(view.window)
+                    return WhyThisDate(view.window, lambda: self._what_if(view))
         elif check.name == review_body.NAME:
             extra = view.body.words
         settle = self.settle(finding) if finding is not None and not finding else None
         return Shown(check, extra, since_words(view.earlier, check.title), settle,
                      details_of(view, check), more)
+
+    def _what_if(self, view: CaseView) -> WhatIf:
+        office = self._page.host.office
+        known = {each.name: getattr(view.facts, each.name) for each in fields(OfWindow)}
+        return WhatIf(OfWindow, known, office.today(),
+                      partial(of_window, view.facts, office.calendar))
 
     def _announce(self, view: CaseView) -> None:
         """Say each answer that is another than before: "Made in time, passed, day 19 of 28"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,8 @@ from caseworker.rules.days import Reckoning, calendar_days
 from caseworker.rules.in_time import Window
 from caseworker.rules.words import count, long_date, with_weekday
 from ui import theme
+from ui.icons import Button
+from ui.screens.case.what_if import WhatIf
 from ui.widgets.text import WrapLabel
 
 
@@ -46,10 +49,16 @@ def day_lines(reckoning: Reckoning, received: date | None) -> tuple[str, ...]:
 
 
 class WhyThisDate(QWidget):
-    """Both clocks side by side, day by day. The start is day 0; every day counts after it."""
+    """Both clocks side by side, day by day. The start is day 0; every day counts after it.
 
-    def __init__(self, window: Window, parent: QWidget | None = None) -> None:
+    ``what_if`` makes what tries other dates, once it is asked for.
+    """
+
+    def __init__(
+        self, window: Window, what_if: Callable[[], WhatIf], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._what_if = what_if
         column, row = QVBoxLayout(self), QHBoxLayout()
         theme.space(column, (0, 0, 0, 0), 6)
         theme.space(row, (0, 0, 0, 0), 16)
@@ -65,6 +74,17 @@ class WhyThisDate(QWidget):
         for title, reckoning in clocks(window):
             row.addLayout(_clock(title, reckoning, window.first_received), 1)
         column.addLayout(row)
+        self.try_dates = Button("What if", "question")
+        self.try_dates.setToolTip("Try other dates. Nothing is saved.")
+        self.try_dates.clicked.connect(self._try)
+        column.addWidget(self.try_dates, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _try(self) -> None:
+        box, column = self._what_if(), self.layout()
+        assert column is not None
+        column.replaceWidget(self.try_dates, box)
+        self.try_dates.hide()
+        box.form.go()
 
 
 def _clock(title: str, reckoning: Reckoning, received: date | None) -> QVBoxLayout:
