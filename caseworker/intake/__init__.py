@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from caseworker.intake.limits import PAGE_PIXELS
 from caseworker.intake.names import accept, safe_name
+from caseworker.intake.page_words import Word, words_from_wire
 from caseworker.intake.process import LimitedProcess, NoAnswer
 from caseworker.intake.reading import UNREADABLE, Part, Reading, from_wire
 
-__all__ = ["Converted", "Part", "Reading", "accept", "as_pdf", "page_png", "read", "safe_name",
-           "warm_up"]  # fmt: skip
+__all__ = ["Converted", "Part", "Reading", "Word", "accept", "as_pdf", "page_png", "page_words",
+           "read", "safe_name", "warm_up"]  # fmt: skip
 
 _reader = LimitedProcess("caseworker.intake.jobs")
 
@@ -48,6 +49,24 @@ def page_png(content: bytes, name: str, page: int, dpi: int = 96) -> bytes | Non
     except NoAnswer:
         return None
     return blobs[0] if blobs and _is_fair_png(blobs[0]) else None
+
+
+def page_words(content: bytes, name: str, first: int, last: int) -> tuple[tuple[Word, ...], ...]:
+    """The words of pages ``first`` to ``last`` (from 1), page by page, with where they stand.
+
+    A page without words, such as a scan, has none. Fewer pages when there are fewer, when they
+    take too long, or when the file can't be read: never raises for bad content.
+    """
+    if accept(name, content) or first < 1:
+        return ()
+    head = {"job": "page_words", "name": name, "first": first, "last": last}
+    try:
+        return words_from_wire(_reader.call(head, [content])[0])
+    except NoAnswer:
+        return ()
+    except (ValueError, KeyError, TypeError):
+        _reader.close()  # it said something that is not words: trust it no further
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from PIL import Image
 from caseworker.intake import image, mail, pdf, sniff, text, typeset, word
 from caseworker.intake.child import Talk
 from caseworker.intake.names import safe_name
+from caseworker.intake.pdf_words import words_of
 from caseworker.intake.reading import UNREADABLE, Reading, Unreadable, notes, to_wire
 from caseworker.intake.wire import Head
 
@@ -89,4 +90,11 @@ def _page_png(talk: Talk, head: Head, blobs: list[bytes]) -> tuple[Head, list[by
     return {}, [out.getvalue()]
 
 
-JOBS = {"read": _read, "as_pdf": _as_pdf, "page_png": _page_png}
+def _page_words(talk: Talk, head: Head, blobs: list[bytes]) -> tuple[Head, list[bytes]]:
+    if sniff.kind_of(blobs[0])[0] == "image":
+        return {"pages": []}, []  # a picture has no words of its own
+    content = as_pdf(blobs[0], str(head["name"]))
+    return {"pages": words_of(content, int(head["first"]), int(head["last"]))}, []
+
+
+JOBS = {"read": _read, "as_pdf": _as_pdf, "page_png": _page_png, "page_words": _page_words}

@@ -22,6 +22,7 @@ HEADER_BYTES = 64 * 1024  # of one e-mail's head
 HEADERS = 500
 HEADER_LENGTH = 2_000  # characters of one header that are worth decoding
 TEXT = 2_000_000  # characters kept for search
+WORD = 2_000  # characters of one word on a page
 TYPESET = 400_000  # characters set on pages: about 130 pages
 TEXT_SECONDS = 8.0  # of reading text for search; the pages can be shown without it
 ANSWER = 400 * MEGABYTE  # what the reading process may send back at once

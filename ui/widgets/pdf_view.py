@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from caseworker.intake import page_png
 from caseworker.letters.preview import pages
 from caseworker.queries.papers import content
 from ui.screen import Host
+from ui.widgets.page_text import pictures_of, words_of
 from ui.widgets.page_view import PageView
+
+FILE = "pages.pdf"  # what is shown here is always a PDF of our own
 
 
 def stored(host: Host, sha256: str) -> Callable[[], bytes]:
@@ -54,5 +56,4 @@ class PdfView(PageView):
 
     def show_pdf(self, name: str, pdf: bytes, count: int, keep_page: bool = False) -> None:
         """Show a PDF of ``count`` pages."""
-        self.set_document(
-            name, count, lambda page, dpi: page_png(pdf, "pages.pdf", page + 1, dpi), keep_page)
+        self.set_document(name, count, pictures_of(pdf, FILE), words_of(pdf, FILE), keep_page)

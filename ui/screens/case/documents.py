@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from caseworker.actions.documents import DescribeDocument
-from caseworker.intake import page_png, safe_name
+from caseworker.intake import safe_name
 from caseworker.queries.case import CaseView, DocumentView
 from caseworker.queries.papers import Damaged, content
 from caseworker.rules.kinds import ENDED
@@ -30,12 +30,13 @@ from ui.screens.case.tab import CaseTab, Page
 from ui.widgets.banner import Banner
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
+from ui.widgets.page_text import pictures_of, words_of
 from ui.widgets.page_view import PageView
 from ui.widgets.save_file import save_copy
 from ui.widgets.text import label
 
 BESIDE = 780  # width in pixels at 100 %, from which list and page stand side by side
-LIST = 300  # width of the list then
+LIST = 340  # width of the list then
 NOTHING = "No documents yet. Drop files here, or press Ctrl+O."
 
 
@@ -156,8 +157,8 @@ class DocumentsTab(CaseTab):
     def _show_pages(self, document: DocumentView, data: bytes) -> None:
         if self._asked == document.sha256:  # not when another was chosen meanwhile
             self.pages.set_document(
-                document.title, document.pages,
-                lambda number, dpi: page_png(data, document.name, number + 1, dpi))
+                document.title, document.pages, pictures_of(data, document.name),
+                words_of(data, document.name))
 
     def _cannot_show(self, document: DocumentView, error: Exception) -> None:
         if not isinstance(error, Damaged):

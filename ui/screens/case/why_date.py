@@ -23,38 +23,37 @@ from PySide6.QtWidgets import (
 
 from caseworker.rules.days import Calendar, Day, Reckoning
 from caseworker.rules.deadlines import Deadline
-from caseworker.rules.finding import Source
 from caseworker.rules.words import count, with_weekday
 from ui import theme
 from ui.icons import Button
 from ui.screens.case.what_if import OfClock, WhatIf, counted_words, of_clock
+from ui.widgets.columns import Columns
 from ui.widgets.text import WrapLabel, label
 
-WIDTH, HEIGHT = 560, 620  # pixels at 100 %
+WIDTH, HEIGHT, COLUMN = 920, 640, 380  # pixels at 100 %; of the dialog and of one column
 
 
 class WhyDialog(QDialog):
     """A count day by day, and dates to try on it. Nothing that is tried is saved."""
 
     def __init__(
-        self, parent: QWidget, title: str, words: tuple[str, ...], source: Source,
-        reckoning: Reckoning,
+        self, parent: QWidget, deadline: Deadline, calendar: Calendar, today: date
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Why this date")
-        self.setAccessibleName(f"Why this date: {title}")
+        self.setAccessibleName(f"Why this date: {deadline.title}")
         self.setModal(True)
-        self._within, self._left_out = QVBoxLayout(), WrapLabel()
-        self.table, self._of = DayTable(), label("Day by day", "h2")
-        self._source = WrapLabel(f"Source: {source.cite}", "small")
-        self._source.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._source.setToolTip(source.url)
-        self._lay_out(title, words)
-        self.show_days(reckoning)
-
-    def add(self, box: WhatIf) -> None:
-        """Let other dates be tried."""
-        self._within.insertWidget(self._within.indexOf(self._of), box)
+        self._left_out, self._of = WrapLabel(), label("Day by day", "h2")
+        self.table = DayTable()
+        clock = deadline.clock
+        self.what_if = WhatIf(OfClock, {"start": clock.start}, today,
+                              partial(of_clock, clock, calendar, today),
+                              partial(self.show_days, tried=True))
+        self._lay_out(deadline)
+        self.show_days(deadline.reckoning)
+        room = parent.window().size()
+        self.resize(min(theme.px(WIDTH), room.width() - theme.px(40)),
+                    min(theme.px(HEIGHT), room.height() - theme.px(40)))
 
     def show_days(self, reckoning: Reckoning, tried: bool = False) -> None:
         """Show a count: the one that holds, or one that was tried."""
@@ -62,39 +61,35 @@ class WhyDialog(QDialog):
         self._left_out.setText(_left_out(reckoning))
         self.table.show_days(reckoning)
 
-    def _lay_out(self, title: str, words: tuple[str, ...]) -> None:
-        outer, scroll, holder, row = QVBoxLayout(self), QScrollArea(), QWidget(), QHBoxLayout()
-        theme.space(outer, (24, 20, 16, 20), 12)
-        outer.addWidget(WrapLabel(title, "h1"))
+    def _lay_out(self, deadline: Deadline) -> None:
+        outer, scroll, row = QVBoxLayout(self), QScrollArea(), QHBoxLayout()
+        theme.space(outer, (0, 20, 0, 20), 4)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder.setProperty("role", "surface")
-        holder.setLayout(self._within)
-        theme.space(self._within, (0, 0, 8, 0), 10)
-        for widget in (*map(WrapLabel, words), self._source, self._of, self._left_out,
-                       self.table):
-            self._within.addWidget(widget)
-        scroll.setWidget(holder)
+        source = WrapLabel(f"Source: {deadline.source.cite}", "small")
+        source.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        source.setToolTip(deadline.source.url)
+        columns = Columns((
+            (WrapLabel(f"{deadline.title}: {with_weekday(deadline.due)}", "h1"),
+             WrapLabel(f"{deadline.reckoning.words}."), WrapLabel(counted_words(deadline.clock)),
+             source, self._of, self._left_out, self.table),
+            (self.what_if,)), COLUMN, gap=12)
+        columns.setProperty("role", "surface")
+        scroll.setWidget(columns)
         outer.addWidget(scroll, 1)
+        theme.space(row, (24, 0, 24, 0), 8)
         close = Button("Close")
         close.setAutoDefault(False)  # Enter in a field works the date out
         close.clicked.connect(self.accept)
         row.addWidget(close)
         row.addStretch(1)
         outer.addLayout(row)
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
 
 
 def why(parent: QWidget, deadline: Deadline, calendar: Calendar, today: date) -> QDialog:
     """Open the explanation of one deadline."""
-    clock = deadline.clock
-    dialog = WhyDialog(parent, f"{deadline.title}: {with_weekday(deadline.due)}",
-                       (f"{deadline.reckoning.words}.", counted_words(clock)), deadline.source,
-                       deadline.reckoning)
-    dialog.add(WhatIf(OfClock, {"start": clock.start}, today,
-                      partial(of_clock, clock, calendar, today),
-                      partial(dialog.show_days, tried=True)))
+    dialog = WhyDialog(parent, deadline, calendar, today)
     dialog.open()
     return dialog
 
@@ -134,7 +129,9 @@ class DayTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setDefaultSectionSize(theme.px(30))
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(theme.px(30))
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # reasons may be long
 
     def show_days(self, reckoning: Reckoning) -> None:
         """Show the days of another count."""

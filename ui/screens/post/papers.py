@@ -9,11 +9,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from caseworker.intake import Part, Reading, page_png, read
+from caseworker.intake import Part, Reading, read
 from caseworker.queries.papers import content
 from ui import theme
 from ui.icons import Button
 from ui.jobs import Jobs, OfficeLike
+from ui.widgets.page_text import pictures_of, words_of
 from ui.widgets.page_view import PageView
 from ui.widgets.tab_bar import TabBar
 
@@ -58,7 +59,7 @@ class Papers(QWidget):
         self._papers: list[Paper] = []
         self._asked = object()
         self._content = b""
-        self.pages, self.text = PageView(jobs, "Post"), QPlainTextEdit()
+        self.pages, self.text = PageView(jobs, "Post", reads=False), QPlainTextEdit()
         self.pages.show_title(False)  # the list at the left says what it is
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
@@ -136,8 +137,8 @@ class Papers(QWidget):
     def _arrived(self, paper: Paper, content: bytes, reading: Reading) -> None:
         if reading.pages:
             self.pages.set_document(
-                paper.name, reading.pages,
-                lambda page, dpi: page_png(content, paper.name, page + 1, dpi))
+                paper.name, reading.pages, pictures_of(content, paper.name),
+                words_of(content, paper.name))
         else:
             self.pages.clear(reading.note or "There are no pages to show.")
         self.text.setPlainText(reading.text or NO_TEXT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from caseworker.intake import page_png
 from caseworker.queries.case import CaseView, DocumentView
 from caseworker.queries.papers import content
 from caseworker.rules.words import short_date
@@ -14,7 +13,8 @@ from ui.icons import Button
 from ui.screens.case.documents import DocumentsTab
 from ui.screens.case.tab import Page
 from ui.widgets.fields import Combo
-from ui.widgets.page_view import PageMaker, PageView
+from ui.widgets.page_text import pictures_of, words_of
+from ui.widgets.page_view import PageView
 from ui.widgets.text import WrapLabel, label
 
 KIND = "MPS outcome letter"  # as documents are sorted when they are added
@@ -94,7 +94,8 @@ class PapersPane(QWidget):
         def show(data: bytes) -> None:
             if self._wanted == document.sha256:
                 self.pages.set_document(document.title, max(document.pages, 1),
-                                        _maker(data, document.name))
+                                        pictures_of(data, document.name),
+                                        words_of(data, document.name))
 
         def damaged(error: Exception) -> None:
             if self._wanted == document.sha256:
@@ -108,7 +109,3 @@ def _words(document: DocumentView) -> str:
     dated = f", {short_date(document.dated)}" if document.dated else ""
     return f"{document.title}{dated}"
 
-
-def _maker(data: bytes, name: str) -> PageMaker:
-    # The reader counts pages from 1, the view from 0.
-    return lambda page, dpi: page_png(data, name, page + 1, dpi)

@@ -71,18 +71,18 @@ class WhyThisDate(QWidget):
         for words in (left_out_words(window), *window.flags):
             if words:
                 column.addWidget(WrapLabel(words))
-        for title, reckoning in clocks(window):
-            row.addLayout(_clock(title, reckoning, window.first_received), 1)
-        column.addLayout(row)
-        self.try_dates = Button("What if", "question")
+        self.try_dates, self._tried = Button("What if", "question"), QVBoxLayout()
         self.try_dates.setToolTip("Try other dates. Nothing is saved.")
         self.try_dates.clicked.connect(self._try)
         column.addWidget(self.try_dates, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._tried)
+        for title, reckoning in clocks(window):
+            row.addLayout(_clock(title, reckoning, window.first_received), 1)
+        column.addLayout(row)
 
     def _try(self) -> None:
-        box, column = self._what_if(), self.layout()
-        assert column is not None
-        column.replaceWidget(self.try_dates, box)
+        box = self._what_if()
+        self._tried.addWidget(box)
         self.try_dates.hide()
         box.form.go()
 
