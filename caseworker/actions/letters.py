@@ -26,7 +26,7 @@ from caseworker.letters.word import to_word
 from caseworker.queries.letter_values import body_size, sheet
 from caseworker.records import Case, Letter
 from caseworker.records.contents import put_content, sha256_of
-from caseworker.rules import days
+from caseworker.rules import complaint_lifecycle, days
 from caseworker.rules.finding import Finding, Refused, refusal
 from caseworker.rules.kinds import Kind
 from caseworker.rules.lifecycle import LETTER_WRITERS, STEP, Role, Stage
@@ -40,12 +40,9 @@ SENT_BY = (
 )
 
 
-_OF_COMPLAINTS = LETTER_WRITERS | {Role.INVESTIGATOR, Role.HR, Role.DECISION_MAKER}
-
-
 def may_write(roles: frozenset[Role], kind: Kind = Kind.REVIEW) -> list[Finding]:
     """Letters are written by those who log post and those who work the cases of this kind."""
-    writers = _OF_COMPLAINTS if kind is Kind.COMPLAINT else LETTER_WRITERS
+    writers = complaint_lifecycle.LETTER_WRITERS if kind is Kind.COMPLAINT else LETTER_WRITERS
     if roles & writers:
         return []
     names = join(sorted(role.value for role in writers), "or")

@@ -6,11 +6,11 @@ where the copy is no longer true. Who can write nothing of a case at all is not 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from caseworker.rules.facts import Handling
-from caseworker.rules.lifecycle import ENDED, LETTER_WRITERS, OPEN, STEP, STEPS, Role, Stage
+from caseworker.rules.lifecycle import ENDED, LETTER_WRITERS, OPEN, STEP, Role, Row, Stage
 from caseworker.rules.recommendations import choices
 
 
@@ -64,52 +64,62 @@ DECISIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+Steps = Mapping[str, Row[Any]]
+
+
 def rights() -> frozenset[Right]:
     """Every right, with the roles in order."""
-    return frozenset({*_moves(), *_values(), *_decisions(),
+    return frozenset({*_moves(), *values(VALUES, STEP), *decisions(DECISIONS, STEP),
                       *_managers_recommendations(),
-                      _right("letter.issued", "", "", LETTER_WRITERS)})
+                      right("letter.issued", "", "", LETTER_WRITERS)})
 
 
-def _moves() -> Iterator[Right]:
-    """From stage to stage; several steps may lead the same way."""
-    found: dict[tuple[Stage, Stage], set[Role]] = {}
-    for step in STEPS:
+def ways(steps: Steps) -> dict[tuple[str, str], set[Role]]:
+    """Who may move a case from stage to stage; several steps may lead the same way."""
+    found: dict[tuple[str, str], set[Role]] = {}
+    for step in steps.values():
         for start in step.start - step.stays:
             if step.end is not None and step.end is not start:
                 found.setdefault((start, step.end), set()).update(step.roles)
+    return found
+
+
+def values(wanted: Mapping[str, tuple[str, ...]], steps: Steps) -> Iterator[Right]:
+    """A value is set at a stage where its step begins, or where the step has just come to."""
+    for what, names in wanted.items():
+        found: dict[str, set[Role]] = {}
+        for step in (steps[name] for name in names):
+            for stage in (*step.start, *([step.end] if step.end else ())):
+                found.setdefault(stage, set()).update(step.roles)
+        for stage, roles in found.items():
+            yield right(what, stage, "", roles)
+
+
+def decisions(wanted: Mapping[str, tuple[str, ...]], steps: Steps) -> Iterator[Right]:
+    """Who may record which decision."""
+    for question, names in wanted.items():
+        roles = set[Role]().union(*(steps[name].roles for name in names))
+        yield right("decision", question, "", roles)
+
+
+def right(what: str, before: str, after: str, roles: Collection[Role]) -> Right:
+    """A right with its roles in order."""
+    return Right(what, str(before), str(after), tuple(sorted(role.value for role in roles)))
+
+
+def _moves() -> Iterator[Right]:
+    found = ways(STEP)
     # The notice to the MPS that goes out takes the case along, whoever sends it.
     found[Stage.DECIDED, Stage.RESPONSE_DUE].update(LETTER_WRITERS)
     for start in ENDED:
         for end in OPEN:
             found.setdefault((start, end), set()).update(STEP["ReopenCase"].roles)
-    for (start, end), roles in found.items():
-        yield _right("stage", start, end, roles)
-
-
-def _values() -> Iterator[Right]:
-    """A value is set at a stage where its step begins, or where the step has just come to."""
-    for what, steps in VALUES.items():
-        found: dict[Stage, set[Role]] = {}
-        for step in (STEP[name] for name in steps):
-            for stage in (*step.start, *([step.end] if step.end else ())):
-                found.setdefault(stage, set()).update(step.roles)
-        for stage, roles in found.items():
-            yield _right(what, stage, "", roles)
-
-
-def _decisions() -> Iterator[Right]:
-    for question, steps in DECISIONS.items():
-        roles = set().union(*(STEP[name].roles for name in steps))
-        yield _right("decision", question, "", roles)
+    for (before, after), roles in found.items():
+        yield right("stage", before, after, roles)
 
 
 def _managers_recommendations() -> Iterator[Right]:
     for handling in Handling:
         for each in choices(handling):
             if each.needs_manager:
-                yield _right("recommendation", each.code, "", {Role.MANAGER})
-
-
-def _right(what: str, before: str, after: str, roles: Collection[Role]) -> Right:
-    return Right(what, str(before), str(after), tuple(sorted(role.value for role in roles)))
+                yield right("recommendation", each.code, "", {Role.MANAGER})

@@ -27,7 +27,7 @@ from caseworker.rules.recommendations import AllegationFinding
 from caseworker.rules.step_rights import DECISIONS, VALUES
 from tests.support.review import TO_MOPAC, act, answer_body, open_review
 from tests.support.team import Team
-from tools.make_step_rights import lines
+from tools.make_step_rights import KINDS, lines
 
 As = Callable[[str], Office]
 WHY = "A reason that is long enough for a decision."
@@ -75,7 +75,7 @@ WRONG = [(who, name) for name in STEPS for who, role in
 def no_checks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The program without any of its checks: what somebody's own client could be."""
     monkeypatch.setattr(CaseAction, "allowed", classmethod(lambda *_: []))
-    monkeypatch.setattr(letters, "may_write", lambda _: [])
+    monkeypatch.setattr(letters, "may_write", lambda *_: [])
     for action in (*(each for each, _, _ in STEPS.values()), letters.IssueLetter):
         monkeypatch.setattr(action, "check", lambda *_: [])
         monkeypatch.setattr(action, "missing", lambda *_: [])
@@ -168,12 +168,16 @@ def test_a_step_is_not_jumped(as_: As, database: str, colleagues: Team) -> None:
                 "VALUES (%s, 'Made up', 'yes', '', session_user, now())", (case_id,))
 
 
-def test_the_servers_copy_is_of_today(root: psycopg.Connection[Any]) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_servers_copy_is_of_today(root: psycopg.Connection[Any], kind: str) -> None:
     """Where this fails, the steps have changed: a new migration brings the rows of
     tools.make_step_rights."""
     kept = root.execute("SELECT what, before, after, roles FROM step_right "
-                        "WHERE kind = 'review'").fetchall()
-    assert sorted("|".join(row) for row in kept) == sorted(lines())
+                        "WHERE kind = %s", (kind,)).fetchall()
+    assert sorted("|".join(row) for row in kept) == sorted(lines(kind))
+
+
+def test_the_letters_that_wait_for_a_decision_are_those_of_today() -> None:
     source = (paths.MIGRATIONS / "helpers" / "steps.py").read_text(encoding="utf-8")
     waiting = tuple(sorted(code for code, kind in CATALOGUE.items() if kind.needs_second_person))
     assert f"AFTER_DECISION = {json.dumps(waiting)}".replace("[", "(").replace("]", ")") in source

@@ -8,10 +8,9 @@ from caseworker.queries.letter_complaint import TO_SUBJECT
 from caseworker.records import Case, Letter, Part
 from caseworker.rules import complaint_guards, confidentiality, deciders, internal
 from caseworker.rules.complaint_lifecycle import ENDED, STEP, ComplaintStage
+from caseworker.rules.complaint_step_rights import LETTER_STEPS
 from caseworker.rules.finding import Finding, against, refusal
 
-# The step that a letter takes when it is issued: the outcome is sent by its letter.
-STEPS = {"M6": "SendOutcome", "M12": "SendOutcome", "M11": "SendStage2Outcome"}
 _C = ComplaintStage
 
 
@@ -39,13 +38,13 @@ def against_kind(case: Case, code: str) -> list[Finding]:
 def against_issue(desk: Desk, case: Case, letter: Letter) -> list[Finding]:
     """Privacy, and what the step asks that this letter takes."""
     code, found = letter.code, list[Finding]()
-    step = STEPS.get(code)
+    step = LETTER_STEPS.get(code)
     if step is not None and case.complaint_stage in STEP[step].start:
         found += complaint_guards.allowed(step, case.complaint_stage, desk.roles,
                                           case.complaint.facts())
     if code in (internal.MOVED_LETTER, internal.ENDED_LETTER):
         found.append(internal.letter_words(letter.markdown, code))
-    elif code in STEPS and any(part.moved_on for part in case.complaint.parts):
+    elif code in LETTER_STEPS and any(part.moved_on for part in case.complaint.parts):
         found.append(internal.letter_words(letter.markdown, internal.MOVED_LETTER))
     if code == TO_SUBJECT:
         names = [each.name for each in case.parties
@@ -56,7 +55,7 @@ def against_issue(desk: Desk, case: Case, letter: Letter) -> list[Finding]:
 
 def outcome_sent(desk: Desk, case: Case, code: str) -> None:
     """The outcome is sent: its clock stops, and the complaint stands after the stage."""
-    step = STEPS.get(code)
+    step = LETTER_STEPS.get(code)
     if step is None or case.complaint_stage not in STEP[step].start:
         return
     if step == "SendOutcome":

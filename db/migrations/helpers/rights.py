@@ -91,6 +91,12 @@ CREATE TABLE shut.broken_glass (
   why text NOT NULL,
   at timestamptz NOT NULL,
   until timestamptz NOT NULL);
+-- Which HR adviser has taken note of it.
+CREATE TABLE shut.glass_seen (
+  glass_id bigint NOT NULL REFERENCES shut.broken_glass,
+  login text NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (glass_id, login));
 -- A restricted case goes back when a manager and HR want it together: one asks, the other agrees.
 CREATE TABLE shut.opening (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -109,6 +115,7 @@ ALTER TABLE shut.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE shut.barred ENABLE ROW LEVEL SECURITY;
 ALTER TABLE shut.keeper ENABLE ROW LEVEL SECURITY;
 ALTER TABLE shut.broken_glass ENABLE ROW LEVEL SECURITY;
+ALTER TABLE shut.glass_seen ENABLE ROW LEVEL SECURITY;
 
 -- Barring wins over everything: it puts a member out, and keeps them out.
 CREATE FUNCTION shut.evict() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
@@ -250,14 +257,27 @@ BEGIN
   RETURN ends;
 END $$;
 
-CREATE FUNCTION app.glass_broken() RETURNS TABLE (case_id bigint, login text, why text,
-  at timestamptz, until timestamptz) LANGUAGE plpgsql STABLE {DEFINER} AS $$
+-- HR is told of each, by the reference alone: who is shut out of the case hears nothing.
+CREATE FUNCTION app.glass_broken() RETURNS TABLE (id bigint, reference text, login text, why text,
+  at timestamptz, until timestamptz, seen boolean) LANGUAGE plpgsql STABLE {DEFINER} AS $$
 DECLARE m bigint := app.me();
 BEGIN
   IF m IS NULL OR NOT app.has_role('hr') THEN RETURN; END IF;
-  RETURN QUERY SELECT g.case_id, g.login, g.why, g.at, g.until FROM shut.broken_glass g
+  RETURN QUERY SELECT g.id, coalesce(s.reference, o.reference)::text, g.login, g.why, g.at,
+      g.until, EXISTS (SELECT 1 FROM shut.glass_seen n WHERE n.glass_id = g.id
+        AND n.login = session_user)
+    FROM shut.broken_glass g LEFT JOIN shut.cases s ON s.id = g.case_id
+    LEFT JOIN open.cases o ON o.id = g.case_id
     WHERE NOT EXISTS (SELECT 1 FROM shut.barred b
-      WHERE b.case_id = g.case_id AND b.staff_id = m) ORDER BY g.id;
+      WHERE b.case_id = g.case_id AND b.staff_id = m) ORDER BY g.at DESC, g.id DESC;
+END $$;
+
+CREATE FUNCTION app.see_glass(wanted bigint) RETURNS void LANGUAGE plpgsql {DEFINER} AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM app.glass_broken() g WHERE g.id = wanted) THEN
+    RAISE EXCEPTION 'There is no such emergency.' USING ERRCODE = 'P0002'; END IF;
+  INSERT INTO shut.glass_seen VALUES (wanted, session_user, clock_timestamp())
+    ON CONFLICT DO NOTHING;
 END $$;
 """
 
@@ -359,7 +379,13 @@ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
 CREATE TRIGGER office_value_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON app.office_value
   EXECUTE FUNCTION app.keep_values();
 CREATE FUNCTION app.sign_value() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
-BEGIN PERFORM shut.signed(NEW.set_by); RETURN NEW; END $$;
+BEGIN
+  PERFORM shut.signed(NEW.set_by);
+  IF NOT app.superuser() THEN NEW.set_by := session_user; END IF;
+  RETURN NEW;
+END $$;
 CREATE TRIGGER office_value_signed BEFORE INSERT ON app.office_value
+  FOR EACH ROW EXECUTE FUNCTION app.sign_value();
+CREATE TRIGGER setting_signed BEFORE INSERT ON app.setting
   FOR EACH ROW EXECUTE FUNCTION app.sign_value();
 """

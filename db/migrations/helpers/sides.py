@@ -141,4 +141,20 @@ BEGIN
     ON CONFLICT (series, year) DO UPDATE SET last = c.last + 1 RETURNING c.last INTO given;
   RETURN given;
 END $$;
+
+-- At the end of the transaction something carries the number: none is used up for nothing.
+CREATE FUNCTION shut.number_used() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
+DECLARE digits text := NEW.last::text; given text;
+BEGIN
+  given := NEW.series || '-' || NEW.year || '-' || lpad(digits, greatest(length(digits),
+    CASE NEW.series WHEN 'POST' THEN 6 ELSE 4 END), '0');
+  IF NOT (app.superuser() OR EXISTS (SELECT 1 FROM open.cases WHERE reference = given)
+      OR EXISTS (SELECT 1 FROM shut.cases WHERE reference = given)
+      OR EXISTS (SELECT 1 FROM open.post_item WHERE reference = given)
+      OR EXISTS (SELECT 1 FROM shut.post_item WHERE reference = given)) THEN
+    RAISE EXCEPTION 'A number is given with what it is for.' USING ERRCODE = '42501'; END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER number_used AFTER INSERT OR UPDATE ON app.counter
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION shut.number_used();
 """

@@ -6,6 +6,9 @@ steps change, a later migration brings the new copy; a test finds that it is wan
 
 from __future__ import annotations
 
+from typing import Any
+
+from helpers.both_sides import run
 from helpers.rights import DEFINER
 
 RIGHTS = """
@@ -207,10 +210,19 @@ stage|withdrawn|validity checks|manager
 AFTER_DECISION = ("N2", "R13", "R14")
 
 
-def rows() -> list[tuple[str, str, str, str]]:
-    """Each right: what, before, after, and the roles in words."""
-    found = (line.split("|") for line in RIGHTS.strip().splitlines())
-    return [(what, before, after, roles) for what, before, after, roles in found]
+def keep(connection: Any, kind: str, rights: str) -> None:
+    """Keep each right in the server: the kind of case, what, before, after, the roles in words."""
+    for line in rights.strip().splitlines():
+        run(connection, "INSERT INTO app.step_right VALUES (%s, %s, %s, %s, %s)",
+            kind, *line.split("|"))
+
+
+def guard(*tables: str) -> str:
+    """The trigger on both sides of these tables themselves: no view, no function goes round it."""
+    return "".join(f"""
+CREATE TRIGGER {table}_step BEFORE INSERT OR UPDATE ON {side}.{table}
+  FOR EACH ROW EXECUTE FUNCTION shut.check_step();
+""" for side in ("open", "shut") for table in tables)
 
 
 STEPS = f"""
@@ -239,12 +251,17 @@ BEGIN
       USING ERRCODE = '42501'; END IF;
 END $$;
 
--- Bound to the tables themselves, so that no view and no function goes round it.
+-- A stage tells the kind of its case.
+CREATE FUNCTION shut.kind_at(stage text) RETURNS text LANGUAGE sql STABLE {DEFINER} AS $$
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM app.step_right r WHERE r.kind = 'complaint'
+    AND r.what = 'stage' AND stage IN (r.before, r.after)) THEN 'complaint' ELSE 'review' END $$;
+
 CREATE FUNCTION shut.check_step() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
 DECLARE n jsonb := to_jsonb(NEW); o jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD)
-    ELSE '{{}}' END; key text := CASE TG_TABLE_NAME WHEN 'review' THEN 'case_id' ELSE 'id' END;
+    ELSE '{{}}' END; key text := CASE WHEN TG_TABLE_NAME IN ('review', 'complaint')
+    THEN 'case_id' ELSE 'id' END;
   c bigint := (n ->> CASE TG_TABLE_NAME WHEN 'cases' THEN 'id' ELSE 'case_id' END)::bigint;
-  kind_of text := 'review'; yes boolean; here text; w text; f text; decided date;
+  kind_of text; yes boolean; here text; w text; f text; decided date;
 BEGIN
   IF app.superuser() THEN RETURN NEW; END IF;
   IF TG_OP = 'INSERT' THEN  -- a row that moves to the other side is written already
@@ -253,15 +270,15 @@ BEGIN
       USING (n ->> key)::bigint;
     IF yes THEN RETURN NEW; END IF;
   END IF;
-  IF TG_TABLE_SCHEMA = 'shut' AND TG_TABLE_NAME <> 'review'
-     AND NOT EXISTS (SELECT 1 FROM shut.review r WHERE r.case_id = c) THEN
-    IF NOT EXISTS (SELECT 1 FROM app.step_right r WHERE r.kind = 'complaint') THEN RETURN NEW;
-    END IF;
-    kind_of := 'complaint';
+  IF TG_TABLE_NAME = 'cases' THEN here := coalesce(o ->> 'stage', n ->> 'stage');
+  ELSE
+    EXECUTE format('SELECT stage, decided_on FROM %I.cases WHERE id = $1', TG_TABLE_SCHEMA)
+      INTO here, decided USING c;
   END IF;
+  kind_of := shut.kind_at(here);
   IF TG_TABLE_NAME = 'cases' THEN
-    here := coalesce(o ->> 'stage', n ->> 'stage');
-    IF TG_OP = 'INSERT' AND here <> 'received' THEN
+    IF TG_OP = 'INSERT' AND here <> (CASE kind_of WHEN 'review' THEN 'received'
+        ELSE 'complaint received' END) THEN
       RAISE EXCEPTION 'A case begins when it is received.' USING ERRCODE = '42501'; END IF;
     IF here <> n ->> 'stage' THEN PERFORM shut.need(kind_of, 'stage', here, n ->> 'stage'); END IF;
     IF n ->> 'decided_on' IS DISTINCT FROM o ->> 'decided_on' AND n ->> 'decided_on' IS NOT NULL
@@ -269,9 +286,6 @@ BEGIN
          AND (SELECT count(*) FROM app.staff WHERE active) > 1) IS NOT FALSE THEN
       RAISE EXCEPTION 'You proposed this decision. Another manager must approve it.'
         USING ERRCODE = '42501'; END IF;
-  ELSE
-    EXECUTE format('SELECT stage, decided_on FROM %I.cases WHERE id = $1', TG_TABLE_SCHEMA)
-      INTO here, decided USING c;
   END IF;
   IF TG_TABLE_NAME = 'decision' THEN
     PERFORM shut.need(kind_of, 'decision', n ->> 'question', '');
@@ -282,6 +296,9 @@ BEGIN
   ELSIF TG_TABLE_NAME = 'letter' AND n ->> 'state' = 'issued'
         AND o ->> 'state' IS DISTINCT FROM 'issued' THEN
     PERFORM shut.need(kind_of, 'letter.issued', '', '');
+    IF EXISTS (SELECT 1 FROM app.step_right r WHERE r.kind = kind_of AND r.what = 'letter'
+        AND r.before = n ->> 'code' AND r.after = here) THEN
+      PERFORM shut.need(kind_of, 'letter', n ->> 'code', here); END IF;
     IF decided IS NULL AND n ->> 'code' IN {AFTER_DECISION} THEN
       RAISE EXCEPTION 'A manager must approve the decision before this letter goes'
         USING ERRCODE = '42501'; END IF;
@@ -290,13 +307,11 @@ BEGIN
       WHERE r.kind = kind_of AND r.what LIKE TG_TABLE_NAME || '.%' LOOP
     f := split_part(w, '.', 2);
     IF n ? f AND n -> f IS DISTINCT FROM o -> f
-       AND n -> f NOT IN ('null', '""', '[]', '{{}}', 'false') THEN
+       AND n -> f NOT IN ('null', '""', '[]', '{{}}')
+       AND (n -> f <> 'false' OR o -> f = 'null') THEN
       PERFORM shut.need(kind_of, w, here, ''); END IF;
   END LOOP;
   RETURN NEW;
 END $$;
-""" + "".join(f"""
-CREATE TRIGGER {table}_step BEFORE INSERT OR UPDATE ON {side}.{table}
-  FOR EACH ROW EXECUTE FUNCTION shut.check_step();
-""" for side in ("open", "shut") for table in
-    ("cases", "review", "allegation", "recommendation", "learning_point", "decision", "letter"))
+""" + guard("cases", "review", "allegation", "recommendation", "learning_point", "decision",
+           "letter")

@@ -217,7 +217,8 @@ GRANT INSERT ON app.setting, app.office_value TO mopac_admin;
 GRANT SELECT ON app.alembic_version TO mopac_user;
 GRANT EXECUTE ON FUNCTION app.me, app.superuser, app.known, app.has_role, app.my_roles,
   app.sees_open, app.my_conflicts, app.declare_conflict, app.add_member, app.bar,
-  app.name_keeper, app.break_glass, app.glass_broken, app.restrict, app.closed_chunks,
+  app.name_keeper, app.break_glass, app.glass_broken, app.see_glass, app.restrict,
+  app.closed_chunks,
   app.members, app.ask_to_open, app.asked_to_open, app.open_again,
   app.next_number, app.look, app.looks, shut.shown, shut.entry_about TO mopac_user;
 """

@@ -1,6 +1,5 @@
 """The server knows the steps of a review: who may write what, at which stage."""
 
-import sqlalchemy as sa
 from alembic import op
 from helpers import steps
 from helpers.both_sides import run
@@ -19,8 +18,5 @@ def upgrade() -> None:
         return
     connection = op.get_bind()
     run(connection, steps.STEPS)
-    insert = sa.text("INSERT INTO app.step_right VALUES ('review', :what, :before, :after, :roles)")
-    for row in steps.rows():
-        connection.execute(insert, dict(zip(("what", "before", "after", "roles"), row,
-                                            strict=True)))
+    steps.keep(connection, "review", steps.RIGHTS)
     run(connection, "GRANT SELECT ON app.step_right TO mopac_user")

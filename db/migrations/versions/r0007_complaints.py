@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 from alembic import op
-from helpers.both_sides import behind_both_sides
+from helpers import complaint_steps, steps
+from helpers.both_sides import behind_both_sides, run
 
 BEFORE = "r0006"
 
@@ -73,3 +74,5 @@ def upgrade() -> None:
         words = ", ".join(f"'{stage}'" for stage in STAGES)
         op.execute("ALTER TABLE open.cases ADD CONSTRAINT ck_cases_complaint_is_closed "
                    f"CHECK (stage NOT IN ({words}))")
+        steps.keep(op.get_bind(), "complaint", complaint_steps.RIGHTS)
+        run(op.get_bind(), steps.guard("complaint", "complaint_part"))
