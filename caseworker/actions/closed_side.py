@@ -150,6 +150,18 @@ class BreakGlass(Action):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteEmergency(Action):
+    """HR takes note that a closed case was opened in an emergency: it is not told again."""
+
+    glass_id: int
+
+    def run(self, desk: Desk) -> tuple[None, None]:
+        """Each adviser for themselves."""
+        call(desk, "app.see_glass", self.glass_id)
+        return None, None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NameKeeper(Action):
     """HR names a record keeper of the Correspondence Team: they see every new closed case."""
 

@@ -48,12 +48,19 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Glass:
-    """A closed case that was opened in an emergency: HR is told of it."""
+    """A closed case that was opened in an emergency: HR is told of it, until they have seen it."""
 
+    id: int
     reference: str
     who: str
     when: str
     because: str
+    seen: bool
+
+    @property
+    def words(self) -> str:
+        """In a sentence: "Leah Brandt opened COM-2026-0003 in an emergency on 4 March 2026"."""
+        return f"{self.who} opened {self.reference} in an emergency on {self.when}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +109,10 @@ def glass_broken(session: Session) -> tuple[Glass, ...]:
     if _one_computer(session):
         return ()
     names = _names(session)
-    rows = session.execute(text(
-        "SELECT g.*, coalesce(c.reference, '') AS reference FROM app.glass_broken() g "
-        "LEFT JOIN cases c ON c.id = g.case_id ORDER BY g.at DESC"))
-    return tuple(Glass(row.reference, names.get(row.login, row.login), moment(row.at), row.why)
-                 for row in rows)
+    rows = session.execute(text("SELECT * FROM app.glass_broken()"))
+    return tuple(Glass(row.id, row.reference, names.get(row.login, row.login), moment(row.at),
+                       row.why, row.seen) for row in rows)
+
 
 
 def audited(

@@ -14,7 +14,8 @@ TABLES = (
     "check_result", "allegation", "recommendation", "learning_point", "case_link",
     "journal_entry", "journal_change", "content", "content_chunk",
 )
-SHUT_ONLY = ("member", "barred", "keeper", "broken_glass", "opening", "lease")
+SHUT_ONLY = ("member", "barred", "keeper", "broken_glass", "glass_seen", "opening",
+             "lease")
 
 # By anybody who is no member, whatever their role.
 READING = (
@@ -34,6 +35,7 @@ READING = (
     "SELECT * FROM content_chunk WHERE sha256 = '{sha}'",
     "SELECT * FROM app.closed_chunks('{sha}')",
     "SELECT * FROM app.glass_broken()",
+    "SELECT app.see_glass(n) FROM generate_series(1, 20) n",
     "SELECT app.me(), app.superuser(), app.known(), app.sees_open(), app.has_role('hr')",
     "SELECT * FROM app.my_roles() UNION ALL SELECT c::text FROM app.my_conflicts() c",
     "SELECT hash FROM app.make_anchor() UNION ALL SELECT app.anchor_hash(1)",
@@ -264,6 +266,14 @@ WRITING = (
     "SELECT shut.keep_history()",
     "SELECT shut.write_note()",
     "SELECT app.next_number('rev; x', 2026)",
+    "SELECT app.next_number('REV', 2026)",
+    "SELECT app.next_number('COM', 2026)",
+    "BEGIN; SELECT app.next_number('POST', 2026); SELECT app.next_number('POST', 2026); COMMIT",
+    ("BEGIN; SET CONSTRAINTS ALL DEFERRED; SELECT app.next_number('COM', 2099); "
+    "SET CONSTRAINTS ALL IMMEDIATE; COMMIT"),
+    "INSERT INTO setting VALUES ('mps_address', '2026-01-02', 'x', 'somebody else')",
+    "SELECT shut.kind_at('stage 1')",
+    "SELECT shut.number_used()",
     "REVOKE ALL ON app.cases FROM mopac_user",
     "REASSIGN OWNED BY mopac_owner TO \"{login}\"",
     "CREATE PUBLICATION p FOR ALL TABLES",

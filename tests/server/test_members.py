@@ -67,9 +67,16 @@ def test_glass_is_broken_and_hr_is_told(as_: As) -> None:
         boss.do(doing.BreakGlass(reference="COM-2099-0001", because=WHY))
     assert boss.do(doing.BreakGlass(reference=reference, because=WHY)).case_id == case_id
     assert actions(boss, case_id)[-1] == "BreakGlass"
-    told = as_("hr").ask(glass_broken)
-    assert [(each.who, each.because) for each in told] == [("Manager", WHY)]
+    hr, (told,) = as_("hr"), as_("hr").ask(glass_broken)
+    assert (told.reference, told.who, told.because, told.seen) == (reference, "Manager", WHY, False)
+    assert told.words.startswith(f"Manager opened {reference} in an emergency on ")
     assert boss.ask(glass_broken) == ()
+    for who in (boss, as_("caseworker")):
+        with pytest.raises(Refused, match="no such emergency"):
+            who.do(doing.NoteEmergency(glass_id=told.id))
+    hr.do(doing.NoteEmergency(glass_id=told.id))
+    assert [each.seen for each in hr.ask(glass_broken)] == [True]
+    assert [each.seen for each in as_("hr2").ask(glass_broken)] == [False]
 
 
 def test_a_case_is_restricted_and_opened_again_by_two(as_: As) -> None:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-
 from caseworker.actions.base import Desk, ask
+from caseworker.actions.closed_side import call, one_computer
 from caseworker.actions.office_work import SetSetting
 from caseworker.queries.letter_values import setting
 from caseworker.records import Case, Staff
@@ -40,7 +39,7 @@ class AllowComplaintsHere(SetSetting):
 
 def against_place(desk: Desk) -> list[Finding]:
     """What stands against keeping a complaint in these records."""
-    if _on_server(desk) or setting(desk.session, ALLOWED_HERE, desk.today) == "yes":
+    if not one_computer(desk) or setting(desk.session, ALLOWED_HERE, desk.today) == "yes":
         return []
     return [refusal("closed_side", "Complaints about MOPAC", NOT_HERE, "",
                     law.policy_para("38"))]
@@ -48,25 +47,19 @@ def against_place(desk: Desk) -> list[Finding]:
 
 def let_in(desk: Desk, case: Case, staff_id: int, part: str) -> None:
     """Make a colleague a member of the case. The server refuses where the actor may not."""
-    if _on_server(desk):
-        desk.session.flush()
-        desk.session.connection().execute(select(func.app.add_member(case.id, staff_id, part)))
+    if not one_computer(desk):
+        call(desk, "app.add_member", case.id, staff_id, part)
 
 
 def shut_out(desk: Desk, case: Case, staff_id: int, because: str) -> None:
     """Bar a colleague from the case: at commit they see nothing of it, and stay out."""
     if case.owner_id == staff_id:
         case.owner_id = None  # the server would take it away too, and raise the version for it
-    if _on_server(desk):
-        desk.session.flush()
-        desk.session.connection().execute(select(func.app.bar(case.id, staff_id, because)))
+    if not one_computer(desk):
+        call(desk, "app.bar", case.id, staff_id, because)
 
 
 def here(desk: Desk, staff_id: int | None) -> Staff | None:
     """The colleague with this id who works here now."""
     found = desk.session.get(Staff, staff_id) if staff_id is not None else None
     return found if found is not None and found.active else None
-
-
-def _on_server(desk: Desk) -> bool:
-    return desk.session.get_bind().dialect.name == "postgresql"
