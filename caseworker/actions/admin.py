@@ -59,8 +59,8 @@ class AdminAction(Action):
 class SetLimit(AdminAction):
     """Follow a time limit of the office by a new value. A clock that runs keeps the old one.
 
-    The result is the number of open cases whose next deadline moved: none, unless the first day
-    is in the past.
+    The result is the number of open cases whose next deadline moved, 0 unless the first day is in
+    the past; None for somebody who does not see them.
     """
 
     key: str
@@ -75,7 +75,7 @@ class SetLimit(AdminAction):
             return [refusal("limit", "Time limit", "There is no such time limit.")]
         return office_limits.against_value(limit, self.since, self.number)
 
-    def apply(self, desk: Desk) -> int:
+    def apply(self, desk: Desk) -> int | None:
         """The value, and what it moves."""
         assert self.since is not None  # check() saw it
         self.add(desk, ValueKind.LIMIT, self.key, self.since, self.number)
@@ -100,7 +100,7 @@ class AddHoliday(AdminAction):
             found.append(refusal("holiday", "Bank holiday", "Enter the name", "holiday"))
         return found
 
-    def apply(self, desk: Desk) -> int:
+    def apply(self, desk: Desk) -> int | None:
         """The day, and what it moves."""
         assert self.day is not None  # check() saw it
         self.add(desk, ValueKind.HOLIDAY, self.day.isoformat(), self.day, self.holiday.strip())
@@ -121,7 +121,7 @@ class TakeBackHoliday(AdminAction):
         return [refusal("holiday", "Bank holiday",
                         f"{with_weekday(self.day)} was not added by this office.")]
 
-    def apply(self, desk: Desk) -> int:
+    def apply(self, desk: Desk) -> int | None:
         """An empty name takes the day back; then what that moves."""
         self.add(desk, ValueKind.HOLIDAY, self.day.isoformat(), self.day, "")
         desk.calendar = calendar_now(desk.session)

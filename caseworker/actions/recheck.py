@@ -50,8 +50,19 @@ def next_due(desk: Desk, case: Case) -> tuple[date | None, str]:
     return (due.due, due.title) if due else (None, "")
 
 
-def moved(desk: Desk) -> int:
-    """How many open cases have another next deadline by what is in force now."""
+def sees_reviews(desk: Desk) -> bool:
+    """Whether this person sees the open reviews: on a server an administrator alone does not."""
+    return (desk.session.get_bind().dialect.name == "sqlite"
+            or bool(desk.session.scalar(select(func.app.sees_open()))))
+
+
+def moved(desk: Desk) -> int | None:
+    """How many open cases have another next deadline by what is in force now.
+
+    None for somebody who sees none of them: the programs of those who do work it out.
+    """
+    if not sees_reviews(desk):
+        return None
     return sum(case.next_deadline != next_due(desk, case)[0] for open_ in _OPEN
                for case in desk.session.scalars(select(Case).where(open_).options(*_FACTS)))
 

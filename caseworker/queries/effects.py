@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from caseworker.actions.admin import AddHoliday, AdminAction, SetLimit, TakeBackHoliday
 from caseworker.actions.base import Desk
+from caseworker.actions.recheck import sees_reviews
 from caseworker.calendars import england_and_wales_with
 from caseworker.records import OPEN_CASES, OPEN_COMPLAINTS, Case
 from caseworker.records.deadline_facts import case_deadlines
@@ -41,14 +42,18 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Everything that would move, by reference."""
+    """Everything that would move, by reference; ``known`` is False where nobody asked sees it."""
 
     what: str  # "This holiday"
     moves: tuple[Move, ...]
+    known: bool = True
 
     @property
     def words(self) -> str:
         """In a sentence: "This holiday would move 12 deadlines."."""
+        if not self.known:
+            return (f"{self.what} may move deadlines. How many is not yet known: with your role "
+                    "you do not see the cases.")
         if not self.moves:
             return f"{self.what} would move no deadline of an open case."
         return f"{self.what} would move {count(len(self.moves), 'deadline')}."
@@ -77,7 +82,15 @@ def effect(
         case TakeBackHoliday(day=taken):
             del days[taken]
             what, calendar = "Taking back this holiday", _with(days)
-    return Effect(what, _moves(session, desk, calendar, limits))
+    return Effect(what, _moves(session, desk, calendar, limits), sees_reviews(desk))
+
+
+def moved_words(cases: int | None) -> str:
+    """What is said once a value is kept: how many cases it moved, where that is known."""
+    if cases is None:
+        return ("How many deadlines it moves is not yet known: with your role you do not see the "
+                "cases.")
+    return f"{count(cases, 'case')} with another next deadline."
 
 
 def _with(days: Mapping[date, str]) -> Calendar:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from caseworker.actions.admin import AddHoliday
 from caseworker.actions.office_work import AddNote
 from caseworker.office import Office
+from caseworker.queries.effects import effect
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from tests.support.closed import log_closed
@@ -30,13 +31,21 @@ def plain(url: str) -> psycopg.Connection[tuple[object, ...]]:
 def test_an_administrators_bank_holiday_holds_at_every_computer(as_: As) -> None:
     admin, worker = as_("admin"), as_("caseworker")
     case_id = open_review(as_("correspondence"))
-    admin.do(AddHoliday(day=DAY, holiday="Victory in Europe",
-                        because="Proclaimed by the King in council"))
+    proclaimed = AddHoliday(day=DAY, holiday="Victory in Europe",
+                            because="Proclaimed by the King in council")
+    asked = admin.ask(effect, action=proclaimed, actor=admin.actor, roles=admin.roles,
+                      now=admin.now(), today=admin.today())
+    assert "not yet known" in asked.words
+    assert admin.do(proclaimed).result is None
     act(worker, case_id, AddNote, text="The next action learns of it")
     assert DAY in worker.calendar.holidays
     with admin.engine.connect() as connection:
         assert connection.execute(text("SELECT set_by FROM office_value")).all() == [
             (admin.actor,)]
+        connection.execute(text("INSERT INTO setting VALUES ('mps_address', '2026-01-01', 'x', '')"
+                                ))
+        signed = text("SELECT set_by FROM setting WHERE value = 'x'")
+        assert connection.execute(signed).all() == [(admin.actor,)]
 
 
 def test_no_screen_shows_a_deadline_from_before_a_new_value(as_: As, postgres_url: str) -> None:
@@ -93,3 +102,14 @@ def test_what_is_reckoned_needs_no_version_and_is_not_lost(as_: As, postgres_url
         with pytest.raises(psycopg.errors.SerializationFailure):
             after.execute("UPDATE cases SET about = 'x', next_deadline = NULL WHERE id = %s",
                           (case_id,))
+
+
+def test_no_reference_is_used_up_for_nothing(as_: As, database: str, colleagues: Team) -> None:
+    post = as_("correspondence")
+    first = see(post, open_review(post)).row.reference
+    with colleagues.connect(database, "correspondence") as own:
+        for series in ("REV", "COM", "POST"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege, match="what it is for"):
+                own.execute("SELECT app.next_number(%s, 2026)", (series,))
+    second = see(post, open_review(post)).row.reference
+    assert int(second[-4:]) == int(first[-4:]) + 1

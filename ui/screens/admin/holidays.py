@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.admin import AddHoliday, TakeBackHoliday
 from caseworker.queries.admin import HolidayRow, bank_holidays
+from caseworker.queries.effects import moved_words
 from caseworker.rules import law
-from caseworker.rules.words import count, long_date, with_weekday
+from caseworker.rules.words import long_date, with_weekday
 from ui.screens.admin.rows import Row, RowsTable
 from ui.screens.admin.tab import AdminPage, AdminTab
 
@@ -65,8 +66,7 @@ class HolidaysTab(AdminTab):
             self.facts.add("Set here", row.words, f"{row.by}, {row.at}. {row.because}")
 
     def _done(self, change: Any) -> None:
-        self.host.notice("The bank holidays are kept",
-                         f"{count(change.result, 'case')} with another next deadline.")
+        self.host.notice("The bank holidays are kept", moved_words(change.result))
 
     def _show(self, found: Sequence[HolidayRow]) -> None:
         self.table.set_rows([

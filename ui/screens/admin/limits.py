@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.admin import SetLimit
 from caseworker.queries.admin import LimitRow, limits_in_force
-from caseworker.rules.words import count, long_date
+from caseworker.queries.effects import moved_words
+from caseworker.rules.words import long_date
 from ui.screens.admin.rows import Row, RowsTable
 from ui.screens.admin.tab import AdminPage, AdminTab
 from ui.widgets.findings import SURE_WORDS
@@ -69,8 +70,7 @@ class LimitsTab(AdminTab):
             self.facts.add("Before", f"{words}, from {long_date(day)}")
 
     def _done(self, change: Any) -> None:
-        self.host.notice("The new value is kept",
-                         f"{count(change.result, 'case')} with another next deadline.")
+        self.host.notice("The new value is kept", moved_words(change.result))
 
     def _show(self, found: Sequence[LimitRow]) -> None:
         self.table.set_rows([
