@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
@@ -37,10 +37,12 @@ class TopBar(QFrame):
         self.search.setPlaceholderText(SEARCH_WORDS)
         self.search.setAccessibleName(SEARCH_WORDS)
         self.search.setAccessibleDescription("Ctrl+K")
+        self.search.setToolTip(f"{SEARCH_WORDS} (Ctrl+K)")
         self.search.setMinimumWidth(LEAST)
         theme.limit_width(self.search, SEARCH_WIDTH)
         self._glass = self.search.addAction(
             QIcon(pixmap("magnifying-glass", "muted")), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.setText(SEARCH_WORDS)  # Qt makes a button of it, which needs a name
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
         row.addWidget(self.search, 1)
         row.addWidget(label("Ctrl K", "small"))
@@ -59,10 +61,18 @@ class TopBar(QFrame):
                 link = Button(crumb.words, role="link")
                 link.clicked.connect(lambda _=False, crumb=crumb: self.chosen.emit(crumb))
                 self._crumbs.addWidget(link)
+                self.setTabOrder(self._stop_before_search(), link)  # else it would come last
             else:
                 self._crumbs.addWidget(label(crumb.words, "muted"))
             self._crumbs.addWidget(Picture("caret-right", "muted", 13))
         self._crumbs.addWidget(ElideLabel(here, "strong"), 1)
+
+    def _stop_before_search(self) -> QWidget:
+        """What the Tab key meets before the search; setTabOrder takes no other widget."""
+        before = self.search.previousInFocusChain()
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        return before or self.search
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the glass again when the theme changes."""

@@ -36,6 +36,7 @@ from caseworker.rules.finding import Refused
 from caseworker.rules.lifecycle import Stage
 from caseworker.rules.recommendations import AllegationFinding
 
+COMPLAINTS = "complaints"
 Progress = Callable[[int, int, str], bool]
 _KINDS = {
     "request": "Review request", "outcome letter": "MPS outcome letter",
@@ -287,7 +288,8 @@ def fill(
     """Fill the empty database at ``url`` with the invented office.
 
     ``progress`` gets (done, of, words) and stops the work by answering False. ``today`` is the
-    day to which everything leads, if not the present one; ``only`` names the cases by their keys.
+    day to which everything leads, if not the present one; ``only`` names the cases by their keys,
+    and COMPLAINTS stands for all complaints about MOPAC.
     Raises Refused when an invented case breaks a rule: a fault of the demo's file.
     """
     office = open_office(url, demo=True)
@@ -303,7 +305,7 @@ def fill(
                 seeder.case(case)
             except Refused as refused:
                 raise Refused(refused.findings) from ValueError(case.name)
-        if not only:
+        if not only or COMPLAINTS in only:
             work_complaints(seeder)
         seeder.at(0)
         _waiting_post(seeder)

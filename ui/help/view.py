@@ -27,6 +27,7 @@ from ui.widgets.announce import announce
 from ui.widgets.card import clear_item
 from ui.widgets.empty import EmptyState
 from ui.widgets.tab_bar import TabBar
+from ui.widgets.text import offer_to_clear
 
 HERE, ALL, KEYS = range(3)
 TABS = ["On this screen", "All topics", "Keys"]
@@ -47,7 +48,7 @@ class HelpView(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(SEARCH_WORDS)
         self.search.setAccessibleName(SEARCH_WORDS)
-        self.search.setClearButtonEnabled(True)
+        offer_to_clear(self.search)
         self.search.textChanged.connect(self._searched)
         self.tabs = TabBar("Help")
         self.tabs.set_tabs(TABS)

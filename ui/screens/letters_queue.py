@@ -24,7 +24,7 @@ from ui import theme
 from ui.screen import Crumb, Host, Screen
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
-from ui.widgets.text import ElideLabel, label
+from ui.widgets.text import ElideLabel, label, offer_to_clear
 
 PAUSE = 120  # milliseconds after the last key before a filter is asked for
 FILTER_WORDS = "Filter this list"
@@ -93,7 +93,7 @@ class LettersQueue(Screen):
         self.filter.setPlaceholderText(FILTER_WORDS)
         self.filter.setAccessibleName(FILTER_WORDS)
         self.filter.setAccessibleDescription("Ctrl+F")
-        self.filter.setClearButtonEnabled(True)
+        offer_to_clear(self.filter)
         self.filter.textChanged.connect(lambda: self._pause.start())
         theme.fix_width(self.filter, 220)
         self.nothing = EmptyState(NOTHING, icon="paper-plane-tilt")

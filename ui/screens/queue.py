@@ -40,7 +40,7 @@ from ui.screens.take_next import TakeNextButton
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
 from ui.widgets.tab_bar import TabBar
-from ui.widgets.text import ElideLabel, label
+from ui.widgets.text import ElideLabel, label, offer_to_clear
 
 PREVIEW_FROM = 1200  # width of the window, in pixels at 100 %, from which the pane shows
 PAUSE = 120  # milliseconds after the last key before a filter or a preview is asked for
@@ -177,9 +177,9 @@ class QueueScreen(Screen):
         self.filter.setPlaceholderText(FILTER_WORDS)
         self.filter.setAccessibleName(FILTER_WORDS)
         self.filter.setAccessibleDescription("Ctrl+F")
-        self.filter.setClearButtonEnabled(True)
+        offer_to_clear(self.filter)
         self.filter.textChanged.connect(lambda: self._pause.start())
-        theme.fix_width(self.filter, 200)
+        theme.limit_width(self.filter, 200)
         self.chips = Chips()
         self.chips.changed.connect(self.narrow)
         self.table = QueueTable(self.title)
@@ -225,6 +225,7 @@ class QueueScreen(Screen):
         column.addLayout(foot)
         row.addLayout(column, 1)
         row.addWidget(self.pane)
+        self.setTabOrder(self.table, self.take_next)
 
     # What comes back
 

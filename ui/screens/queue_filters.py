@@ -82,7 +82,7 @@ class FilterPanel(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
-        self.resize(theme.px(560), theme.px(680))
+        self.resize(theme.px(700), theme.px(680))
         next(iter(self.boxes.values())).setFocus()
 
     def filter(self) -> Filter:

@@ -18,7 +18,7 @@ from ui.screen import Host, Screen
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
 from ui.widgets.tab_bar import TabBar
-from ui.widgets.text import ElideLabel
+from ui.widgets.text import ElideLabel, offer_to_clear
 
 PAUSE = 120  # milliseconds after the last key before the records are asked
 MANY_CASES, MANY_TEXTS = 50, 100
@@ -45,7 +45,7 @@ class ResultsScreen(Screen):
         self.box.setAccessibleName(BOX_WORDS)
         self.box.setPlaceholderText(BOX_WORDS)
         self.box.setAccessibleDescription("Ctrl+F")
-        self.box.setClearButtonEnabled(True)
+        offer_to_clear(self.box)
         self.box.textChanged.connect(lambda: self._pause.start())
         self.box.returnPressed.connect(self.go_to_list)
         theme.fix_width(self.box, 320)

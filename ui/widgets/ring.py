@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QDialog,
     QTabBar,
     QTableView,
     QWidget,
@@ -26,7 +27,10 @@ def is_page(widget: QWidget) -> bool:
 
 
 class Ring(QWidget):
-    """Lies over a window and follows the focus. It takes no clicks and says nothing."""
+    """Lies over a window and follows the focus. It takes no clicks and says nothing.
+
+    A dialog over that window gets a ring of its own as soon as the focus is in it.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -44,6 +48,9 @@ class Ring(QWidget):
             if isValid(earlier):
                 earlier.removeEventFilter(self)
         self._followed = []
+        dialog = new.window() if new is not None else None
+        if isinstance(dialog, QDialog) and dialog.findChild(Ring) is None:
+            Ring(dialog)._focus_moved(old, new)
         if new is None or new.window() is not self.parentWidget() or is_page(new):
             self.hide()
             return

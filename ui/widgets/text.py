@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 
@@ -73,6 +82,15 @@ class ElideLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
+
+
+def offer_to_clear(box: QLineEdit) -> None:
+    """Give a box the button that empties it, and the button a name: Qt gives it none."""
+    box.setClearButtonEnabled(True)
+    for button in box.findChildren(QToolButton):
+        if not button.accessibleName():
+            button.setAccessibleName("Clear")
+            button.setToolTip("Clear")
 
 
 class WrapLink(QPushButton):

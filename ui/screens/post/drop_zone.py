@@ -35,7 +35,7 @@ class DropZone(QPushButton):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("control"), 1.5, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(look.colour("control"), 2, Qt.PenStyle.DashLine))
         painter.setBrush(look.colour("hover" if self.underMouse() else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.setPen(look.colour("muted"))
