@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from caseworker.database import telling_words
 from caseworker.records import Entry
-from caseworker.records.base import LONDON, london_day
+from caseworker.rules.london import LONDON, london_day
 from caseworker.rules.words import count, long_date
 
 SKEW = timedelta(minutes=2)  # more than this between two clocks is said

@@ -172,8 +172,8 @@ def _show_again(file: Path, page: Path | None) -> int:
 
 
 def _show(key: Key, page: Path | None) -> None:
-    from caseworker.records.base import london_day
     from caseworker.recovery_page import page as drawn
+    from caseworker.rules.london import london_day
 
     if page is not None:
         page.touch(mode=0o600, exist_ok=False)

@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Engine, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from caseworker.database import telling_words
-from caseworker.records.base import LONDON
+from caseworker.rules.london import LONDON
 
 RENEW = 30  # seconds; the server forgets after two minutes who has not said it again
 

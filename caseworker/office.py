@@ -28,16 +28,16 @@ from caseworker.database import (
     telling_words,
 )
 from caseworker.records import Entry, Staff
-from caseworker.records.base import LONDON, london_day
 from caseworker.records.journal import collect_changes, no_bulk_writes, plain, write_entry
 from caseworker.records.office_values import calendar_now
 from caseworker.records.searching import index_flushed
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
+from caseworker.rules.london import london_day
 from caseworker.settling import NOT_SAVED, Mark, NotKnown, mark, was_saved
 
 __all__ = [
-    "LONDON", "Changed", "Conflict", "NotKnown", "Office", "Refused", "Unavailable",
+    "Changed", "Conflict", "NotKnown", "Office", "Refused", "Unavailable",
 ]
 
 T = TypeVar("T")

@@ -26,10 +26,11 @@ from caseworker.database import open_engine
 from caseworker.demo import papers
 from caseworker.demo.people import DemoCase, cases
 from caseworker.demo.seed import fill
-from caseworker.office import LONDON, Office
+from caseworker.office import Office
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.rules.lifecycle import Role
+from caseworker.rules.london import LONDON
 from caseworker.way_in import ToServer
 from ui import theme
 from ui.application import make_window, start_qt

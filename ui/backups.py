@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from caseworker import backup, sealed
 from caseworker.backup import BackupFailed, Manifest, Restored
-from caseworker.office import LONDON
+from caseworker.rules.london import LONDON
 from caseworker.sealed import Key
 from ui.encrypting import ask_key, lacks_key
 from ui.jobs import Job

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseworker.queries.queues import View
+from caseworker.queries.rows import View
 from ui.nav import Place, Section
 
 SECTIONS: tuple[Section, ...] = (

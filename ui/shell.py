@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from caseworker.config import Config
 from caseworker.drafts import Drafts
-from caseworker.office import LONDON
+from caseworker.rules.london import LONDON
 from ui import look, shortcuts, theme
 from ui.command import Command
 from ui.help.lookup import SCREEN, about

@@ -9,10 +9,10 @@ from typing import Any
 from caseworker.actions.base import CaseAction, Desk, Undo, ask, not_in_future
 from caseworker.intake import Reading, accept, safe_name
 from caseworker.records import Case, Document
-from caseworker.records.base import london_day
 from caseworker.records.contents import put_content, sha256_of
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.kinds import Kind
+from caseworker.rules.london import london_day
 from caseworker.rules.words import long_date
 
 OUTCOME_LETTER = "MPS outcome letter"

@@ -12,11 +12,12 @@ from caseworker.actions.base import Action
 from caseworker.actions.office_work import AddColleague, SetSetting
 from caseworker.demo.people import STAFF, day
 from caseworker.letters.address import fit
-from caseworker.office import LONDON, Office
+from caseworker.office import Office
 from caseworker.queries.case import CaseView, case_view
 from caseworker.queries.papers import colleagues
 from caseworker.records import Case
 from caseworker.rules.days import Calendar
+from caseworker.rules.london import LONDON
 
 WAIT = "about eight weeks"
 

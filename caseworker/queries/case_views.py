@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseworker.queries.queues import Event, QueueRow
+from caseworker.queries.queues import Event
+from caseworker.queries.rows import QueueRow
 from caseworker.records import Part
 from caseworker.rules.complaint_clocks import Delay
 from caseworker.rules.complaint_facts import ComplaintFacts

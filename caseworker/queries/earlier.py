@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from caseworker.actions.documents import same_file
 from caseworker.records import Case, Document, PostItem, Staff
-from caseworker.records.base import london_day
+from caseworker.rules.london import london_day
 from caseworker.rules.words import sentence
 
 

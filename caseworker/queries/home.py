@@ -15,16 +15,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
-from caseworker.queries.queues import OPEN, standing
+from caseworker.queries.queues import OPEN
 from caseworker.queries.radar import Forgotten, forgotten
 from caseworker.queries.whose import Whose, whose, works_reviews
 from caseworker.records import Case, Letter, PostItem, Staff
-from caseworker.records.base import london_day
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import law
 from caseworker.rules.days import Calendar
 from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import STAGE_WORDS, Role, Stage
+from caseworker.rules.london import london_day
+from caseworker.rules.standing import standing
 from caseworker.rules.words import count, short_date
 
 LINES = 5  # on one card

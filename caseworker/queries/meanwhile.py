@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from caseworker.actions.base import Action, Ask, asked
 from caseworker.queries.timeline import done_words
 from caseworker.records import Case, Change, Entry, Staff
-from caseworker.records.base import LONDON
 from caseworker.records.journal import plain
+from caseworker.rules.london import LONDON
 
 _OF_THE_CASE = ("cases", "review")  # records of which a case has one
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from caseworker.queries.timeline import moment
 from caseworker.records import Bundle, Case, Staff
-from caseworker.records.base import london_day
 from caseworker.records.contents import Damaged, get_content
 from caseworker.rules.lifecycle import Role
+from caseworker.rules.london import london_day
 
 __all__ = ["BundlePart", "BundleView", "Colleague", "Damaged", "bundle_parts", "bundles_made",
            "colleagues", "content"]

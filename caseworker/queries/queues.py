@@ -5,56 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from caseworker.queries.rows import WAITING, QueueRow, View, make_row
 from caseworker.records import ENDED_CASES, OPEN_CASES, Case, Complaint, Part, Party, Review, Staff
 from caseworker.records.office_values import office_limits_now
-from caseworker.rules import kinds
-from caseworker.rules.deadlines import DeadlineState, days_words
 from caseworker.rules.lifecycle import Stage
-
-
-class View(StrEnum):
-    """The built-in views of the queue, in the order of the tabs."""
-
-    OPEN = "All open"
-    MINE = "My cases"
-    UNALLOCATED = "Not allocated"
-    WAITING = "Waiting on MPS"
-    DECISIONS = "Decisions due"
-    ENDED = "Ended"
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One case as a queue shows it. ``deadline_state`` is late, soon, later, waiting or none."""
-
-    id: int
-    version: int
-    reference: str
-    name: str
-    about: str
-    deadline: date | None
-    deadline_what: str
-    deadline_words: str
-    deadline_state: str
-    owner: str
-    owner_initials: str
-    stage: Stage
-    tag: str
-    tone: str
-    marks: tuple[str, ...]
-    handling: str
-    mps_reference: str
-    received: date | None
-    outcome_letter: date | None = None
-    ended: date | None = None
-    restricted: bool = False
-    owner_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +33,6 @@ class Counts:
         )
 
 
-_WAITING = (Stage.RESPONSE_DUE,)
 _DECIDING = (Stage.DRAFTING, Stage.QUALITY_CHECK, Stage.DECIDED)
 # Literal: with bound values neither engine would use the index of open cases. Without the type
 # Boolean, or SQLite would be asked whether it "= 1" and not find the index either.
@@ -124,46 +82,6 @@ def row_extras(page: Any) -> list[ColumnElement[Any]]:
             of_review(Review.outcome_letter_dated), c.closed_on, c.closed, c.owner_id]
 
 
-def make_row(found: Any, today: date, near: int) -> QueueRow:
-    """A row from the columns of row_extras; a deadline ``near`` days away or less is soon."""
-    (id_, version, reference, name, about, due, what, owner, stage, adjustments, represented,
-     handling, mps_reference, received, outcome_letter, ended, restricted, owner_id) = found
-    state, words = standing(due, today, near)
-    if due is None:
-        what, words = "No deadline", what or "No clock is running"
-    elif stage in _WAITING and state == "later":
-        state = "waiting"
-    marks = tuple(
-        word for word, there in (("adjustment", adjustments), ("representative", represented))
-        if there
-    )
-    tag, tone = kinds.tag(stage)
-    return QueueRow(
-        id_, version, reference, name, about, due, what, words, state, owner or "",
-        initials(owner or ""), stage, tag, tone, marks,
-        handling.value if handling else "", mps_reference or "", received, outcome_letter, ended,
-        restricted, owner_id,
-    )
-
-
-def standing(due: date | None, today: date, near: int) -> tuple[str, str]:
-    """How a date stands: late, soon (``near`` days or fewer are left), later or none; in words."""
-    if due is None:
-        return "none", ""
-    left = (due - today).days
-    if left < 0:
-        state = DeadlineState.LATE
-    else:
-        state = DeadlineState.SOON if left <= near else DeadlineState.LATER
-    return state.value, days_words(due, today)
-
-
-def initials(name: str) -> str:
-    """Two letters for an avatar: "Priya Shah" is PS."""
-    words = name.split()
-    return "".join(word[0].upper() for word in (words[:1] + words[-1:] if words[1:] else words))
-
-
 def in_view(view: str, me: str) -> ColumnElement[bool]:
     """Whether a case belongs to a view. The conditions of indexes are literal."""
     match view:
@@ -173,7 +91,7 @@ def in_view(view: str, me: str) -> ColumnElement[bool]:
         case View.UNALLOCATED:
             return and_(OPEN, Case.owner_id.is_(None))
         case View.WAITING:
-            return and_(OPEN, Case.stage.in_(_WAITING))
+            return and_(OPEN, Case.stage.in_(WAITING))
         case View.DECISIONS:
             return and_(OPEN, Case.stage.in_(_DECIDING))
         case View.ENDED:

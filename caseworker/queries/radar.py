@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from caseworker.queries.queues import OPEN
 from caseworker.queries.whose import Whose, works_reviews
 from caseworker.records import Case, Entry, Letter, Recommendation, Staff
-from caseworker.records.base import LONDON, london_day
 from caseworker.rules import radar
 from caseworker.rules.days import Calendar
 from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import STEP, Stage
+from caseworker.rules.london import LONDON, london_day
 from caseworker.rules.radar import Reminder, Sign, Watched
 
 MOST = 50  # cases that one reason brings; more than anybody deals with in a day

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from caseworker.queries import search_index as index
 from caseworker.records import Case, Document, Letter, Note, PostItem
-from caseworker.records.base import london_day
+from caseworker.rules.london import london_day
 from caseworker.rules.searching import asked, fold
 from caseworker.rules.words import long_date
 

@@ -20,8 +20,8 @@ from caseworker.records import (
     PostItem,
     Staff,
 )
-from caseworker.records.base import LONDON, london_day
 from caseworker.rules.kinds import LABELS
+from caseworker.rules.london import LONDON, london_day
 from caseworker.rules.words import count, short_date
 
 _TOLD_ELSEWHERE = {

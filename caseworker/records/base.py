@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, DateTime, Enum, Integer, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
@@ -20,14 +19,6 @@ NAMING = {
 
 # SQLite numbers rows by itself only in a column of type INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
-
-
-LONDON = ZoneInfo("Europe/London")
-
-
-def london_day(moment: datetime) -> date:
-    """The day it was in London: 23:30 UTC on 30 June is 1 July."""
-    return moment.astimezone(LONDON).date()
 
 
 class Instant(TypeDecorator[datetime]):

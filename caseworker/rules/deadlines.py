@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from caseworker.rules import law
 from caseworker.rules.clock_reckoning import ClockReading, ClockState, reckon_clock
@@ -15,6 +14,7 @@ from caseworker.rules.finding import Source
 from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import ENDED, Stage
 from caseworker.rules.review_clocks import DeadlineFacts, review_clocks
+from caseworker.rules.standing import DeadlineState
 from caseworker.rules.words import days_words
 
 __all__ = [
@@ -26,15 +26,6 @@ __all__ = [
     "deadlines",
     "next_deadline",
 ]
-
-
-class DeadlineState(StrEnum):
-    """How near a date is. "waiting": it is for somebody else to keep, and not yet past."""
-
-    LATE = "late"
-    SOON = "soon"
-    LATER = "later"
-    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)

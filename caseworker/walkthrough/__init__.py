@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from caseworker.actions.office_work import AddColleague, SetSetting
-from caseworker.office import LONDON, Office
+from caseworker.office import Office
 from caseworker.opening import open_office
 from caseworker.rules.lifecycle import Role
+from caseworker.rules.london import LONDON
 from caseworker.walkthrough.checks import from_envelope_to_checks
 from caseworker.walkthrough.outcome import decide_and_write, make_bundle, second_and_third
 from caseworker.walkthrough.walk import Pictures, Say, Walk

@@ -20,7 +20,8 @@ from caseworker.queries.lists.filters import Filter
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.queries.papers import colleagues
-from caseworker.queries.queues import View, view_counts
+from caseworker.queries.queues import view_counts
+from caseworker.queries.rows import View
 from caseworker.records import Entry
 from caseworker.rules.complaint_facts import Ground, Subject
 from caseworker.rules.complaint_lifecycle import ComplaintStage as C

@@ -15,7 +15,7 @@ from caseworker.office import Office, Refused
 from caseworker.queries.lists.filters import Filter
 from caseworker.queries.lists.saved import Look, plain, saved_views
 from caseworker.queries.lists.sorts import Shown
-from caseworker.queries.queues import View
+from caseworker.queries.rows import View
 from caseworker.records import Entry, SavedView
 from caseworker.rules.lifecycle import Role, Stage
 from tests.support.review import act, answer_body, me, open_review, see

@@ -12,7 +12,8 @@ from caseworker.actions.opening import RecordFacts
 from caseworker.actions.post import JoinCase, SetAside
 from caseworker.office import Office, Refused
 from caseworker.queries.papers import content
-from caseworker.queries.queues import View, view_counts
+from caseworker.queries.queues import view_counts
+from caseworker.queries.rows import View
 from caseworker.records.contents import sha256_of
 from caseworker.rules.facts import BodyAnswer, Handling, Tri
 from caseworker.rules.finding import Outcome

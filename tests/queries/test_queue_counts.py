@@ -9,7 +9,8 @@ import pytest
 from caseworker.office import Office
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
-from caseworker.queries.queues import View, view_counts
+from caseworker.queries.queues import view_counts
+from caseworker.queries.rows import View
 from tests.support.review import open_review, see
 
 

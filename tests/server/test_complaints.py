@@ -20,7 +20,8 @@ from caseworker.queries.lists.filters import Filter
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.queries.post import possible_matches, post_list
-from caseworker.queries.queues import View, case_preview, view_counts
+from caseworker.queries.queues import case_preview, view_counts
+from caseworker.queries.rows import View
 from caseworker.queries.search import find_cases
 from caseworker.rules.complaint_facts import Ground, Subject
 from caseworker.rules.complaint_lifecycle import ComplaintStage as C

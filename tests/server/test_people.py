@@ -28,7 +28,8 @@ from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.queries.papers import colleagues as all_colleagues
 from caseworker.queries.papers import content
-from caseworker.queries.queues import View, view_counts
+from caseworker.queries.queues import view_counts
+from caseworker.queries.rows import View
 from caseworker.records import Entry, Staff
 from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.recommendations import AllegationFinding

@@ -11,7 +11,8 @@ from caseworker.queries.lists.filters import Asked
 from caseworker.queries.lists.places import Places, Stretch
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import Look
-from caseworker.queries.queues import CasePreview, CheckLine, Counts, Event, QueueRow, View
+from caseworker.queries.queues import CasePreview, CheckLine, Counts, Event
+from caseworker.queries.rows import QueueRow, View
 from caseworker.rules.lifecycle import STAGE_WORDS, Role, Stage
 
 TODAY = date(2026, 3, 12)

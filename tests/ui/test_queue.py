@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from caseworker.queries.lists.places import Heading
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import look
-from caseworker.queries.queues import View
+from caseworker.queries.rows import View
 from tests.support.fake_office import ROWS, FakeOffice
 from ui import theme
 from ui.screens.queue import QueueScreen

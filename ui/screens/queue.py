@@ -21,13 +21,8 @@ from caseworker.leases import OpenBy
 from caseworker.queries.lists.filters import Filter, colleague_names
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import Look, first_rows, look
-from caseworker.queries.queues import (
-    CasePreview,
-    Counts,
-    QueueRow,
-    case_preview,
-    view_counts,
-)
+from caseworker.queries.queues import CasePreview, Counts, case_preview, view_counts
+from caseworker.queries.rows import QueueRow
 from caseworker.rules.words import count
 from ui import theme
 from ui.screen import Crumb, Host, Screen

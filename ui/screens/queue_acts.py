@@ -13,7 +13,7 @@ from caseworker.actions.office_work import AddNote
 from caseworker.actions.outcome import Allocate, Reallocate
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.queries.load import Load, loads, suggestion
-from caseworker.queries.queues import QueueRow
+from caseworker.queries.rows import QueueRow
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Stage
 from ui import theme

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from caseworker.queries.queues import QueueRow
+from caseworker.queries.rows import QueueRow
 
 NOBODY = "Not allocated"
 MARK_WORDS = {"adjustment": "reasonable adjustment", "representative": "has a representative",

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.lists import ExportList
 from caseworker.queries.lists.places import Places
-from caseworker.queries.lists.window import BLOCK, rows_at
-from caseworker.queries.queues import QueueRow
+from caseworker.queries.lists.window import rows_at
+from caseworker.queries.rows import BLOCK, QueueRow
 from caseworker.reports import as_csv, as_workbook
 from caseworker.rules.words import count
 from ui.screen import Host

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from caseworker.queries.queues import QueueRow
+from caseworker.queries.rows import QueueRow
 from ui import icons, theme
 from ui.screens.queue_columns import NOBODY, day
 from ui.screens.queue_model import NOT_HERE, QueueModel, heading_words

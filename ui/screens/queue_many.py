@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from caseworker.actions.base import Action, Undo
 from caseworker.office import Changed, Conflict, Unavailable
-from caseworker.queries.queues import QueueRow
+from caseworker.queries.rows import QueueRow
 from caseworker.rules.finding import Finding, Refused
 from caseworker.rules.words import count
 from ui import theme

@@ -13,7 +13,7 @@ from caseworker.actions.lists import KeepView, RemoveView
 from caseworker.config import ROWS
 from caseworker.queries.lists.saved import Kept, Look, plain, saved_views
 from caseworker.queries.lists.window import rows_at
-from caseworker.queries.queues import QueueRow
+from caseworker.queries.rows import QueueRow
 from caseworker.rules.words import count, join
 from ui import theme
 from ui.icons import Button

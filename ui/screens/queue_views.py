@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from caseworker.queries.complaints import ComplaintQueueView
 from caseworker.queries.lists.saved import Kept
 from caseworker.queries.lists.sorts import Shown
-from caseworker.queries.queues import View
+from caseworker.queries.rows import View
 from ui.icons import Button
 
 VIEWS = tuple(View)

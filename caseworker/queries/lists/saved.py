@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from caseworker.queries.lists import statements
 from caseworker.queries.lists.filters import Asked, from_plain
 from caseworker.queries.lists.sorts import GROUPS, SORTS, Shown
-from caseworker.queries.queues import View
+from caseworker.queries.rows import View
 from caseworker.records import SavedView, Staff
 from caseworker.records.office_values import office_limits_now
 

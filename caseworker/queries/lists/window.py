@@ -11,10 +11,9 @@ from caseworker.queries.lists import statements
 from caseworker.queries.lists.filters import Asked
 from caseworker.queries.lists.places import Places, number_of, places
 from caseworker.queries.lists.sorts import Kind, Shown
-from caseworker.queries.queues import QueueRow, make_row
+from caseworker.queries.rows import BLOCK, QueueRow, make_row
 from caseworker.records.office_values import office_limits_now
 
-BLOCK = 128  # rows that are read together
 _FIRST = {False: date.min, True: date.max}  # before every day, in each direction
 
 

@@ -13,7 +13,8 @@ from caseworker.queries.lists import places as placing
 from caseworker.queries.lists.filters import Chip, Filter
 from caseworker.queries.lists.sorts import SORTS, Kind, Shown
 from caseworker.queries.lists.window import first_rows, look, rows_at
-from caseworker.queries.queues import QueueRow, View, view_counts
+from caseworker.queries.queues import view_counts
+from caseworker.queries.rows import QueueRow, View
 from caseworker.rules.lifecycle import STAGE_WORDS, Role, Stage
 from tests.support import many_cases
 from tests.support.clock import Clock

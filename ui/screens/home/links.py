@@ -6,7 +6,7 @@ from typing import Any
 
 from caseworker.queries.home import Card, Home, Line, PersonLoad, Pile
 from caseworker.queries.lists.filters import NOBODY, Filter
-from caseworker.queries.queues import View
+from caseworker.queries.rows import View
 from ui.screen import Host
 
 _SCREENS = {Pile.LETTERS: "letters", Pile.POST: "logpost"}

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseworker.office import LONDON, Unavailable
+from caseworker.office import Unavailable
 from caseworker.queries.home import Home, Pile, home
 from caseworker.queries.radar import Forgotten
 from caseworker.rules.lifecycle import Role
+from caseworker.rules.london import LONDON
 from caseworker.rules.words import with_weekday
 from ui import theme
 from ui.screen import Host, Screen

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from caseworker.actions.letters import EditLetter
-from caseworker.office import LONDON, Conflict, Refused, Unavailable
+from caseworker.office import Conflict, Refused, Unavailable
 from caseworker.queries.letters import LetterPage, letter_page
+from caseworker.rules.london import LONDON
 from ui.screen import Host
 from ui.screens.letter.desk import asking
 

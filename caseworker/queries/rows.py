@@ -1,0 +1,89 @@
+"""One row of a queue, and how it is made from what was read. Loads nothing of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from caseworker.rules.lifecycle import STAGE_WORDS, Stage
+from caseworker.rules.standing import standing
+
+BLOCK = 128  # rows that are read together
+WAITING = (Stage.RESPONSE_DUE,)
+
+
+class View(StrEnum):
+    """The built-in views of the queue, in the order of the tabs."""
+
+    OPEN = "All open"
+    MINE = "My cases"
+    UNALLOCATED = "Not allocated"
+    WAITING = "Waiting on MPS"
+    DECISIONS = "Decisions due"
+    ENDED = "Ended"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case as a queue shows it. ``deadline_state`` is late, soon, later, waiting or none."""
+
+    id: int
+    version: int
+    reference: str
+    name: str
+    about: str
+    deadline: date | None
+    deadline_what: str
+    deadline_words: str
+    deadline_state: str
+    owner: str
+    owner_initials: str
+    stage: Stage
+    tag: str
+    tone: str
+    marks: tuple[str, ...]
+    handling: str
+    mps_reference: str
+    received: date | None
+    outcome_letter: date | None = None
+    ended: date | None = None
+    restricted: bool = False
+    owner_id: int | None = None
+
+
+def make_row(found: Any, today: date, near: int) -> QueueRow:
+    """A row from the columns of row_extras; a deadline ``near`` days away or less is soon."""
+    (id_, version, reference, name, about, due, what, owner, stage, adjustments, represented,
+     handling, mps_reference, received, outcome_letter, ended, restricted, owner_id) = found
+    state, words = standing(due, today, near)
+    if due is None:
+        what, words = "No deadline", what or "No clock is running"
+    elif stage in WAITING and state == "later":
+        state = "waiting"
+    marks = tuple(
+        word for word, there in (("adjustment", adjustments), ("representative", represented))
+        if there
+    )
+    tag, tone = _tag(stage)
+    return QueueRow(
+        id_, version, reference, name, about, due, what, words, state, owner or "",
+        initials(owner or ""), stage, tag, tone, marks,
+        str(handling or ""), mps_reference or "", received, outcome_letter, ended,
+        restricted, owner_id,
+    )
+
+
+def _tag(stage: Any) -> tuple[str, str]:
+    if isinstance(stage, Stage):
+        return STAGE_WORDS[stage].tag, STAGE_WORDS[stage].tone
+    from caseworker.rules.kinds import tag  # the rules of complaints: the first page has none
+
+    return tag(stage)
+
+
+def initials(name: str) -> str:
+    """Two letters for an avatar: "Priya Shah" is PS."""
+    words = name.split()
+    return "".join(word[0].upper() for word in (words[:1] + words[-1:] if words[1:] else words))
