@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from caseworker import cli, system
+from caseworker import system
 from caseworker.way_in import Demo, OwnFolder, Way, of_url
+
+if TYPE_CHECKING:
+    import argparse
 
 NO_DISPLAY = "There is no display here, so no window can be shown."
 
@@ -27,7 +29,14 @@ def main(given: Sequence[str] | None = None) -> int:
 
 
 def _main(given: Sequence[str] | None) -> int:
-    multiprocessing.freeze_support()  # a packaged build starts its reading process this way
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # takes long to load, and only a packaged build needs it here
+
+        multiprocessing.freeze_support()  # a packaged build starts its reading process this way
+    if not (sys.argv[1:] if given is None else given) and system.has_display():
+        return window(None)  # as by its icon: nothing of the command line is loaded
+    from caseworker import cli
+
     arguments = cli.arguments(given)
     if arguments.command == "walkthrough":
         return walkthrough(arguments.out, arguments.files)
@@ -35,18 +44,18 @@ def _main(given: Sequence[str] | None) -> int:
         return cli.run(arguments)
     if not system.has_display():
         return without_display(arguments)
-    return window(arguments)
+    way, password = way_of(arguments)
+    return window(way, password, read_only=arguments.read_only)
 
 
-def window(arguments: argparse.Namespace) -> int:
+def window(way: Way | None, password: str = "", *, read_only: bool = False) -> int:
     """The window itself, if this build of Qt can be trusted."""
     from ui import application, qt_build
 
     if problem := qt_build.why_not():
-        cli.say(problem, to=sys.stderr)
+        print(problem, file=sys.stderr)
         return 1
-    way, password = way_of(arguments)
-    return application.run(way, password, read_only=arguments.read_only)
+    return application.run(way, password, read_only=read_only)
 
 
 def way_of(arguments: argparse.Namespace) -> tuple[Way | None, str]:
@@ -62,6 +71,8 @@ def way_of(arguments: argparse.Namespace) -> tuple[Way | None, str]:
 
 def without_display(arguments: argparse.Namespace) -> int:
     """Say so; for the demo, do the same job without a window."""
+    from caseworker import cli
+
     cli.say(NO_DISPLAY)
     if arguments.command != "demo":
         cli.say("On a machine with a display this opens the window. "
@@ -74,6 +85,7 @@ def without_display(arguments: argparse.Namespace) -> int:
 
 def walkthrough(out: Path, files: Sequence[Path]) -> int:
     """One review from the envelope to the bundle, with pictures where Qt can paint."""
+    from caseworker import cli
     from caseworker.office import Refused, Unavailable
     from caseworker.walkthrough import walk_through
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from caseworker.drafts import Drafts, NotKept
 from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from caseworker.drafts import Drafts
 
 EVERY = 3000  # milliseconds
 
@@ -39,6 +41,8 @@ class Autosave(QObject):
     def finish(self) -> None:
         """Write at once what is not yet written: the screen or the window goes away."""
         if self._timer.isActive() or self._writing:
+            from caseworker.drafts import NotKept  # loads the database, as the drafts have by now
+
             self._timer.stop()
             try:
                 with self._lock:

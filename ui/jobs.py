@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from caseworker.office import NotKnown
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 READERS = 3
 ASK_AGAIN = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds until it is asked again what was saved
@@ -61,6 +61,8 @@ class Jobs(QObject):
     _moved = Signal(object, int, int, str)  # job, done, of, words
 
     def __init__(self, office: OfficeLike, parent: QObject | None = None) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # slow to load: with the first Jobs
+
         super().__init__(parent)
         self._office = office
         self._writer = ThreadPoolExecutor(1, "writer")
@@ -88,6 +90,8 @@ class Jobs(QObject):
 
         What is to be saved after it waits too, so that nothing is saved twice or out of turn.
         """
+        from caseworker.settling import NotKnown  # loads the database, as the office has by now
+
         ask: Callable[[], Any] = partial(self._office.do, action)
         tries = 0
         while True:
@@ -131,6 +135,8 @@ class Jobs(QObject):
 
     def wait(self, milliseconds: int = 10_000) -> bool:
         """Wait for all work under way; whether it ended in time. Answers still come by signal."""
+        from concurrent.futures import wait
+
         # wait() would wait for ever for what was cancelled before it began.
         under_way = [future for future in self._open.values() if not future.cancelled()]
         return not wait(under_way, milliseconds / 1000).not_done

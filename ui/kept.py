@@ -7,13 +7,15 @@ records are encrypted, else in memory while the program is open, and that is sai
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from caseworker.drafts import Drafts
 from ui.autosave import Autosave
 from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from caseworker.drafts import Drafts
 
 ONLY_OPEN = "What you type about this restricted case is kept only while Caseworker is open"
 

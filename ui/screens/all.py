@@ -1,25 +1,35 @@
-"""Every screen, by its name. It is loaded once the records are being opened, not before."""
+"""Every screen, by its name. Each is loaded when it is first shown, or by ``load``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from ui.screen import Screen
-from ui.screens.admin.screen import AdminScreen
-from ui.screens.case.page import CasePage
-from ui.screens.complaints import ComplaintsScreen
-from ui.screens.help.screen import HelpScreen
-from ui.screens.home.screen import HomeScreen
-from ui.screens.letter.screen import LetterScreen
-from ui.screens.letters_queue import LettersQueue
-from ui.screens.post.desk import PostDesk
-from ui.screens.queue import QueueScreen
-from ui.screens.results import ResultsScreen
+if TYPE_CHECKING:
+    from ui.screen import Screen
+
+_WHERE = {
+    "home": "home.screen:HomeScreen", "queue": "queue:QueueScreen",
+    "complaints": "complaints:ComplaintsScreen", "case": "case.page:CasePage",
+    "logpost": "post.desk:PostDesk", "letter": "letter.screen:LetterScreen",
+    "letters": "letters_queue:LettersQueue", "admin": "admin.screen:AdminScreen",
+    "help": "help.screen:HelpScreen", "results": "results:ResultsScreen",
+}
+
+
+def _make(where: str, host: Any) -> Screen:
+    module, _, name = where.partition(":")
+    made: Screen = getattr(import_module(f"ui.screens.{module}"), name)(host)
+    return made
+
 
 SCREENS: dict[str, Callable[[Any], Screen]] = {
-    "home": HomeScreen, "queue": QueueScreen, "complaints": ComplaintsScreen, "case": CasePage,
-    "logpost": PostDesk,
-    "letter": LetterScreen, "letters": LettersQueue, "admin": AdminScreen,
-    "help": HelpScreen, "results": ResultsScreen,
-}
+    name: partial(_make, where) for name, where in _WHERE.items()}
+
+
+def load() -> None:
+    """Load every screen, so that none is waited for when it is first shown."""
+    for where in _WHERE.values():
+        import_module(f"ui.screens.{where.partition(':')[0]}")

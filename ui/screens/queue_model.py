@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -21,11 +21,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from caseworker.queries.lists.places import Heading, Places
-from caseworker.queries.lists.sorts import SORTS
-from caseworker.queries.lists.window import BLOCK
-from caseworker.queries.queues import QueueRow
+from caseworker.queries.rows import BLOCK, QueueRow
 from ui.screens.queue_columns import COLUMNS, Column
+
+if TYPE_CHECKING:
+    from caseworker.queries.lists.places import Heading, Places
 
 # Comparing a role with an enum's member costs three times as much as with an int, and data() is
 # called for every cell that is painted.
@@ -227,6 +227,8 @@ class QueueModel(QAbstractTableModel):
         shown = self.places.shown if self.places is not None else None
         if shown is None or column.sort != shown.sort:
             return column.label
+        from caseworker.queries.lists.sorts import SORTS  # loads the database
+
         sort, down = SORTS[shown.sort], shown.descending
         if spoken:
             return f"{column.label}, sorted {sort.down if down else sort.up}"

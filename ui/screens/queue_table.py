@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from caseworker.config import ROWS
-from caseworker.queries.lists.places import Places
-from caseworker.queries.lists.window import BLOCK, Look
-from caseworker.queries.queues import QueueRow
+from caseworker.queries.rows import BLOCK, QueueRow
 from ui import theme
 from ui.screens.queue_columns import Column
 from ui.screens.queue_look import QueueLook, tick_box
 from ui.screens.queue_model import QueueModel
+
+if TYPE_CHECKING:
+    from caseworker.queries.lists.places import Places
+    from caseworker.queries.lists.window import Look
 
 LEAST = 130  # the least width of the column that takes the room that is left
 TICKS = 24  # room for the boxes in the first column
