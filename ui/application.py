@@ -14,13 +14,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from caseworker import system
 from caseworker.config import Config
-from caseworker.way_in import FILE, Demo, OwnFolder, Records, Way
-from ui import look, theme
+from caseworker.way_in import FILE, Demo, OwnFolder, Records, ToServer, Way
+from ui import look as looks
+from ui import theme
+from ui.first_look import FirstLook
 
 if TYPE_CHECKING:
     from caseworker.office import Office
     from ui.shell import MainWindow
     from ui.signin.opening import Opened
+    from ui.signin.window import SignInWindow
 
 FIRST_IN_DEMO = "pshah"
 
@@ -55,9 +58,10 @@ def make_window(office: Office, config: Config | None = None) -> MainWindow:
     ]
     window = MainWindow(office, Jobs(office), SCREENS, SECTIONS, offered, config or Config(),
                         drafts_of(office, "forms"))
+    together = Together(window)  # before anything is asked: it hears of every connection
     restore(window)
     offer(window)
-    Together(window).start()
+    together.start()
     window.status(office.boundary if not office.demo else "")
     return window
 
@@ -81,16 +85,34 @@ class Program:
         if isinstance(way, Demo):
             self.demo(way.login)
         elif way is not None:
-            self.welcome(way, password, at_once=True)
+            self._at_once(way, password)
         elif self.config.now.records == "own":
-            self.welcome(OwnFolder(self.config.now.folder), at_once=True)
+            self._at_once(OwnFolder(self.config.now.folder))
         elif not self.config.now.records and (system.data_folder() / FILE).is_file():
             self.welcome(OwnFolder(str(system.data_folder())))  # an office from before settings
         else:
             self.welcome()
 
+    def _at_once(self, way: Records, password: str = "") -> None:
+        """Show the first page while the records are being opened, where it can be read by
+        itself; else the sign-in window, which says what is being done.
+        """
+        look = None
+        if not isinstance(way, ToServer) and not self._read_only and not self.config.problems:
+            look = FirstLook.of(way, self.config)
+        if look is None:
+            self.welcome(way, password, at_once=True)
+            return
+        self._show(look)
+        look.opened.connect(self._opened)
+        look.failed.connect(self._not_opened)
+
+    def _not_opened(self, error: Exception, way: Records) -> None:
+        """The sign-in window says why, as if it had been asked."""
+        self.welcome(way).failed(error)
+
     def welcome(self, way: Way | None = None, password: str = "", *, at_once: bool = False
-                ) -> None:
+                ) -> SignInWindow:
         """Show the sign-in window; with ``at_once`` it goes its way without being asked."""
         from ui.signin.window import SignInWindow
 
@@ -102,6 +124,7 @@ class Program:
             window.say(" ".join(self.config.problems))
         if at_once:
             window.submit()
+        return window
 
     def demo(self, login: str = "") -> None:
         """Fill a throw-away folder with invented cases, then show the window there."""
@@ -124,7 +147,10 @@ class Program:
         window.work_as.connect(self._work_as)
         window.sign_out.connect(self.sign_out)
         window.closed_for.connect(self.closed_for)
-        self._show(window)
+        if isinstance(self.shown, FirstLook):
+            self.shown.give_way(window, lambda: self._show(window))
+        else:
+            self._show(window)
         notices, self._said = (*notices, *self._said), ()
         for title, detail in (*((each, "") for each in self._told_once()), *notices):
             window.notice(title, detail, "amber")
@@ -195,8 +221,8 @@ def run(way: Way | None, password: str = "", *, read_only: bool = False,
     """Show the window; returns the exit code when it is closed."""
     kept = config if config is not None else Config(system.config_folder())
     app = start_qt()
-    theme.apply(app, look.chosen(app, kept))
-    look.Follower(app, kept)
+    theme.apply(app, looks.chosen(app, kept))
+    looks.Follower(app, kept)
     program = Program(kept, read_only=read_only)
     program.begin(way, password)
     try:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from caseworker.config import Config
 
 if TYPE_CHECKING:
     from ui.shell import MainWindow
@@ -17,7 +20,18 @@ FIRST = ("home", "queue")  # where somebody starts who was nowhere yet
 
 def restore(window: MainWindow) -> None:
     """Bring a new window to the size and the screen that it had."""
-    kept = window.config.now.window
+    put(window, window.config)
+    place = next((place for place in window.nav.places
+                  if place.words == window.config.now.place), None)
+    if place is not None:
+        window.show_screen(place.screen, **place.args)
+    else:
+        window.show_screen(next(name for name in FIRST if window.has_screen(name)))
+
+
+def put(window: QWidget, config: Config) -> None:
+    """Bring a window to the size that was kept, where it can be seen."""
+    kept = config.now.window
     window.resize(*SIZE)
     if kept:
         there = QRect(*(int(kept[name]) for name in ("left", "top", "width", "height")))
@@ -28,13 +42,7 @@ def restore(window: MainWindow) -> None:
         else:  # the screen that it was on is no longer there
             window.resize(there.size())
         if kept["maximised"]:
-            window.showMaximized()
-    place = next((place for place in window.nav.places
-                  if place.words == window.config.now.place), None)
-    if place is not None:
-        window.show_screen(place.screen, **place.args)
-    else:
-        window.show_screen(next(name for name in FIRST if window.has_screen(name)))
+            window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def keep(window: MainWindow) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caseworker.way_in import FILE, OwnFolder, Records, ToServer
+from caseworker.config import Config
+from caseworker.way_in import FILE, OwnFolder, Records, ToServer, Way
+from ui.screens.all import load
 
 if TYPE_CHECKING:
     from caseworker.office import Office
@@ -22,6 +24,14 @@ class Opened:
     def close(self) -> None:
         """Let go of the office."""
         self.office.close()
+
+
+def keep_way(config: Config, way: Way, remember: bool = False) -> None:
+    """Keep where the records were that could be opened, for the next time."""
+    if isinstance(way, ToServer):
+        config.change(records="server", server=way.server, login=way.login, remember=remember)
+    elif isinstance(way, OwnFolder):
+        config.change(records="own", folder=way.folder)
 
 
 def open_records(
@@ -52,7 +62,7 @@ def open_records(
         said.append(office.clock_words())
         if isinstance(way, ToServer) and not way.by_computer:
             said.append(_keep(url, password, remember))
-        import ui.screens.all  # noqa: F401  loaded here, while the sign-in window still answers
+        load()  # here, while the window that is shown still answers
     except BaseException:
         office.close()
         raise

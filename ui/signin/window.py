@@ -205,11 +205,7 @@ class SignInWindow(QMainWindow):
 
     def _opened(self, opened: opening.Opened, way: Records) -> None:
         self._attempt = None
-        if isinstance(way, ToServer):
-            self.config.change(records="server", server=way.server, login=way.login,
-                               remember=self.server.remember.raw())
-        elif isinstance(way, OwnFolder):
-            self.config.change(records="own", folder=way.folder)
+        opening.keep_way(self.config, way, self.server.remember.raw())
         self.opened.emit(opened, way)
 
     def _busy(self, words: str) -> None:

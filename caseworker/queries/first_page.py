@@ -1,0 +1,88 @@
+"""The first page of a queue, read before the rest of the program is loaded.
+
+Loading what opens the records takes longer than everything before the first picture, so the
+window shows this page first. It is read as the list of the queue reads it, without SQLAlchemy;
+a test holds the two equal. Only a file whose tables are those of this version is read, and
+nothing is written: whatever is out of the ordinary is left to opening the records.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from caseworker.paths import MIGRATIONS
+from caseworker.queries.rows import BLOCK, WAITING, QueueRow, View, make_row
+from caseworker.rules.lifecycle import Stage
+
+NEAR = 1  # days, unless the office has its own: rules.law.SOON, which takes long to load
+# Literal, and word for word that of the index, or the index would not be used.
+OPEN = (
+    "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
+    "'merged into another case', 'complaint received', 'being checked', 'accepted', 'stage 1', "
+    "'stage 1 outcome sent', 'stage 2', 'stage 2 outcome sent', 'stage 3', "
+    "'stage 3 outcome sent', 'complaint closed', 'sent elsewhere', 'not accepted', "
+    "'complaint withdrawn', 'complaint discontinued', 'merged')"
+)
+_VIEWS = {
+    View.OPEN: "1",
+    View.MINE: "owner_id = (SELECT id FROM staff WHERE login = :me)",
+    View.UNALLOCATED: "owner_id IS NULL",
+    View.WAITING: f"stage = '{WAITING[0]}'",
+}
+_PAGE = f"""
+SELECT c.id, version, reference, name, about, next_deadline, next_deadline_name,
+       (SELECT name FROM staff WHERE staff.id = c.owner_id), stage, adjustments,
+       EXISTS (SELECT 1 FROM party WHERE party.case_id = c.id AND part = 'representative'),
+       r.handling, r.mps_reference,
+       coalesce(r.received, (SELECT received FROM complaint WHERE case_id = c.id)),
+       r.outcome_letter_dated, closed_on, closed, owner_id
+FROM (SELECT * FROM cases WHERE {OPEN} AND {{view}} AND next_deadline IS {{known}} NULL
+      ORDER BY next_deadline, id LIMIT :number) AS c
+LEFT JOIN review AS r ON r.case_id = c.id ORDER BY next_deadline, c.id
+"""
+_OWN_NEAR = """
+SELECT since, value FROM office_value WHERE kind = 'time limit' AND key = 'soon'
+AND since <= :today ORDER BY since DESC, id DESC LIMIT 1
+"""
+
+
+def first_page(file: Path, view: View, me: str, today: date) -> tuple[QueueRow, ...] | None:
+    """The first rows of a view, by next deadline; None when the file has to be opened for that."""
+    if view not in _VIEWS or not file.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as link:
+            if link.execute("SELECT version_num FROM alembic_version").fetchall() != [(newest(),)]:
+                return None
+            own = link.execute(_OWN_NEAR, {"today": str(today)}).fetchone()
+            near = int(own[1]) if own else NEAR
+            return tuple(_row(each, today, near) for each in _read(link, view, me))
+    except (sqlite3.Error, ValueError):  # encrypted, damaged, taken, or none of ours
+        return None
+
+
+def newest() -> str:
+    """The number of the last migration that ships with the program."""
+    return max(each.name for each in (MIGRATIONS / "versions").glob("r*.py")).partition("_")[0]
+
+
+def _read(link: sqlite3.Connection, view: View, me: str) -> Iterator[tuple[Any, ...]]:
+    left = BLOCK
+    for known in ("NOT", ""):
+        found = link.execute(_PAGE.format(view=_VIEWS[view], known=known),
+                             {"me": me, "number": left}).fetchall()
+        left -= len(found)
+        yield from found
+
+
+def _row(found: tuple[Any, ...], today: date, near: int) -> QueueRow:
+    values = list(found)
+    for at in (5, 13, 14, 15):  # the dates
+        values[at] = date.fromisoformat(values[at]) if values[at] else None
+    values[8], values[16] = Stage(values[8]), bool(values[16])
+    return make_row(values, today, near)
