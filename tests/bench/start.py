@@ -103,7 +103,7 @@ def once(program: str, home: Path) -> tuple[float, ...]:
 
 def office(folder: Path, count: int) -> None:
     """A file with this many invented cases, as the program leaves it."""
-    from caseworker.office import open_office
+    from caseworker.opening import open_office
     from tests.support.many_cases import fill_sqlite
 
     folder.mkdir()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from caseworker import own_file, system
 from caseworker.config import Config
-from caseworker.office import open_office
+from caseworker.opening import open_office
 from caseworker.queries.rows import View
 from caseworker.way_in import FILE, OwnFolder
 from tests.support import databases, many_cases
