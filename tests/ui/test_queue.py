@@ -58,7 +58,7 @@ def test_rows_under_way_are_not_asked_for_again(qapp: Any, qtbot: QtBot) -> None
     for line in (1000, 1001, 1000):
         assert model.row(line) is None
         qtbot.wait(5)
-    assert asked == [(896, 256)]
+    assert asked == [(992, 32)]
     model.row(4999)
     qtbot.wait(5)
     assert asked[1:] == [(4992, 8)]
@@ -66,6 +66,22 @@ def test_rows_under_way_are_not_asked_for_again(qapp: Any, qtbot: QtBot) -> None
     model.row(4999)
     qtbot.wait(5)
     assert len(asked) == 3
+
+
+def test_the_rows_that_come_next_are_asked_for_once_those_on_screen_are_here(
+    qapp: Any, qtbot: QtBot
+) -> None:
+    model, asked = QueueModel(), []
+    places = replace(FakeOffice().ask(look, shown=Shown()).places, total=5000)
+    model.show_list(places, 0, ROWS)
+    model.wanted.connect(lambda first, number: asked.append((first, number)))
+    model.row(1000)
+    qtbot.wait(5)
+    model.put(places, 992, (ROWS * 3)[:32])
+    assert model.row(1000) is not None
+    assert asked == [(992, 32), (1024, 128)]
+    model.put(places, 1024, (ROWS * 11)[:128])
+    assert len(asked) == 2
 
 
 def test_each_cell_is_spoken_as_a_phrase() -> None:

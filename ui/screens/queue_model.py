@@ -36,9 +36,13 @@ TIP = int(Qt.ItemDataRole.ToolTipRole)
 TICK = int(Qt.ItemDataRole.CheckStateRole)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 KEPT = 64  # blocks
+FEW = 32  # rows that are read together while somebody waits for them
 NOT_HERE = "…"
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_CELL = (Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+         | Qt.ItemFlag.ItemNeverHasChildren)
+_FIRST_CELL = _CELL | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class QueueModel(QAbstractTableModel):
@@ -63,6 +67,7 @@ class QueueModel(QAbstractTableModel):
         self._blocks: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
         self._missing: list[int] = []
         self._asked = range(0)  # the rows that were asked for last, and are not here yet
+        self._ahead = range(0)  # those after them, to be asked for when they are here
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -84,12 +89,15 @@ class QueueModel(QAbstractTableModel):
             return
         self._asked = range(0)
         self._keep(first, rows)
+        ahead, self._ahead = self._ahead, range(0)
+        if ahead:
+            self._want(ahead)
         self.dataChanged.emit(self.index(self.line(first), 0),
                               self.index(self.line(first + len(rows) - 1), len(self.columns) - 1))
 
     def not_coming(self) -> None:
         """What was asked for does not come: it may be asked for again."""
-        self._asked = range(0)
+        self._asked = self._ahead = range(0)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns, or the same in another order."""
@@ -106,6 +114,8 @@ class QueueModel(QAbstractTableModel):
 
     def heading(self, line: int) -> Heading | None:
         """The heading that stands on a line of the table."""
+        if not self._headings:
+            return None
         at = bisect.bisect_left(self._heading_rows, line)
         there = at < len(self._heading_rows) and self._heading_rows[at] == line
         return self._headings[at] if there else None
@@ -169,9 +179,7 @@ class QueueModel(QAbstractTableModel):
         """A heading can't be chosen."""
         if not index.isValid() or self.heading(index.row()) is not None:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        flags |= Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+        return _FIRST_CELL if index.column() == 0 else _CELL
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         """The phrase of a cell, to show or to speak, and the tick of the first column."""
@@ -243,7 +251,7 @@ class QueueModel(QAbstractTableModel):
         self._heading_rows = [each.row + n for n, each in enumerate(headings)]
         self._blocks.clear()
         self._missing.clear()
-        self._asked = range(0)
+        self._asked = self._ahead = range(0)
         self._keep(first, rows)
         for row in rows:
             if row.id in self.ticks:
@@ -260,15 +268,20 @@ class QueueModel(QAbstractTableModel):
             self._blocks.popitem(last=False)
 
     def _ask(self) -> None:
-        """Ask for the blocks of the rows that were missed, and the one after them."""
+        """Ask for the rows that were missed; when they are here, for those that come after."""
         missing, self._missing = self._missing, []
         # What was missed last is on screen now; what is far from it was passed by.
         near = [each for each in missing if abs(each - missing[-1]) < 3 * BLOCK]
         if self.places is None or all(each in self._asked for each in near):
             return  # asked again, the answer under way would count for nothing
-        first = min(near) // BLOCK * BLOCK
-        self._asked = range(first, min((max(near) // BLOCK + 2) * BLOCK, self._total))
-        self.wanted.emit(first, len(self._asked))
+        end = (max(near) // BLOCK + 2) * BLOCK
+        seen = range(min(near) // FEW * FEW, min((max(near) // FEW + 1) * FEW, self._total))
+        self._ahead = range(seen.stop, min(end, self._total))
+        self._want(seen)
+
+    def _want(self, rows: range) -> None:
+        self._asked = rows
+        self.wanted.emit(rows.start, len(rows))
 
 
 def heading_words(heading: Heading) -> str:
