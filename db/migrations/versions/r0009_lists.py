@@ -25,18 +25,23 @@ OPEN = (
     "'complaint withdrawn', 'complaint discontinued', 'merged')"
 )
 ENDED = f"stage IN {CLOSED_STAGES}"
+# With the stage, since SQLite looks at the condition again and would else read each case for it.
 INDEXES = (
-    ("ix_cases_open_owner", ["owner_id", "next_deadline", "id"], OPEN),
+    ("ix_cases_open", ["next_deadline", "id", "stage"], OPEN),
+    ("ix_cases_open_owner", ["owner_id", "next_deadline", "id", "stage"], OPEN),
     ("ix_cases_open_stage", ["stage", "next_deadline", "id"], OPEN),
+    ("ix_cases_open_name", ["name", "id", "stage"], OPEN),
+    ("ix_cases_open_reference", ["reference", "id", "stage"], OPEN),
+    ("ix_cases_open_about", ["about", "id", "stage"], OPEN),
     ("ix_cases_ended", ["closed_on", "id"], ENDED),
 )
 
 
 def upgrade() -> None:
+    op.drop_index("ix_cases_open", "cases")
     for name, columns, condition in INDEXES:
         op.create_index(name, "cases", columns, sqlite_where=sa.text(condition),
                         postgresql_where=sa.text(condition))
-    op.create_index("ix_cases_name", "cases", ["name", "id"])
     op.create_index("ix_review_received", "review", ["received", "case_id"])
     op.create_table(
         "saved_view",
