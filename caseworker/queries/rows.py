@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from caseworker.rules.lifecycle import STAGE_WORDS, Stage
@@ -53,6 +54,10 @@ class QueueRow:
     owner_id: int | None = None
 
 
+_MARKS = {(adjusted, represented): ("adjustment",) * adjusted + ("representative",) * represented
+          for adjusted in (False, True) for represented in (False, True)}
+
+
 def make_row(found: Any, today: date, near: int) -> QueueRow:
     """A row from the columns of row_extras; a deadline ``near`` days away or less is soon."""
     (id_, version, reference, name, about, due, what, owner, stage, adjustments, represented,
@@ -62,10 +67,7 @@ def make_row(found: Any, today: date, near: int) -> QueueRow:
         what, words = "No deadline", what or "No clock is running"
     elif stage in WAITING and state == "later":
         state = "waiting"
-    marks = tuple(
-        word for word, there in (("adjustment", adjustments), ("representative", represented))
-        if there
-    )
+    marks = _MARKS[bool(adjustments), bool(represented)]
     tag, tone = _tag(stage)
     return QueueRow(
         id_, version, reference, name, about, due, what, words, state, owner or "",
@@ -83,6 +85,7 @@ def _tag(stage: Any) -> tuple[str, str]:
     return tag(stage)
 
 
+@lru_cache(maxsize=1024)
 def initials(name: str) -> str:
     """Two letters for an avatar: "Priya Shah" is PS."""
     words = name.split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from caseworker.rules.words import days_words
 
@@ -17,6 +18,7 @@ class DeadlineState(StrEnum):
     WAITING = "waiting"
 
 
+@lru_cache(maxsize=4096)  # a list has few days, and many rows with each
 def standing(due: date | None, today: date, near: int) -> tuple[str, str]:
     """How a date stands: late, soon (``near`` days or fewer are left), later or none; in words."""
     if due is None:

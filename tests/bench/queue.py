@@ -142,7 +142,7 @@ def measure(name: str, office: Office, count: int, writer: Office) -> list[list[
     engine, me = office.engine, office.actor
     asked, shown = Asked(me, TODAY, 1), Shown()
     raw = Raw(engine)
-    first = {"key": TODAY.replace(year=1), "id": 0, "skip": 0, "number": PAGE}
+    first = {"key0": TODAY.replace(year=1), "id0": 0, "skip0": 0, "number0": PAGE}
     lines = []
 
     def line(what: str, ours: Timed, floor: Timed | None, peer: str = "") -> None:
@@ -150,7 +150,7 @@ def measure(name: str, office: Office, count: int, writer: Office) -> list[list[
         lines.append([name, f"{count:,}", what, f"{floor.half:.2f}" if floor else "",
                       f"{ours.half:.2f}", f"{ours.worst:.2f}", ratio, peer])
 
-    page = statements.window(shown, asked, (), True, False)
+    page = statements.window(shown, asked, (statements.Piece((), True, False),))
     with engine.connect() as connection:
         line("first page of 50, statement", timed(lambda: connection.execute(page, first).all()),
              timed(raw.statement(page, **first)))

@@ -46,9 +46,9 @@ def test_a_case_is_shown_by_few_questions_however_full_it_is(office: Office) -> 
     looks: tuple[tuple[Callable[[], object], int], ...] = (
         (lambda: see(office, case_id), 25),
         (lambda: office.ask(case_preview, case_id=case_id, today=today), 25),
-        (lambda: office.ask(first_rows, shown=Shown(), today=today, me=me), 3),
+        (lambda: office.ask(first_rows, shown=Shown(), today=today, me=me), 4),
         (lambda: office.ask(look, shown=Shown(), today=today, me=me, chosen=case_id), 6),
-        (lambda: office.ask(view_counts, today=today, me=me), 2),
+        (lambda: office.ask(view_counts, today=today, me=me), 3),
     )
     before = [asked(office, look) for look, _ in looks]
     fill(office, case_id, *others)

@@ -8,6 +8,7 @@ LIMIT, the planner merges the open table's index with the few rows of the closed
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,9 +19,11 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    literal_column,
     or_,
     select,
     tuple_,
+    union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -39,10 +42,17 @@ def outermost(shown: Shown) -> int:
 
 
 def _conditions(shown: Shown, asked: Asked) -> list[ColumnElement[bool]]:
-    found = [in_view(shown.view, asked.me), *conditions(shown.filter, asked)]
-    if _with_review(shown):
-        found.append(Review.case_id == Case.id)
-    return found
+    return [in_view(shown.view, asked.me), *conditions(shown.filter, asked)]
+
+
+def _among(query: Select[Any], shown: Shown) -> Select[Any]:
+    """The cases, with their reviews where these are sorted by.
+
+    Every review request has one; an outer join keeps SQLite from going through all reviews in
+    their order, those of ended cases too.
+    """
+    query = query.select_from(Case)
+    return query.outerjoin(Review, Review.case_id == Case.id) if _with_review(shown) else query
 
 
 def _with_review(shown: Shown) -> bool:
@@ -86,13 +96,15 @@ def total(shown: Shown, asked: Asked) -> Select[Any]:
 def histogram(shown: Shown, asked: Asked) -> Select[Any]:
     """How many rows each day has, in each part: (codes..., day, number)."""
     columns = (*(code.key for code in shown.codes), shown.key.key)
-    return select(*columns, func.count()).where(*_conditions(shown, asked)).group_by(*columns)
+    query = select(*columns, func.count()).where(*_conditions(shown, asked))
+    return _among(query, shown).group_by(*columns)
 
 
 def part_counts(shown: Shown, asked: Asked) -> Select[Any]:
     """How many rows each part has: (codes..., number)."""
     columns = [code.key for code in shown.codes]
-    query = select(*columns, func.count(Case.id)).where(*_conditions(shown, asked))
+    query = _among(select(*columns, func.count(Case.id)), shown).where(
+        *_conditions(shown, asked))
     return query.group_by(*columns) if columns else query.having(func.count(Case.id) > 0)
 
 
@@ -101,8 +113,8 @@ def numbered(shown: Shown, asked: Asked, step: int) -> Select[Any]:
     columns = [code.key.label(f"code{n}") for n, code in enumerate(shown.codes)]
     number = (func.row_number().over(partition_by=[code.key for code in shown.codes] or None,
                                      order_by=_order(shown)) - 1).label("number")
-    rows = select(*columns, shown.key.key.label("key"), _id(shown).label("id"), number).where(
-        *_conditions(shown, asked)).subquery()
+    rows = _among(select(*columns, shown.key.key.label("key"), Case.id.label("id"), number),
+                  shown).where(*_conditions(shown, asked)).subquery()
     return select(*rows.c).where(rows.c.number % step == 0).order_by(rows.c.number)
 
 
@@ -118,7 +130,7 @@ def within(shown: Shown, asked: Asked, codes: Sequence[Any], day: Any, step: int
 def of_case(shown: Shown, asked: Asked, case_id: int) -> Select[Any]:
     """The codes and the key of one case, if it is in the list."""
     columns = (*(code.key for code in shown.codes), shown.key.key)
-    return select(*columns).where(*_conditions(shown, asked), Case.id == case_id)
+    return _among(select(*columns), shown).where(*_conditions(shown, asked), Case.id == case_id)
 
 
 def between(
@@ -138,33 +150,50 @@ def between(
     return select(id_).where(*found)
 
 
-@lru_cache(maxsize=128)
-def window(
-    shown: Shown, asked: Asked, codes: tuple[Any, ...], known: bool, bounded: bool
-) -> Select[Any]:
-    """A page of a stretch: give it ``key``, ``id``, ``skip`` and ``number``.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The rows of one stretch that a window wants; ``bounded`` when a mark is after them."""
 
-    When it is ``bounded`` it also wants ``last_key`` and ``last_id``, a mark after its rows: a
-    planner that knows both ends joins a few rows, whatever else it believes of a table.
+    codes: tuple[Any, ...]
+    known: bool
+    bounded: bool
+
+
+@lru_cache(maxsize=256)
+def window(shown: Shown, asked: Asked, pieces: tuple[Piece, ...]) -> Select[Any]:
+    """A page of some stretches, in their order, as one statement.
+
+    Give it ``key``, ``id``, ``skip`` and ``number`` of each piece, with its number after the name
+    (``key0``), and of a bounded one ``last_key`` and ``last_id``: a planner that knows both ends
+    joins a few rows, whatever else it believes of a table.
     The rows are found first; what else they show is then looked up row by row, so that no
     engine joins whole tables for a page.
     """
-    column = shown.key.key
-    ends = [_from("key", "id", shown, known, shown.down)]
-    if bounded:
-        ends.append(_from("last_key", "last_id", shown, known, not shown.down))
-    if not known:
-        ends.append(column.is_(None))
-    columns = [Review.case_id.label("id")] if shown.key.of_review else row_columns()
-    page = select(*columns, column.label("key")).where(
-        *_of_part(shown, asked, codes), *ends,
-    ).order_by(*_order(shown)).limit(bindparam("number", type_=Integer)).offset(
-        bindparam("skip", type_=Integer)).subquery("page")
+    found = [select(_page(shown, asked, piece, n).subquery()) for n, piece in enumerate(pieces)]
+    page = (union_all(*found) if len(found) > 1 else found[0]).subquery("page")
     if shown.key.of_review:
-        page = select(*row_columns(), page.c.key).join(page, page.c.id == Case.id).subquery("page")
+        page = select(*row_columns(), page.c.key, page.c.part).join(
+            page, page.c.id == Case.id).subquery("page")
     order: tuple[ColumnElement[Any], ...] = (page.c.key, page.c.id)
     return select(*row_extras(page)).order_by(
+        *((page.c.part,) if len(found) > 1 else ()),
         *(each.desc() for each in order) if shown.down else order)
+
+
+def _page(shown: Shown, asked: Asked, piece: Piece, n: int) -> Select[Any]:
+    column = shown.key.key
+    ends = [_from(f"key{n}", f"id{n}", shown, piece.known, shown.down)]
+    if piece.bounded:
+        ends.append(_from(f"last_key{n}", f"last_id{n}", shown, piece.known, not shown.down))
+    if not piece.known:
+        ends.append(column.is_(None))
+    columns = [Review.case_id.label("id")] if shown.key.of_review else row_columns()
+    return select(
+        *columns, column.label("key"), literal_column(str(n), Integer).label("part"),
+    ).where(
+        *_of_part(shown, asked, piece.codes), *ends,
+    ).order_by(*_order(shown)).limit(bindparam(f"number{n}", type_=Integer)).offset(
+        bindparam(f"skip{n}", type_=Integer))
 
 
 def _from(key: str, id_: str, shown: Shown, known: bool, down: bool) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,9 +12,11 @@ from caseworker.queries.lists import statements
 from caseworker.queries.lists.filters import Asked
 from caseworker.queries.lists.places import Places, number_of, places
 from caseworker.queries.lists.sorts import Kind, Shown
+from caseworker.queries.lists.statements import Piece
 from caseworker.queries.rows import BLOCK, QueueRow, make_row
 from caseworker.records.office_values import office_limits_now
 
+PIECES = 16  # stretches that one statement reads
 _FIRST = {False: date.min, True: date.max}  # before every day, in each direction
 
 
@@ -35,12 +38,14 @@ def first_rows(
     if shown.codes or shown.key.of_review or shown.key.kind is Kind.WORDS:
         counted = places(session, shown, asked)
         return rows_at(session, all_=counted, first=0, number=number)
-    found = session.execute(statements.window(shown, asked, (), True, False), {
-        "key": _FIRST[shown.down], "id": statements.outermost(shown), "skip": 0,
-        "number": number}).all()
-    if len(found) < number:
-        found = [*found, *session.execute(statements.window(shown, asked, (), False, False), {
-            "id": statements.outermost(shown), "skip": 0, "number": number - len(found)})]
+    given: dict[str, Any] = {"key0": _FIRST[shown.down], "id0": statements.outermost(shown),
+                             "skip0": 0}
+    found: list[Any] = []
+    for known in (True, False):
+        if len(found) < number:
+            found += session.connection().execute(
+                statements.window(shown, asked, (Piece((), known, False),)),
+                {**given, "number0": number - len(found)}).all()
     return tuple(make_row(row, today, asked.near) for row in found)
 
 
@@ -50,16 +55,20 @@ def rows_at(
     """Rows ``first`` to ``first + number`` of a list."""
     shown, asked = all_.shown, all_.asked
     found: list[QueueRow] = []
-    for stretch, start, count in all_.parts(first, number):
-        row, key, id_ = stretch.before(start)
-        given = {"key": key, "id": id_, "skip": start - row, "number": count}
-        after = stretch.after(start + count)
-        if after is not None:
-            given |= {"last_key": after[1], "last_id": after[2]}
-        statement = statements.window(shown, asked, stretch.codes, stretch.known,
-                                      after is not None)
+    parts = list(all_.parts(first, number))
+    for at in range(0, len(parts), PIECES):
+        pieces: list[Piece] = []
+        given: dict[str, Any] = {}
+        for n, (stretch, start, count) in enumerate(parts[at:at + PIECES]):
+            row, key, id_ = stretch.before(start)
+            given |= {f"key{n}": key, f"id{n}": id_, f"skip{n}": start - row, f"number{n}": count}
+            after = stretch.after(start + count)
+            if after is not None:
+                given |= {f"last_key{n}": after[1], f"last_id{n}": after[2]}
+            pieces.append(Piece(stretch.codes, stretch.known, after is not None))
+        statement = statements.window(shown, asked, tuple(pieces))
         found += [make_row(each, asked.today, asked.near)
-                  for each in session.execute(statement, given)]
+                  for each in session.connection().execute(statement, given)]
     return tuple(found)
 
 
