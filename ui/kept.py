@@ -48,17 +48,19 @@ class Kept(QObject):
 
     def put(
         self, key: str, typed: Mapping[str, Any], *, case_id: int, words: str,
-        restricted: bool = False,
+        restricted: bool = False, letter_id: int = 0,
     ) -> str:
         """Keep what stands there now; nothing typed takes the draft away.
 
-        Returns words to be shown when it can't be kept on the disk.
+        ``letter_id`` says that it was typed in a letter of the case. Returns words to be shown
+        when it can't be kept on the disk.
         """
         if dict(typed) == self.get(key):
             return ""
         only_open = restricted and (self._drafts is None or not self._drafts.encrypted)
         if typed:
-            self._all[key] = {"typed": dict(typed), "case_id": case_id, "words": words}
+            self._all[key] = {"typed": dict(typed), "case_id": case_id, "words": words,
+                              "letter_id": letter_id}
             (self._in_memory.add if only_open else self._in_memory.discard)(key)
         else:
             self._all.pop(key, None)

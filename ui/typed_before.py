@@ -12,8 +12,15 @@ def offer(window: MainWindow) -> None:
     if window.kept.trouble:
         window.notice("What you typed could not be read.", window.kept.trouble, "amber")
     elif found:
-        case_id = found[0]["case_id"]
+        first = found[0]
+
+        def go() -> None:
+            letter_id = first.get("letter_id", 0)
+            where = {"letter_id": letter_id} if letter_id else {}
+            window.show_screen("letter" if letter_id else "case", case_id=first["case_id"],
+                               **where)
+
         window.notice(
             "Something that you typed is not saved yet.",
             f"It stands where you typed it: {join([str(each['words']) for each in found[:5]])}.",
-            "amber", "Go there", lambda: window.show_screen("case", case_id=case_id))
+            "amber", "Go there", go)

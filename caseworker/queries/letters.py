@@ -66,7 +66,9 @@ def drafts(session: Session, *, text: str = "") -> tuple[DraftRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    """One letter with the paper around it. ``changed`` names values that are no longer true."""
+    """One letter with the paper around it. ``changed`` names values that are no longer true;
+    of a ``restricted`` case nothing is kept on this computer's disk that is not encrypted.
+    """
 
     id: int
     version: int
@@ -89,6 +91,7 @@ class LetterPage:
     pdf_sha256: str
     word_sha256: str
     changed: tuple[Finding, ...]
+    restricted: bool
 
 
 def letter_page(
@@ -113,6 +116,7 @@ def letter_page(
         issued_by=desk.colleague(letter.issued_by) if letter.issued_by else "",
         pdf_sha256=letter.pdf_sha256 or "", word_sha256=letter.word_sha256 or "",
         changed=tuple(still_true(desk, case, letter)) if draft else (),
+        restricted=case.closed,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -11,7 +9,7 @@ from caseworker.queries.letters import LetterPage
 from caseworker.queries.meanwhile import Meanwhile, meanwhile
 from ui.screen import Host
 from ui.screens.letter.composer import Composer
-from ui.screens.letter.keeper import Typed, as_typed
+from ui.screens.letter.keeper import Typed, as_typed, forget
 from ui.somebody_else import Both, SomebodyElse
 
 TITLE = "Somebody else changed this letter"
@@ -31,12 +29,10 @@ class Clash(QObject):
         self._host, self._composer = host, composer
         self.card: SomebodyElse | None = None
 
-    def came(self, theirs: LetterPage | None) -> None:
-        """A colleague was first."""
+    def came(self, theirs: LetterPage | None, case_version: int = 0) -> None:
+        """A colleague was first. ``case_version``: upon which one was typed, if not this page's."""
         page, mine = self._composer.page, self._composer.typed()
         if page is None or theirs is None or theirs.state != "draft":
-            self._host.notice(GONE, "Your text is kept here until you copy it.", "amber",
-                              "Copy my text", self._copying(mine))
             self.wanted.emit(theirs)
             return
 
@@ -52,11 +48,14 @@ class Clash(QObject):
             self.card.open()
 
         self._host.jobs.ask(meanwhile, show, otherwise=self._host.trouble,
-                            case_id=page.case_id, version=page.case_version)
+                            case_id=page.case_id, version=case_version or page.case_version)
 
-    def _copying(self, mine: Typed) -> Callable[[], None]:
+    def gone(self, letter_id: int, mine: Typed) -> None:
+        """The letter is issued or discarded, and something typed in it was never saved."""
         def copy() -> None:
             QGuiApplication.clipboard().setText(mine.markdown)
             self._host.status("Your text is copied")
+            forget(self._host, letter_id)
 
-        return copy
+        self._host.notice(GONE, "Your text is kept here until you copy it.", "amber",
+                          "Copy my text", copy)

@@ -1,9 +1,14 @@
-"""Saves a draft while it is written, and keeps what was typed whatever happens."""
+"""Saves a draft while it is written, and keeps what was typed whatever happens.
+
+What the records do not have yet is kept on this computer too (ui.kept), so that it outlives a
+crash while the records can't be reached.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +31,15 @@ class Typed:
     markdown: str
     addressee: tuple[str, ...]
     size: float
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was typed and not saved when the program last ended: upon which letter and case."""
+
+    typed: Typed
+    case_version: int
+    letter_version: int
 
 
 class Keeper(QObject):
@@ -71,6 +85,12 @@ class Keeper(QObject):
         """The version of the case, for the next action."""
         return self._next[0]
 
+    def wait(self) -> None:
+        """Both wrote in it: nothing is saved until the user has said whose words stay."""
+        self._timer.stop()
+        self._clashed = True
+        self.told.emit("Not saved")
+
     def take(self, page: LetterPage) -> None:
         """Begin with a letter as the records have it."""
         self._timer.stop()
@@ -82,6 +102,8 @@ class Keeper(QObject):
         """Nothing is to be saved any more: the letter is issued or gone."""
         self._timer.stop()
         self._stopped = True
+        if self._left and not self.busy:
+            self.deleteLater()
 
     def let_go(self) -> None:
         """The screen shows something else: see to it that what was typed here is saved."""
@@ -92,8 +114,9 @@ class Keeper(QObject):
 
     def edited(self) -> None:
         """Something was typed: save it after a pause."""
+        said = self._keep()
         if self.unsaved and not self._clashed:
-            self.told.emit("Not saved yet")
+            self.told.emit(". ".join(filter(None, ("Not saved yet", said))))
             self._timer.start(PAUSE)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
@@ -106,6 +129,18 @@ class Keeper(QObject):
             self._submit()
         elif not self._under_way:
             self._go_on()
+
+    def _keep(self) -> str:
+        """Keep on this computer what the records do not have; words when that can't be done."""
+        page, typed = self.page, dict[str, Any]()
+        if self._stopped:
+            return ""
+        if self.unsaved or self.busy:
+            typed = {**asdict(self._typed()), "versions": list(self._sure)}
+            typed["addressee"] = list(typed["addressee"])  # as it is read again
+        return self._host.kept.put(
+            kept_as(page.id), typed, case_id=page.case_id, letter_id=page.id,
+            words=f"letter {page.code} of {page.reference}", restricted=page.restricted)
 
     def _submit(self) -> None:
         typed, (case_version, letter_version) = self._typed(), self._next
@@ -123,6 +158,7 @@ class Keeper(QObject):
         self._under_way -= 1
         self._offline = False
         self._sure = (self._sure[0] + 1, self._sure[1] + 1)
+        self._keep()
         if not self._under_way:
             moment = self._host.office.now().astimezone(LONDON)
             self.told.emit("Not saved yet" if self.unsaved else f"Saved {moment:%H:%M}")
@@ -186,12 +222,32 @@ class Keeper(QObject):
             self._sure = self._next = (now.case_version, now.version)
             self._submit()
             return
-        self._then, self._clashed = None, True
-        self.told.emit("Not saved")
-        if self._left:
+        self._then = None
+        self.wait()
+        if self._left:  # both texts are shown when it is opened again
             self._offer_copy("Somebody else changed this letter while you had it open.")
-        self.clash.emit(now)
+        else:
+            self.clash.emit(now)
         self._rest()
+
+
+def kept_as(letter_id: int) -> str:
+    """What the words of a letter are kept under."""
+    return f"letter/{letter_id}"
+
+
+def kept_before(host: Host, letter_id: int) -> Before | None:
+    """What was typed in this letter and never saved."""
+    kept: dict[str, Any] = host.kept.get(kept_as(letter_id))
+    if not kept:
+        return None
+    typed = Typed(kept["markdown"], tuple(kept["addressee"]), kept["size"])
+    return Before(typed, *kept["versions"])
+
+
+def forget(host: Host, letter_id: int) -> None:
+    """The user has these words, or wants them no more."""
+    host.kept.put(kept_as(letter_id), {}, case_id=0, words="")
 
 
 def as_typed(page: LetterPage) -> Typed:

@@ -18,7 +18,7 @@ from ui.screens.letter.composer import Composer
 from ui.screens.letter.desk import asking
 from ui.screens.letter.issue_card import IssueCard
 from ui.screens.letter.issued import IssuedLetter
-from ui.screens.letter.keeper import Keeper
+from ui.screens.letter.keeper import Before, Keeper, as_typed, forget, kept_before
 from ui.screens.letter.missing import MissingPanel
 from ui.screens.letter.start import Start
 from ui.widgets.confirm import Interruption
@@ -78,8 +78,13 @@ class LetterScreen(Screen):
         self._code = args.get("code", "")
         if not same:
             self._reference = ""
+        before = self.keeper
+        if before is not None and before.unsaved and before.page.id == self._letter_id:
+            self._show(self.composer)  # it stands there as it was left
+            before.save()
+            return
         self._wait("Opening the letter")
-        before, self.keeper = self.keeper, None
+        self.keeper = None
         if before is not None and before.busy:  # it may be this letter: look once it is saved
             before.idle.connect(self.refresh, Qt.ConnectionType.SingleShotConnection)
             before.let_go()
@@ -157,6 +162,8 @@ class LetterScreen(Screen):
 
     def _reload(self, theirs: LetterPage | None) -> None:
         self._stop()
+        if theirs is not None and theirs.state == "draft":
+            forget(self.host, theirs.id)
         self._show_letter(theirs)
 
     def _ask_letter(self) -> None:
@@ -167,6 +174,9 @@ class LetterScreen(Screen):
 
     def _show_letter(self, page: LetterPage | None) -> None:
         keeper = self.keeper
+        before = kept_before(self.host, self._letter_id) if keeper is None else None
+        if before is not None and (page is None or page.state == "issued"):
+            self._clash.gone(self._letter_id, before.typed)
         if page is None:
             self._stop()
             self._wait("There is no such letter. It may have been discarded.")
@@ -184,11 +194,30 @@ class LetterScreen(Screen):
             keeper.take(page)
         self.composer.show_page(page)
         if keeper is None:
-            self.keeper = keeper = Keeper(self.host, page, self.composer.typed, self)
-            keeper.told.connect(self.composer.state.setText)
-            keeper.clash.connect(self._clash.came)
+            self.keeper = keeper = self._keeper(page)
         self.composer.state.setText(f"Drafted {page.drafted} by {page.drafted_by}")
         self._show(self.composer)
+        if before is not None and before.typed != as_typed(page):
+            self._put_back(keeper, page, before)
+
+    def _keeper(self, page: LetterPage) -> Keeper:
+        for left in self.findChildren(Keeper):
+            if left.page.id == page.id:  # let go while nothing could be saved
+                left.stop()  # its words are kept, and come back here
+        keeper = Keeper(self.host, page, self.composer.typed, self)
+        keeper.told.connect(self.composer.state.setText)
+        keeper.clash.connect(self._clash.came)
+        return keeper
+
+    def _put_back(self, keeper: Keeper, page: LetterPage, before: Before) -> None:
+        """Show what was typed and never saved; it is saved as if it was typed now."""
+        if before.letter_version != page.version:
+            keeper.wait()
+        self.composer.fill(before.typed)
+        if before.letter_version != page.version:
+            self._clash.came(page, before.case_version)
+        else:
+            self.host.status("What you typed and had not saved is here again")
 
     def _stop(self) -> None:
         if self.keeper is not None:
@@ -258,6 +287,7 @@ class LetterScreen(Screen):
                               letter_id=self._letter_id)
 
         def done(change: Any) -> None:
+            forget(self.host, action.letter_id)
             self._stop()
             self._wait("The draft is discarded.")
             self.host.back()
