@@ -34,10 +34,10 @@ from caseworker.records.searching import index_flushed
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.london import london_day
-from caseworker.settling import NOT_SAVED, Mark, NotKnown, mark, was_saved
+from caseworker.settling import Mark, NotKnown, NotSaved, mark, was_saved
 
 __all__ = [
-    "Changed", "Conflict", "NotKnown", "Office", "Refused", "Unavailable",
+    "Changed", "Conflict", "NotKnown", "NotSaved", "Office", "Refused", "Unavailable",
 ]
 
 T = TypeVar("T")
@@ -142,13 +142,13 @@ class Office:
         return changed
 
     def _settled(self, saving: Mark, changed: Changed) -> Changed:
-        """What a save that was interrupted gave. Raises Unavailable, or NotKnown for now."""
+        """What a save that was interrupted gave. Raises NotSaved, or NotKnown for now."""
         try:
             saved = was_saved(self.engine, saving)
         except Unavailable as error:
             raise NotKnown(lambda: self._settled(saving, changed)) from error
         if not saved:
-            raise Unavailable(NOT_SAVED)
+            raise NotSaved
         return changed
 
     def _answer(self, query: Callable[..., T], given: dict[str, Any]) -> T:

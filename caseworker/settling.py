@@ -31,9 +31,16 @@ _LEFT = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
 _SAVED = text("SELECT app.was_saved(:entry, :at)")
 
 
+class NotSaved(Unavailable):
+    """It is known that nothing was saved, and the records answer again."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_SAVED)
+
+
 class NotKnown(Unavailable):
     """It is not known yet whether it was saved. ``ask()`` says what the save gave, or raises
-    Unavailable when nothing was saved, or NotKnown again."""
+    NotSaved when nothing was saved, or NotKnown again."""
 
     def __init__(self, ask: Callable[[], Any]) -> None:
         super().__init__(NOT_KNOWN)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.office import Conflict, Refused, Unavailable
+from caseworker.office import Conflict, NotSaved, Refused, Unavailable
 from ui import theme
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
@@ -67,7 +67,9 @@ class Messages(QWidget):
 
     def trouble(self, error: Exception) -> None:
         """Say that something could not be done, with what the user can do about it."""
-        if isinstance(error, Unavailable):
+        if isinstance(error, NotSaved):  # no banner: it would go before anybody has read this
+            self.notice("Not saved.", str(error), "amber")
+        elif isinstance(error, Unavailable):
             self.offline.say(OFFLINE, str(error), "Try again")
             if self.offline.isHidden():
                 self.offline.show()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseworker.queries.numbers import Numbers
 from ui import icons, theme
 from ui.icons import Picture
 from ui.widgets.text import label
@@ -32,12 +33,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Place:
-    """An item of the navigation: words, picture, and the screen it opens with its arguments."""
+    """An item of the navigation: words, picture, and the screen it opens with its arguments;
+    ``number`` names the field of caseworker.queries.numbers.Numbers that stands beside it.
+    """
 
     words: str
     icon: str
     screen: str
     args: Mapping[str, Any] = field(default_factory=dict)
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,14 +112,15 @@ class Nav(QWidget):
         place: Place | None = item.data(_PLACE) if item is not None else None
         return place
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show numbers beside the places with these words."""
+    def show_numbers(self, found: Numbers) -> None:
+        """Show how much waits beside each place that has a number."""
         for row in range(self.list.count()):
             item = self.list.item(row)
             place = item.data(_PLACE)
-            if place is not None and place.words in counts:
-                item.setData(_COUNT, counts[place.words])
-                item.setData(_SPOKEN, f"{place.words}, {counts[place.words]}")
+            if place is not None and place.number:
+                number = getattr(found, place.number)
+                item.setData(_COUNT, number)
+                item.setData(_SPOKEN, f"{place.words}, {number}")
 
     def _choose(self, item: QListWidgetItem) -> None:
         if item.data(_PLACE) is not None:

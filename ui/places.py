@@ -8,20 +8,21 @@ from ui.nav import Place, Section
 SECTIONS: tuple[Section, ...] = (
     Section("", (
         Place("Home", "house", "home"),
-        Place("Log post", "envelope-open", "logpost"),
+        Place("Log post", "envelope-open", "logpost", number="post"),
     )),
     Section("Queues", (
-        Place("Review requests", "scales", "queue", {"view": View.OPEN}),
+        Place("Review requests", "scales", "queue", {"view": View.OPEN}, "reviews"),
         Place("MOPAC complaints", "chat-centered-text", "complaints"),
         Place("MPS responses", "arrow-bend-up-left", "responses"),
     )),
     Section("My views", (
-        Place(View.MINE.value, "user", "queue", {"view": View.MINE}),
-        Place(View.UNALLOCATED.value, "tray", "queue", {"view": View.UNALLOCATED}),
-        Place(View.WAITING.value, "hourglass", "queue", {"view": View.WAITING}),
+        Place(View.MINE.value, "user", "queue", {"view": View.MINE}, "mine"),
+        Place(View.UNALLOCATED.value, "tray", "queue", {"view": View.UNALLOCATED},
+              "unallocated"),
+        Place(View.WAITING.value, "hourglass", "queue", {"view": View.WAITING}, "waiting"),
     )),
     Section("Output", (
-        Place("Letters to issue", "paper-plane-tilt", "letters"),
+        Place("Letters to issue", "paper-plane-tilt", "letters", number="letters"),
         Place("Bundles", "stack", "bundles"),
         Place("Learning log", "lightbulb", "learning"),
         Place("Reports", "chart-bar", "reports"),

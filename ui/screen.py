@@ -94,9 +94,6 @@ class Host(Protocol):
     def trouble(self, error: Exception) -> None:
         """Say that something could not be done, with what the user can do about it."""
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show numbers beside the items of the navigation, by their words."""
-
     def status(self, words: str) -> None:
         """Show words at the left of the foot ("1 selected")."""
 

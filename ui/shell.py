@@ -135,10 +135,6 @@ class MainWindow(QMainWindow):
         """Say that something could not be done, with what the user can do about it."""
         self.messages.trouble(error)
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show numbers beside the items of the navigation."""
-        self.nav.set_counts(counts)
-
     def status(self, words: str) -> None:
         """Show words at the left of the foot."""
         self.foot.say(words)

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseworker.actions.base import CaseAction, Conflict
-from caseworker.queries.meanwhile import Meanwhile, meanwhile
+from caseworker.actions.base import Conflict
+from caseworker.queries.meanwhile import Meanwhile, before
 from ui import theme
 from ui.icons import Button
 from ui.screen import Host
 from ui.widgets.announce import announce
 from ui.widgets.text import WrapLabel
 
-TITLE = "Somebody else changed this case"
+TITLE = "Somebody else changed this {}"
 KEPT = "What you typed is kept, and not saved yet."
 NOT_THE_SAME = "They changed nothing of what you typed."
 MINE = "What you typed"
@@ -55,10 +55,11 @@ class SomebodyElse(QDialog):
 
     def __init__(
         self, parent: QWidget | None, found: Meanwhile | None, both: Sequence[Both],
-        keep: Call | None, take: Call | None, back: Call | None = None, title: str = TITLE,
+        keep: Call | None, take: Call | None, back: Call | None = None, title: str = "",
     ) -> None:
         super().__init__(parent)
         self._both = both
+        title = title or TITLE.format(found.thing if found else "case")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
@@ -139,20 +140,20 @@ def meet(
     version that it is given; ``back`` is called when the user goes back to what was typed.
     """
     action = error.action if isinstance(error, Conflict) else None
-    if not isinstance(action, CaseAction):
+    if action is None:
         host.trouble(error)
         return
 
     def show(found: Meanwhile | None) -> None:
-        if found is None:  # the case is no longer seen
+        if found is None:  # it is no longer seen
             host.trouble(error)
             return
         pairs = both(found)
         taking = None if take is None or not pairs else partial(take, found)
-        SomebodyElse(parent, found, pairs, partial(keep, found), taking, back).open()
+        keeping = None if found.settled else partial(keep, found)
+        SomebodyElse(parent, found, pairs, keeping, taking, back).open()
 
-    host.jobs.ask(meanwhile, show, otherwise=host.trouble, case_id=action.case_id,
-                  version=action.version, action=action)
+    host.jobs.ask(before, show, otherwise=host.trouble, action=action)
 
 
 def _shown(text: str, name: str) -> QWidget:

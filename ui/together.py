@@ -1,5 +1,5 @@
-"""Keeps the window in step with the records: what colleagues change, whether the records answer,
-and whose clock is wrong. Nothing that is being typed is moved.
+"""Keeps the window in step with the records: what colleagues change, how much waits beside each
+place, whether the records answer, and whose clock is wrong. Nothing that is being typed is moved.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from caseworker.live import Listener, News
 from caseworker.office import Unavailable
 from caseworker.queries.load import answers
+from caseworker.queries.numbers import numbers
 from ui.shell import MainWindow
 
 GATHER = 250  # milliseconds in which several changes count as one
@@ -31,7 +32,9 @@ class Together(QObject):
         self._said_clock = ""
         self._heard.connect(self._news)
         self._gather, self._again, self._clock = QTimer(self), QTimer(self), QTimer(self)
+        self._count = QTimer(self)
         for timer, after, call in ((self._gather, GATHER, self._look),
+                                   (self._count, GATHER, self._ask_numbers),
                                    (self._again, BACKOFF[0], self.try_now)):
             timer.setSingleShot(True)
             timer.setInterval(after)
@@ -40,6 +43,7 @@ class Together(QObject):
         self._clock.timeout.connect(self.look_at_clock)
         self._listener = Listener(window.office.engine, self._tell)
         window.closing.connect(self.stop)
+        window.jobs.changed.connect(lambda _: self._count.start())
         window.messages.lost.connect(self._lost)
         window.messages.again.connect(self.try_now)
         app = QApplication.instance()
@@ -52,11 +56,12 @@ class Together(QObject):
         self._said_clock = office.clock_words()  # whoever opened the records has said it
         self._listener.start()
         self._clock.start()
+        self._count.start()
         self.look_at_clock()
 
     def stop(self) -> None:
         """Listen no longer."""
-        for timer in (self._gather, self._again, self._clock):
+        for timer in (self._gather, self._count, self._again, self._clock):
             timer.stop()
         self._listener.stop()
 
@@ -71,6 +76,7 @@ class Together(QObject):
             screen.opened_elsewhere()
         elif news is News.CHANGED:
             self._gather.start()
+            self._count.start()
         elif news is News.BACK:
             self.try_now()
 
@@ -86,6 +92,13 @@ class Together(QObject):
     def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
         if self._stale:
             self._gather.start()
+
+    def _ask_numbers(self) -> None:
+        """Whatever screen is in front, and whoever types: a number moves nothing."""
+        window = self._window
+        if not window.messages.offline.isVisible():
+            window.jobs.ask(numbers, window.nav.show_numbers, for_=(self, "numbers"),
+                            otherwise=lambda _: None, me=window.office.actor)
 
     # Whether the records answer
 
@@ -108,6 +121,7 @@ class Together(QObject):
         self._listener.try_now()
         if self._window.messages.offline.isVisible():
             self._window.refresh()
+            self._count.start()
             self._window.status("The records can be reached again")
 
     # Whose clock is wrong

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from caseworker.queries.numbers import LETTERS_TO_ISSUE, POST_WAITING
 from caseworker.queries.queues import OPEN
 from caseworker.queries.radar import Forgotten, forgotten
 from caseworker.queries.whose import Whose, whose, works_reviews
@@ -146,14 +147,11 @@ def _numbers(
     """The number of each card, and how many of those that wait for the MPS are late."""
     asked: dict[str, ColumnElement[bool]] = dict(piles.items())
     asked["late"] = and_(piles[Pile.WAITING], Case.next_deadline < today)
-    drafted = (select(func.count()).select_from(Letter).join(Case, Case.id == Letter.case_id)
-               .where(Letter.state == "draft"))
-    waiting = select(func.count()).select_from(PostItem).where(PostItem.state == "logged")
     # Each is counted by itself, so that the index of open cases serves it.
     counted = [select(func.count()).select_from(Case).where(condition)
                for condition in asked.values()]
     found = session.execute(select(*(
-        each.scalar_subquery() for each in (*counted, drafted, waiting)))).one()
+        each.scalar_subquery() for each in (*counted, LETTERS_TO_ISSUE, POST_WAITING)))).one()
     return dict(zip([*asked, Pile.LETTERS, Pile.POST], found, strict=True))
 
 

@@ -1,21 +1,22 @@
-"""What a colleague did to a case while somebody else had it open, and what they typed.
+"""What a colleague did to a case, or to an item of post, while somebody else had it open, and what
+they typed.
 
-The journal says it: every action raises the case's version by one and leaves one entry.
+The journal says it: every action raises the version by one and leaves one entry.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from caseworker.actions.base import Action, Ask, asked
+from caseworker.actions.base import Action, Ask, CaseAction, asked
 from caseworker.queries.timeline import done_words
-from caseworker.records import Case, Change, Entry, Staff
+from caseworker.records import Case, Change, Entry, PostItem, Staff
 from caseworker.records.journal import plain
 from caseworker.rules.london import LONDON
 
@@ -27,7 +28,8 @@ class Meanwhile:
     """What was done since ``version`` was shown: by whom last, when, and what, newest last.
 
     ``theirs`` holds, for those fields of the asked action that a colleague filled, what stands in
-    the records now, as a form takes it.
+    the records now, as a form takes it. ``version_of`` names the field of the action that holds
+    the version; with ``settled`` nothing can be done to the ``thing`` any more.
     """
 
     version: int
@@ -35,6 +37,9 @@ class Meanwhile:
     at: datetime
     what: tuple[str, ...]
     theirs: Mapping[str, Any] = field(default_factory=dict)
+    thing: str = "case"
+    version_of: str = "version"
+    settled: bool = False
 
     @property
     def words(self) -> str:
@@ -52,19 +57,48 @@ def meanwhile(
     case = session.get(Case, case_id)
     if case is None or case.version == version:
         return None
-    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
-    owners = {staff.id: staff.name for staff in session.scalars(select(Staff))}
-    newest = (select(Entry).where(Entry.case_id == case_id).order_by(Entry.id.desc())
-              .limit(max(case.version - version, 1)))
-    entries = list(reversed(session.scalars(newest).all()))
-    if not entries:
+    return _told(session, select(Entry).where(Entry.case_id == case_id), case.version, version,
+                 action)
+
+
+def before(session: Session, *, action: Action) -> Meanwhile | None:
+    """Who was before this action, in its case or with its item of post; None when that is not
+    seen, or nobody was.
+    """
+    if isinstance(action, CaseAction):
+        found = meanwhile(session, case_id=action.case_id, version=action.version, action=action)
+        if found is not None:
+            return found
+    item = session.get(PostItem, getattr(action, "post_item_id", 0))
+    version_of = "post_item_version" if hasattr(action, "post_item_version") else "version"
+    version = getattr(action, version_of, 0)
+    if item is None or item.version == version:
         return None
-    last, theirs = entries[-1], dict[str, Any]()
+    of_item = select(Change.entry_id).where(Change.record == PostItem.__tablename__,
+                                            Change.record_id == str(item.id))
+    found = _told(session, select(Entry).where(Entry.id.in_(of_item)), item.version, version,
+                  action)
+    return None if found is None else replace(found, thing="item of post", version_of=version_of,
+                                              settled=item.state != "logged")
+
+
+def _told(
+    session: Session, entries: Select[tuple[Entry]], now: int, version: int, action: Action | None
+) -> Meanwhile | None:
+    """The newest of these entries, as many as there are between two versions."""
+    newest = entries.order_by(Entry.id.desc()).limit(max(now - version, 1))
+    found = list(reversed(session.scalars(newest).all()))
+    if not found:
+        return None
+    staff = session.scalars(select(Staff)).all()
+    names, owners = {each.login: each.name for each in staff}, {each.id: each.name
+                                                               for each in staff}
+    last, theirs = found[-1], dict[str, Any]()
     if action is not None:
-        for entry in entries:
+        for entry in found:
             theirs |= _saved(session, entry, action)
-    return Meanwhile(case.version, names.get(last.actor, last.actor), last.at,
-                     tuple(done_words(entry, owners) for entry in entries), theirs)
+    return Meanwhile(now, names.get(last.actor, last.actor), last.at,
+                     tuple(done_words(entry, owners) for entry in found), theirs)
 
 
 def _saved(session: Session, entry: Entry, action: Action) -> dict[str, Any]:

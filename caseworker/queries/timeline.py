@@ -41,7 +41,9 @@ _ICONS = {"Allocate": "person", "Reallocate": "person", "TakeNext": "person",
           "DraftLetter": "pencil"}
 # Where the timeline tells it by what was made.
 _SHORT = {"AddNote": "Note added", "EditLetter": "Letter edited", "IssueLetter": "Letter issued",
-          "RefreshDraft": "Letter edited", "DiscardDraft": "Letter discarded", **_OPENED}
+          "RefreshDraft": "Letter edited", "DiscardDraft": "Letter discarded",
+          "JoinCase": "Put into a case", "SetAside": "Set aside as not post",
+          "ChangeRoute": "Route changed", **_OPENED}
 # What was done, as the past is told; the table of steps has the words of the button.
 _DONE = {
     "StartChecks": "Validity checks started",

@@ -92,6 +92,13 @@ def start(folder: Path | None = None, *, durable: bool = False) -> Server:
     return Server(folder, url)
 
 
+def halt(folder: Path) -> None:
+    """End every session and stop the server, as somebody who looks after it does; it stays."""
+    bin_folder = programs()
+    assert bin_folder is not None
+    _run(bin_folder / "pg_ctl", "-D", folder / "data", "-m", "fast", "-w", "stop")
+
+
 def again(folder: Path) -> None:
     """Start the server of this folder, which was stopped or killed."""
     bin_folder = programs()

@@ -27,6 +27,7 @@ class Cable:
         self._lock, self._armed, self._reached = Lock(), False, False
         self.was_cut = Event()
         self._door: socket.socket | None = None
+        self._threads: list[Thread] = []
         self.port = 0
         self.plug_in()
         self.url = server.set(host="127.0.0.1", port=self.port)
@@ -36,7 +37,7 @@ class Cable:
         door = socket.create_server(("127.0.0.1", self.port))
         self.port = door.getsockname()[1]
         self._door = door
-        Thread(target=self._let_in, args=(door,), daemon=True).start()
+        self._begin(self._let_in, door)
 
     def pull(self) -> None:
         """End every connection, and let in no new one."""
@@ -51,23 +52,39 @@ class Cable:
                 each.shutdown(socket.SHUT_RDWR)
         self.was_cut.set()
 
+    def close(self) -> None:
+        """Pull it for good, and wait for the threads."""
+        self.pull()
+        for thread in self._threads:
+            thread.join(5)
+
     def cut_at_commit(self, *, reached: bool) -> None:
         """Pull it in the middle of the next save."""
         self._armed, self._reached = True, reached
+
+    def _begin(self, work: Callable[..., None], *given: object) -> Thread:
+        thread = Thread(target=work, args=given, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        return thread
 
     def _let_in(self, door: socket.socket) -> None:
         while True:
             try:
                 near, _ = door.accept()
-                far = socket.create_connection(self._to)
             except OSError:
                 return
+            self._begin(self._join_up, near)
+
+    def _join_up(self, near: socket.socket) -> None:
+        """Carry both ways between one connection of the program and the server, to its end."""
+        with near, socket.create_connection(self._to) as far:
             answering = Event()  # the next answer is that to a COMMIT
             with self._lock:
                 self._pairs.append((near, far))
-            for carry in ((near, far, lambda sent, at=answering: self._asks(sent, at)),
-                          (far, near, lambda _, at=answering: at.is_set())):
-                Thread(target=self._carry, args=carry, daemon=True).start()
+            back = self._begin(self._carry, far, near, lambda _: answering.is_set())
+            self._carry(near, far, lambda sent: self._asks(sent, answering))
+            back.join()
 
     def _asks(self, sent: bytes, answering: Event) -> bool:
         """Whether the cable is to be pulled before these bytes of the program are carried."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -38,7 +36,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def cable(postgres_url: str) -> Iterator[Cable]:
     made = Cable(make_url(postgres_url))
     yield made
-    made.pull()
+    made.close()
 
 
 @pytest.fixture

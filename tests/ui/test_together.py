@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.office_work import AddNote
+from caseworker.actions.outcome import Allocate
+from caseworker.actions.validity import AcceptAsValid
 from caseworker.database import open_engine
 from caseworker.live import News
 from caseworker.office import Office, Unavailable
@@ -17,7 +19,7 @@ from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
 from tests.support.case_page import open_page, rest, staff, tab, words
 from tests.support.clock import Clock
-from tests.support.review import act, open_review, see
+from tests.support.review import act, answer_body, me, open_review, see
 from ui.jobs import Jobs
 from ui.places import SECTIONS
 from ui.screens.case.notes import NotesTab
@@ -64,6 +66,36 @@ def test_a_colleagues_note_shows_by_itself(
     act(other, case_id, AddNote, text="From the other desk.")
     qtbot.waitUntil(lambda: [each.text for each in tab(page, NotesTab).list.events]
                     == ["From the other desk."], timeout=10_000)
+    assert page.window().close()
+
+
+def beside(page: CasePage, words: str) -> str:
+    """What the navigation says of a place to who can't see it."""
+    nav = page.window().nav.list
+    spoken = int(Qt.ItemDataRole.AccessibleTextRole)
+    said = [nav.item(row).data(spoken) for row in range(nav.count())
+            if nav.item(row).text() == words]
+    return str(said[0])
+
+
+def test_the_numbers_follow_every_change_whatever_is_in_front_and_whoever_types(
+    office: Office, other: Office, qtbot: QtBot,
+    keep_in_step: Callable[[MainWindow], Together],
+) -> None:
+    case_id = open_review(office)
+    answer_body(office, case_id)
+    act(office, case_id, AcceptAsValid)
+    page = open_page(qtbot, office, case_id)
+    keep_in_step(page.window())
+    page.go_to(NotesTab)
+    qtbot.waitUntil(lambda: beside(page, "Not allocated") == "Not allocated, 1", timeout=10_000)
+    qtbot.keyClicks(tab(page, NotesTab).box.text, "Half a sen")
+    open_review(other)
+    qtbot.waitUntil(lambda: beside(page, "Not allocated") == "Not allocated, 2", timeout=10_000)
+    page.do(Allocate, owner_id=me(office))
+    qtbot.waitUntil(lambda: beside(page, "My cases") == "My cases, 1", timeout=10_000)
+    assert beside(page, "Review requests") == "Review requests, 2"
+    assert tab(page, NotesTab).box.text.toPlainText() == "Half a sen"
     assert page.window().close()
 
 

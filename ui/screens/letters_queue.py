@@ -140,8 +140,6 @@ class LettersQueue(Screen):
             self.table.setCurrentIndex(self.rows.index(at, 0))
         if filtered:
             announce(self, count(len(found), "letter"))
-        else:
-            self.host.set_counts({self.title: len(found)})
         self._sentence.setText(f"{count(len(found), 'draft')}, the oldest first.")
         self.nothing.say(f"No draft matches “{filtered}”." if filtered else NOTHING,
                          "Clear the filter" if filtered else "")

@@ -275,8 +275,6 @@ class QueueScreen(Screen):
         self.tab_bar.set_tabs([f"{view.value} ({counts.views[view]:,})" for view in self.views])
         self.tab_bar.blockSignals(False)
         self._sentence.setText(counts.words)
-        self.host.set_counts({self.title: counts.views[self.views[0]], **{
-            view.value: counts.views[view] for view in self.views}})
         self._say_showing()
 
     def _show_names(self, names: dict[str, str]) -> None:

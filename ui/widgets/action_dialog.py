@@ -96,11 +96,11 @@ class ActionDialog(QDialog):
     def _keep(self, found: Meanwhile) -> None:
         """What was not typed here is theirs by now: only what was typed replaces anything."""
         self.form.refill(found.theirs)
-        self._given["version"] = found.version
+        self._given[found.version_of] = found.version
         self.submit()
 
     def _take(self, found: Meanwhile) -> None:
         self.form.fill(found.theirs)
-        self._given["version"] = found.version
+        self._given[found.version_of] = found.version
         self.form.summary.show_errors([])
         self.form.go()

@@ -131,9 +131,6 @@ class HomeScreen(Screen):
         self.loads.setVisible(bool(found.loads))
         if True in had:
             self.cards[had.index(True)].head.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.cover.currentData() is None:
-            self.host.set_counts({card.title: card.number for card in found.cards
-                                  if card.pile in (Pile.UNALLOCATED, Pile.LETTERS)})
 
     def _card(self, card: Any, number: int) -> HomeCard:
         made = HomeCard(card, number)

@@ -36,8 +36,9 @@ class JoinByReference(ActionDialog):
     def __init__(self, screen: Screen, row: PostRow, then: Settled) -> None:
         self._row, self._settled = row, then
         form: Form[Any] = Form(AskedToJoin, today=screen.host.office.today())
-        super().__init__(screen, JOIN, form, "Put it there", screen.jobs, {},
-                         intro=f"{row.name}, {row.reference}")
+        super().__init__(screen, JOIN, form, "Put it there", screen.jobs,
+                         {"post_item_version": row.version},
+                         intro=f"{row.name}, {row.reference}", host=screen.host)
 
     def submit(self) -> None:
         """Find the case first."""
@@ -58,7 +59,7 @@ class JoinByReference(ActionDialog):
         self._then = lambda _change: self._settled(self._row, words)
         self._jobs.do(
             JoinCase(case_id=found.case_id, version=found.version, post_item_id=self._row.id,
-                     post_item_version=self._row.version, because=because),
+                     post_item_version=self._given["post_item_version"], because=because),
             self._done, self._failed)
 
     def _say(self, words: str) -> None:
@@ -76,7 +77,8 @@ def ask_to_join(screen: Screen, row: PostRow, match: PossibleMatch | None, then:
              "post_item_version": row.version}
     ActionDialog(screen, f"Put this item into {match.reference}", form, "Put it there",
                  screen.jobs, given, lambda _: then(row, words),
-                 f"{row.name}, {row.reference}. {match.why} as {match.name}.").open()
+                 f"{row.name}, {row.reference}. {match.why} as {match.name}.",
+                 screen.host).open()
 
 
 def ask_to_set_aside(screen: Screen, row: PostRow, then: Settled) -> None:
@@ -85,7 +87,7 @@ def ask_to_set_aside(screen: Screen, row: PostRow, then: Settled) -> None:
     ActionDialog(screen, "This is not post", form, "Set it aside", screen.jobs,
                  {"post_item_id": row.id, "version": row.version},
                  lambda _: then(row, f"{row.reference} was set aside."),
-                 f"{row.name}, {row.reference}").open()
+                 f"{row.name}, {row.reference}", screen.host).open()
 
 
 def ask_why_not_post(
@@ -108,4 +110,4 @@ def ask_for_route(screen: Screen, row: PostRow, say: Callable[[str], None]) -> N
     ActionDialog(screen, "Change the route", form, "Change it", screen.jobs,
                  {"post_item_id": row.id, "version": row.version},
                  lambda _: say(f"The route of {row.reference} is changed."),
-                 f"{row.name}, {row.reference}. Route now: {now}").open()
+                 f"{row.name}, {row.reference}. Route now: {now}", screen.host).open()

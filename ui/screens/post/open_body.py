@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from caseworker.actions.complaints.opening import ROUTE as COMPLAINTS
 from caseworker.actions.opening import OPENERS, ROLE_WORDS
+from caseworker.queries.meanwhile import Meanwhile
 from caseworker.queries.post import PostRow, possible_matches
 from caseworker.rules.finding import Refused
 from ui import theme
@@ -19,6 +21,7 @@ from ui.screens.post.match_card import MatchCard
 from ui.screens.post.open_form import OpenForm
 from ui.screens.post.waiting import WaitingView
 from ui.screens.post.whole_form import WholeForm
+from ui.somebody_else import meet
 
 
 def draft_key(row: PostRow) -> str:
@@ -174,4 +177,9 @@ class OpenBody(Body):
             return
         self.main.setEnabled(True)
         if not self.form.failed(error):
-            self.desk.host.trouble(error)
+            meet(self.desk.host, self, error, both=lambda found: self.form.both(found.theirs),
+                 keep=self._keep)
+
+    def _keep(self, found: Meanwhile) -> None:
+        self.row = replace(self.row, version=found.version)
+        self.main_action()

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from caseworker.actions.post import SetAside
+from caseworker.actions.post import ChangeRoute, SetAside
 from caseworker.drafts import Drafts
 from caseworker.intake import Reading
 from caseworker.office import Office
@@ -29,6 +29,7 @@ from ui.screens.post.desk import PostDesk
 from ui.screens.post.log_body import LogBody, UnreadBody
 from ui.screens.post.open_body import OpenBody, WaitingBody
 from ui.shell import MainWindow
+from ui.somebody_else import SomebodyElse
 from ui.widgets.action_dialog import ActionDialog
 
 # What touches no database beyond opening it needs one engine only.
@@ -416,6 +417,13 @@ def test_what_cannot_be_kept_is_said(
     assert "What you type cannot be kept on this computer" in words(desk.window())
 
 
+def both_of(qtbot: QtBot, desk: PostDesk) -> SomebodyElse:
+    """Both texts, once they are shown."""
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in
+                                desk.window().findChildren(SomebodyElse)))
+    return desk.window().findChildren(SomebodyElse)[-1]
+
+
 def test_an_item_that_a_colleague_took_is_said_and_the_typing_stays(
     qtbot: QtBot, desk: PostDesk, office: Office
 ) -> None:
@@ -427,10 +435,36 @@ def test_an_item_that_a_colleague_took_is_said_and_the_typing_stays(
     fill(desk, about="Half typed")
     office.do(SetAside(post_item_id=row.id, version=row.version, because="An advertisement"))
     save(qtbot, desk)
-    assert "Somebody else changed this case" in words(desk.window())
+    both = both_of(qtbot, desk)
+    said = words(both)
+    assert "Somebody else changed this item of post" in said and "Set aside as not post" in said
+    assert both.keep.isHidden() and both.take.isHidden()  # nothing is to be done with it any more
+    both.back.click()
     desk.refresh()
     settle(qtbot, desk)
     assert form_of(desk).fields["about"].raw() == "Half typed"
+
+
+def test_two_who_route_one_item_see_both_texts_and_the_chosen_one_is_saved(
+    qtbot: QtBot, desk: PostDesk, office: Office
+) -> None:
+    row = log(office)
+    desk.change_route(row)
+    dialog = dialog_of(desk)
+    dialog.form.fields["route"].put("mps")
+    dialog.form.fields["because"].put("Mine: it is about an officer")
+    office.do(ChangeRoute(post_item_id=row.id, version=row.version, route="other",
+                          because="Theirs: it is an advertisement"))
+    dialog.submit()
+    both = both_of(qtbot, desk)
+    assert "Route changed" in words(both) and both.keep.isVisible()
+    shown = [box.toPlainText() for box in both.findChildren(QPlainTextEdit)]
+    assert shown == ["About the MPS", "Other", "Mine: it is about an officer",
+                     "Theirs: it is an advertisement"]
+    both.keep.click()
+    settle(qtbot, desk)
+    (now,) = office.ask(post_list)
+    assert (now.route, now.because) == ("mps", "Mine: it is about an officer")
 
 
 @one_engine

@@ -1,0 +1,42 @@
+"""The numbers beside the places of the navigation, in one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from caseworker.queries.queues import View, in_view
+from caseworker.records import Case, Letter, PostItem
+
+LETTERS_TO_ISSUE: Select[tuple[int]] = (
+    select(func.count()).select_from(Letter).join(Case, Case.id == Letter.case_id)
+    .where(Letter.state == "draft"))
+POST_WAITING: Select[tuple[int]] = (
+    select(func.count()).select_from(PostItem).where(PostItem.state == "logged"))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How much waits in each place. A place of the navigation names the field that it shows.
+
+    Complaints about MOPAC are not counted here: reading them is recorded, and this is asked after
+    every change.
+    """
+
+    reviews: int
+    mine: int
+    unallocated: int
+    waiting: int
+    letters: int
+    post: int
+
+
+def numbers(session: Session, *, me: str) -> Numbers:
+    """What waits now, as ``me`` may see it. Each is counted by an index of its own."""
+    views = (View.OPEN, View.MINE, View.UNALLOCATED, View.WAITING)
+    counted = [*(select(func.count()).select_from(Case).where(in_view(view, me))
+                 for view in views), LETTERS_TO_ISSUE, POST_WAITING]
+    return Numbers(*session.execute(select(*(
+        each.scalar_subquery() for each in counted))).one())
