@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -68,9 +68,9 @@ def open_engine(url: str, *, read_only: bool = False, password: str = "") -> Eng
         # Without the driver's name SQLAlchemy 2.0 means psycopg2 and 2.1 means psycopg 3.
         # Rows one by one: a batch that goes to both sides would mix up the ids that come back.
         address = address.set(drivername="postgresql+psycopg", password=password or None)
-        return create_engine(_app_first(connecting.protected(address)),
-                             pool_pre_ping=True, use_insertmanyvalues=False,
-                             connect_args=_NO_LONG_SILENCE)
+        return _counting(create_engine(_app_first(connecting.protected(address)),
+                                       pool_pre_ping=True, use_insertmanyvalues=False,
+                                       connect_args=_NO_LONG_SILENCE))
     if name == "sqlite":
         if address.database in (None, "", ":memory:"):
             return _with_rules(create_engine(address))
@@ -131,6 +131,33 @@ def opener_behind(engine: Engine) -> Opener | None:
     """
     found = engine.get_execution_options().get("opener")
     return found if isinstance(found, Opener) else None
+
+
+def _counting(engine: Engine) -> Engine:
+    """Know the server's processes that work for this engine.
+
+    From the beginning: nothing may be hung on an engine while its threads make connections.
+    """
+    own: set[int] = set()
+
+    def made(connection: Any, record: Any) -> None:
+        record.info["process"] = connection.info.backend_pid
+        own.add(record.info["process"])
+
+    def ended(_connection: object, record: Any) -> None:
+        # A connection that was lost no longer says which it was.
+        own.discard(record.info.get("process", 0))
+
+    event.listen(engine, "connect", made)
+    event.listen(engine, "close", ended)
+    engine.update_execution_options(own_processes=own)
+    return engine
+
+
+def own_processes(engine: Engine) -> Set[int]:
+    """The ids of the server's processes that work for this engine now; none for a file."""
+    found: Set[int] = engine.get_execution_options().get("own_processes", frozenset())
+    return found
 
 
 # A cable that is pulled says nothing: without these a save would wait for a quarter of an hour.

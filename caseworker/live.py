@@ -15,8 +15,10 @@ from threading import Event, Thread
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
+
+from caseworker.database import own_processes
 
 EVERY = 60.0  # seconds: whoever shows something asks again, whether a word came or not
 LOOK = 1.0  # seconds between two looks at a file
@@ -40,9 +42,6 @@ class Listener:
     def __init__(self, engine: Engine, tell: Callable[[News], None]) -> None:
         self._engine, self._tell = engine, tell
         self._stop, self._now = Event(), Event()
-        self._own: set[int] = set()  # the server's processes that work for this program
-        event.listen(engine, "connect", self._ours)
-        event.listen(engine, "close", self._gone)
         on_server = engine.dialect.name == "postgresql"
         work = self._listen if on_server else self._look
         self._thread = Thread(target=work, name="listener", daemon=True)
@@ -57,9 +56,6 @@ class Listener:
         self._now.set()
         if self._thread.is_alive():
             self._thread.join(seconds)
-        for name, call in (("connect", self._ours), ("close", self._gone)):
-            if event.contains(self._engine, name, call):
-                event.remove(self._engine, name, call)
 
     def try_now(self) -> None:
         """Do not wait for the next try to reach the records."""
@@ -103,7 +99,7 @@ class Listener:
             try:
                 heard = {each.channel for each in
                          connection.notifies(timeout=TICK, stop_after=1)
-                         if each.pid not in self._own}
+                         if each.pid not in own_processes(self._engine)}
                 quiet = 0.0 if heard else quiet + TICK
                 if quiet >= EVERY:  # also finds out that the connection is dead
                     connection.execute("SELECT 1")
@@ -113,15 +109,6 @@ class Listener:
             for channel, news in ((CHANGED, News.CHANGED), (OPENED, News.OPENED)):
                 if channel in heard:
                     self._tell(news)
-
-    def _ours(self, connection: Any, _record: Any) -> None:
-        if isinstance(connection, psycopg.Connection):
-            self._own.add(connection.info.backend_pid)
-
-    def _gone(self, connection: Any, _record: Any) -> None:
-        if isinstance(connection, psycopg.Connection):
-            with contextlib.suppress(psycopg.Error):
-                self._own.discard(connection.info.backend_pid)
 
     # A file
 

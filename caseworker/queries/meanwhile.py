@@ -83,7 +83,7 @@ def before(session: Session, *, action: Action) -> Meanwhile | None:
 
 
 def _told(
-    session: Session, entries: Select[tuple[Entry]], now: int, version: int, action: Action | None
+    session: Session, entries: Select[Entry], now: int, version: int, action: Action | None
 ) -> Meanwhile | None:
     """The newest of these entries, as many as there are between two versions."""
     newest = entries.order_by(Entry.id.desc()).limit(max(now - version, 1))

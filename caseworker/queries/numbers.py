@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from caseworker.queries.queues import View, in_view
 from caseworker.records import Case, Letter, PostItem
 
-LETTERS_TO_ISSUE: Select[tuple[int]] = (
+LETTERS_TO_ISSUE: Select[int] = (
     select(func.count()).select_from(Letter).join(Case, Case.id == Letter.case_id)
     .where(Letter.state == "draft"))
-POST_WAITING: Select[tuple[int]] = (
+POST_WAITING: Select[int] = (
     select(func.count()).select_from(PostItem).where(PostItem.state == "logged"))
 
 

@@ -20,7 +20,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from caseworker.actions.office_work import AddNote
 from caseworker.database import open_engine
 from caseworker.office import Office
 from caseworker.rules.lifecycle import Role
@@ -125,7 +124,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         template = databases.sqlite_template(Path(folder))
         sqlite = changes(databases.sqlite_copy(template, Path(folder)), runs)
-        server = postgres.start(Path(folder) / "server")
+        server = postgres.start()
         try:
             with databases.postgres_database(server.url) as name:
                 url = databases.with_database(server.url, name)
