@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from caseworker.queries.queues import View, in_view
+from caseworker.queries.queues import in_view
+from caseworker.queries.rows import View
 from caseworker.records import Case, Letter, PostItem
 
 LETTERS_TO_ISSUE: Select[int] = (
