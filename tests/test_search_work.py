@@ -53,6 +53,13 @@ def test_every_part_of_a_long_document_is_found(office: Office, case_id: int) ->
     assert papers(office, "omega").hits[0].excerpt.endswith("omega")
 
 
+def test_discarded_letters_take_no_place_of_others(office: Office, case_id: int) -> None:
+    for _ in range(2):
+        act(office, case_id, DiscardDraft, letter_id=act(office, case_id, DraftLetter, code="R1"))
+    found = office.ask(find_texts, text="abernathy", most=1)
+    assert [(hit.kind, hit.where) for hit in found.hits] == [("letter", "Draft of R1")]
+
+
 def test_what_was_read_of_a_file_is_not_repeated_in_the_journal(
     office: Office, case_id: int
 ) -> None:

@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from caseworker.queries import search_index as index
 from caseworker.records import Case, Party, Review, Staff
 from caseworker.rules.deadlines import days_words
-from caseworker.rules.lifecycle import ENDED
 from caseworker.rules.searching import Asked, asked, fold, is_name, reference_of, words_of
 from caseworker.rules.words import count, short_date
 
@@ -112,7 +111,7 @@ def _rows(
 ) -> list[Any]:
     """The cases in the order in which they are shown."""
     rows: Sequence[Any] = session.execute(
-        select(Case.id, Case.reference, Case.name, Case.about, Case.stage, Case.closed_on,
+        select(Case.id, Case.reference, Case.name, Case.about, Case.closed_on,
                Case.next_deadline, Case.opened_at, Case.closed, Review.mps_reference, Staff.login)
         .outerjoin(Review, Review.case_id == Case.id).outerjoin(Staff, Staff.id == Case.owner_id)
         .where(Case.id.in_(set(ids)))
@@ -147,8 +146,6 @@ def _hits(
 def _standing(case: Any, today: date) -> str:
     if case.closed_on:
         return f"Closed {short_date(case.closed_on)}"
-    if case.stage in ENDED:
-        return str(case.stage.value).capitalize()
     if case.next_deadline:
         return days_words(case.next_deadline, today)
     return "No deadline"

@@ -17,6 +17,8 @@ CANDIDATES = 40  # words that share pieces with a misspelt one
 SHORTEST_OF_NAME = 2
 SHORTEST_BEGINNING = 4  # letters; a shorter beginning of a word is in too many texts
 COLUMNS = {"note": "text", "letter": "markdown", "document": "read_text"}
+# A file's index has every letter; the discarded ones must not take the place of others.
+_LEFT_OUT = {"letter": "AND rowid NOT IN (SELECT id FROM letter WHERE state = 'discarded') "}
 # From one's own cases to the index, one by one: the other way it would go through every hit.
 _OWN = """SELECT s.rowid FROM (SELECT c.id FROM cases c JOIN staff p ON p.id = c.owner_id
   WHERE p.login = :me ORDER BY c.id DESC LIMIT 500) mine
@@ -27,7 +29,7 @@ _HEAD = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class TextHit:
+class Found:
     """A note, letter or document in which the words stand; ``rank``: higher is better."""
 
     kind: str
@@ -38,8 +40,7 @@ class TextHit:
 def cases(
     session: Session, choices: Choices, beginning: bool, me: str, most: int
 ) -> list[int]:
-    """Ids of cases whose names hold all this: the person's own and the newest, without order.
-    """
+    """Ids of cases whose names hold all this: the person's own and the newest, in no order."""
     beginning = beginning and len(choices[-1][-1][-1]) >= SHORTEST_OF_NAME
     if _server(session):
         asked = text("SELECT case_id FROM app.search_cases(CAST(:wanted AS tsquery), :own, :most)")
@@ -59,7 +60,7 @@ def cases(
 
 def texts(
     session: Session, choices: Choices, beginning: bool, *, best: bool, most: int
-) -> list[TextHit]:
+) -> list[Found]:
     """Texts with all of this, the newest of each kind first, or the best of the newest."""
     beginning = beginning and len(choices[-1][-1][-1]) >= SHORTEST_BEGINNING
     if _server(session):
@@ -67,11 +68,11 @@ def texts(
                      "app.search_texts(CAST(:wanted AS tsquery), :best, :most)")
         rows = session.execute(asked, {"wanted": _tsquery(choices, beginning), "best": best,
                                        "most": most})
-        return [TextHit(*row) for row in rows]
+        return [Found(*row) for row in rows]
     found = []
     for kind in COLUMNS:
         inner = (f"SELECT rowid AS id FROM search_{kind} WHERE search_{kind} MATCH :wanted "
-                 "ORDER BY rowid DESC LIMIT :newest")
+                 f"{_LEFT_OUT.get(kind, '')}ORDER BY rowid DESC LIMIT :newest")
         words = sorted({word for each in choices for phrase in each for word in phrase})
         value = " + ".join(_times(COLUMNS[kind], n) for n in range(len(words))) if best else "0.0"
         asked = text(f"SELECT t.id, {value} AS value FROM ({inner}) h JOIN {kind} t "
@@ -79,7 +80,7 @@ def texts(
         rows = session.execute(asked, {
             "wanted": _fts(choices, beginning), "most": most, "newest": RANKED if best else most,
             **({f"w{n}": word for n, word in enumerate(words)} if best else {})})
-        found += [TextHit(kind, *row) for row in rows]
+        found += [Found(kind, *row) for row in rows]
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -74,7 +74,7 @@ def _notes(session: Session, ids: list[int], word: str) -> list[tuple[datetime, 
 
 def _letters(session: Session, ids: list[int], word: str) -> list[tuple[datetime, TextHit]]:
     rows = session.execute(
-        select(Letter.id, Letter.drafted_at, Letter.code, Letter.state, Letter.issued_on,
+        select(Letter.id, Letter.drafted_at, Letter.code, Letter.issued_on,
                _window(session, Letter.markdown, word), Case.id, Case.reference, Case.name)
         .join(Case, Case.id == Letter.case_id)
         .where(Letter.id.in_(ids), Letter.state != "discarded"))
@@ -82,7 +82,7 @@ def _letters(session: Session, ids: list[int], word: str) -> list[tuple[datetime
         (at, TextHit("letter", id_, case_id, reference, name,
                      f"Letter {code} of {long_date(issued)}" if issued else f"Draft of {code}",
                      words, issued or london_day(at)))
-        for id_, at, code, _state, issued, words, case_id, reference, name in rows
+        for id_, at, code, issued, words, case_id, reference, name in rows
     ]
 
 
@@ -121,5 +121,4 @@ def _trimmed(hit: TextHit, words: tuple[str, ...]) -> TextHit:
     if len(line) > start + SHOWN and " " in shown:
         shown = shown[:shown.rindex(" ")] + " …"
     shown = f"… {shown}" if start else shown
-    return TextHit(hit.kind, hit.record_id, hit.case_id, hit.reference, hit.name, hit.where,
-                   shown, hit.day)
+    return replace(hit, excerpt=shown)

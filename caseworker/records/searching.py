@@ -2,8 +2,8 @@
 
 A server keeps its index by itself, with triggers; SQLite lets no trigger write into a full-text
 table while the file is not trusted to name functions of its own, so here the program does it.
-Both index the same texts: notes, letters that were not discarded, what was read of documents,
-and what names a case.
+Both index notes, letters, what was read of documents, and what names a case. A discarded letter
+stays in a file's index, and the search leaves it out.
 """
 
 from __future__ import annotations
