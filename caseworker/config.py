@@ -135,10 +135,11 @@ class Config:
                 self._save(self.file)
 
     def _set_aside(self, file: Path) -> Path:
-        broken = file.with_suffix(".broken")
-        with contextlib.suppress(OSError):  # then it is met, and said, again next time
-            file.replace(broken)
-        return broken
+        """Where the file is now: under its other name, or where it was if it can't be moved."""
+        try:
+            return file.replace(file.with_suffix(".broken"))
+        except OSError:  # then it is met, and said, again next time
+            return file
 
     def _save(self, file: Path) -> None:
         kept = {each.name: getattr(self.now, each.name) for each in fields(Settings)}

@@ -46,6 +46,18 @@ def test_a_broken_file_is_set_aside_with_a_word(tmp_path: Path, broken: bytes) -
     assert not Config(tmp_path).problems, "said once"
 
 
+def test_a_broken_file_that_cannot_be_moved_is_said_to_be_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / FILE).write_text("{")
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", refused)
+    assert Config(tmp_path).problems[0].endswith(f"kept as {tmp_path / FILE}.")
+
+
 @pytest.mark.parametrize(("name", "value", "words"), [
     ("theme", "neon", "Colours"), ("theme", ["light"], "Colours"), ("text_size", 9, "Text size"),
     ("text_size", True, "Text size"), ("text_size", "large", "Text size"),
