@@ -41,8 +41,7 @@ def test_every_missing_value_is_named_at_once(code: str) -> None:
         draft(code, {})
     fields = [finding.field for finding in refused.value.findings]
     assert fields == [value.name for value in values_of(code) if value.required]
-    assert all(finding.reason.startswith("Add the ") or finding.reason.startswith("Add ")
-               for finding in refused.value.findings)
+    assert all(finding.reason.startswith("Add ") for finding in refused.value.findings)
 
 
 def test_a_missing_part_of_a_point_is_named() -> None:
