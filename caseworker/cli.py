@@ -11,8 +11,6 @@ from typing import TextIO
 from caseworker import __version__, backing_up, encrypting, explain, system
 from caseworker.rules.lifecycle import Role
 
-WINDOW_COMMANDS = ("window", "demo", "walkthrough")
-
 
 def parser() -> argparse.ArgumentParser:
     """The words of the command line; a bad argument says what is wrong and ends with 2."""

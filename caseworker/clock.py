@@ -15,11 +15,11 @@ from caseworker.rules.words import count, long_date
 
 SKEW = timedelta(minutes=2)  # more than this between two clocks is said
 BACK = timedelta(minutes=5)  # a clock so far before the last entry was set wrong
+AHEAD = timedelta(days=35)  # so far after it too, unless the office was closed
 SERVERS = (
     "Dates and times in the records are the server's. Let the computer set its clock by itself, "
     "or ask IT."
 )
-AHEAD = timedelta(days=35)  # so far after it too, unless the office was closed
 
 
 def computers_clock() -> datetime:

@@ -17,7 +17,7 @@ NONE_HERE = "This computer has no keyring that Caseworker can use, so nothing ca
 REFUSED = "This computer's keyring did not take it. It may be locked. Nothing was remembered."
 
 # "fail" and "null" keep nothing. keyrings.alt writes files that anybody can decode.
-_NOT_ONES = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt.")
+_NOT_ONES = ("keyring.backends.fail.", "keyring.backends.null.", "keyrings.alt.")
 
 
 class NotRemembered(Exception):
@@ -74,4 +74,4 @@ def _backend() -> KeyringBackend | None:
     chained = list(getattr(found, "backends", ()))
     first = chained[0] if chained else found
     where = f"{type(first).__module__}."
-    return None if any(where.startswith(f"{name.rstrip('.')}.") for name in _NOT_ONES) else found
+    return None if where.startswith(_NOT_ONES) else found

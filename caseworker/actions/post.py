@@ -39,12 +39,12 @@ def email_fits(email: str) -> list[Finding]:
     return [refusal("email", "Email", words, "email")]
 
 
-def name_fits(name: str, field_name: str = "name") -> list[Finding]:
+def name_fits(name: str) -> list[Finding]:
     """A full name is at most 120 characters."""
     if len(name) <= NAME_LENGTH:
         return []
     words = f"Full name must be {NAME_LENGTH} characters or fewer"
-    return [refusal("name", "Full name", words, field_name)]
+    return [refusal("name", "Full name", words, "name")]
 
 
 def mps_reference_fits(reference: str) -> list[Finding]:

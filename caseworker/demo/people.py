@@ -137,7 +137,6 @@ class DemoCase:
     letter_held: bool = True  # the outcome letter came with the request
     letter_known: bool = True  # its date can be told
     letter_names: Body = Body.MOPAC  # the review body that the outcome letter names
-    asked_police: bool = False
     linked_to: str = ""
     returned_because: str = ""
     ended_because: str = ""

@@ -104,7 +104,7 @@ def _as_it_is(image: Image.Image) -> bool:
     return image.format == "JPEG" and upright and fine and image.mode in ("L", "RGB")
 
 
-def to_pdf(content: bytes, title: str) -> bytes:
+def to_pdf(content: bytes) -> bytes:
     """Every page on a sheet of A4, upright or lying as it is, at most 300 dots an inch."""
     out = io.BytesIO()
     with pikepdf.new() as document:

@@ -61,7 +61,7 @@ def as_pdf(content: bytes, name: str) -> bytes:
         raise Unreadable
     if kind == "pdf":
         return pdf.openable(content)[0]
-    return image.to_pdf(content, name) if kind == "image" else _typeset(content, safe_name(name))
+    return image.to_pdf(content) if kind == "image" else _typeset(content, safe_name(name))
 
 
 def picture(content: bytes, name: str, page: int, dpi: int) -> Image.Image | None:

@@ -159,10 +159,10 @@ def _part_name(part: Message, number: int, media_type: str) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    return _decode(str(message.get(name) or ""), name)
+    return _decode(str(message.get(name) or ""))
 
 
-def _decode(value: str, name: str = "subject") -> str:
+def _decode(value: str) -> str:
     """A header's words. The new policy first; what it can't take, word by word."""
     value = value[: limits.HEADER_LENGTH]
     try:

@@ -110,13 +110,13 @@ class Link:
 class Sheets:
     """Pages being written. ``finish`` gives the PDF."""
 
-    def __init__(self, title: str, made_by: str = "Caseworker") -> None:
+    def __init__(self, title: str) -> None:
         fonts()
         self._title = title
         self._out = io.BytesIO()
         self._canvas = canvas.Canvas(self._out, pagesize=(WIDTH, HEIGHT), invariant=1)
-        self._canvas.setProducer(made_by)
-        self._canvas.setCreator(made_by)
+        self._canvas.setProducer("Caseworker")
+        self._canvas.setCreator("Caseworker")
         self.root = Tag("Document")
         self._marks: list[list[Tag]] = [[]]
         self._links: list[list[Link]] = [[]]
@@ -127,16 +127,15 @@ class Sheets:
         return len(self._marks) - 1
 
     def line(
-        self, tag: Tag, x: float, y: float, text: str, size: float, font: str = REGULAR,
-        grey: float = 0.0,
-    ) -> None:  # fmt: skip
+        self, tag: Tag, x: float, y: float, text: str, size: float, font: str = REGULAR
+    ) -> None:
         """One line of text at (x, y), part of ``tag``. The text must be ``printable``."""
         number = len(self._marks[-1])
         self._marks[-1].append(tag)
         tag.under.append((self.page, number))
         # reportlab has no call for marked content; its list of drawing orders is where it goes.
         self._canvas._code.append(f"/{tag.kind} <</MCID {number}>> BDC")
-        self._draw(x, y, text + " ", size, font, grey)  # the space keeps words apart when read out
+        self._draw(x, y, text + " ", size, font, 0.0)  # the space keeps words apart when read out
         self._canvas._code.append("EMC")
 
     def ornament(

@@ -25,7 +25,6 @@ ASK_FOR_GROUND = (
     "complaint, or how we handled it, was unreasonable; or there is more information that we "
     "could reasonably have considered."
 )
-FINAL_WORDS = "This is the final stage of our complaints process."
 
 
 def ombudsman(day: date) -> str:

@@ -29,10 +29,6 @@ from caseworker.rules.law import Limit
 from caseworker.rules.words import MONTHS, long_date
 
 LABEL = "Contact arrangement"  # a neutral name, on screen and in letters
-TERMS: tuple[str, ...] = (
-    "one contact point", "post only", "no telephone calls", "agreed times",
-    "no reply to points already answered",
-)
 RIGHTS_WORDS = (
     "An arrangement never touches a right in law: a request for a review that is valid and in "
     "time must be decided."

@@ -27,7 +27,6 @@ ENDED_WORDS = (
     "The internal procedures we told you about have now ended. They are private, so we cannot "
     "tell you the result."
 )
-HIDDEN = "internal procedure"  # what everybody but HR sees of it
 
 # The names of procedures that paragraph 27 gives, in every form of the word.
 _PROCEDURES = (

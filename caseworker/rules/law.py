@@ -50,7 +50,6 @@ def policy_para(number: str) -> Source:
 
 # The Act and the Regulations.
 REG_2_2 = _reg("2(2)")  # complaints made before the reform keep the old rules
-REG_4_1 = _reg("4(1)")  # complaints that must be referred to the IOPC
 REG_29_1 = _reg("29(1)")
 REG_29_2 = _reg("29(2)")  # the time to ask for a review
 REG_29_3 = _reg("29(3)")  # time with the wrong body is left out
@@ -68,9 +67,7 @@ REG_32_E_F = _reg("32(e) and (f)")
 REG_34 = _reg("34", "parallel")
 REG_38 = _reg("38")
 SECTION_12 = _section("12")
-SECTION_12_6 = _section("12(6)", "unsure")
 PARA_2_6A = _schedule_3("2(6A)(a)")
-PARA_4 = _schedule_3("4")
 PARA_4_3 = _schedule_3("4(3)")
 PARA_6A = _schedule_3("6A")
 PARA_25 = _schedule_3("25")
@@ -127,10 +124,6 @@ ELECTED_BODIES_REGS = Source(
 RETENTION_PRACTICE = Source(
     "Practice of police and crime commissioners' offices; whole years from the end of the "
     "financial year, MOPAC, earlier retention and disposal policy", "", "practice",
-)
-STATUTORY_GUIDANCE = Source(
-    "IOPC, Statutory guidance on the police complaints system (2020), ch. 18",
-    "https://www.policeconduct.gov.uk/", "practice",
 )
 OFFICES = Source("Practice of police and crime commissioners' offices", "", "practice")
 OFFICE_SETTING = Source("Office setting", "", "practice")

@@ -18,8 +18,8 @@ OUTSIDE, UNDER, SPECIAL, OTHER = (
 _SINCE = law.REFORM_DATE
 
 
-def _plain(*names: str, confirmed: bool = False) -> tuple[Code, ...]:
-    return tuple(Code(name, name, confirmed, "", _SINCE) for name in names)
+def _plain(*names: str) -> tuple[Code, ...]:
+    return tuple(Code(name, name, False, "", _SINCE) for name in names)
 
 
 HANDLING = CodeList(

@@ -68,7 +68,6 @@ JANUARY_2026 = Policy(
     law.COMPLAINTS_POLICY_REVIEW,
 )
 POLICIES = (OLD, JANUARY_2026)
-BY_KEY: dict[str, Policy] = {policy.key: policy for policy in POLICIES}
 
 
 def in_force(received: date) -> Policy:

@@ -26,7 +26,6 @@ NOTIFY_OTHERWISE = Source(f"{_ACT}, Sch. 3, para. 6A, {_READ_WITH}, reg. 18",
 NOTIFY_DECISION = _schedule_3("25(10), and para. 6A", "unsure")
 HARM_TEST = _reg("35", "unsure")  # only the heading of the regulation was read
 PARA_25_4 = _schedule_3("25(4)", "unsure")  # only its first words were read
-PARA_31 = _schedule_3("31", "unsure")
 PARA_32_2 = _schedule_3("32(2)", "law")
 PARA_32_3 = _schedule_3("32(3)", "law")
 REG_29_7 = _reg("29(7)", "parallel")

@@ -15,7 +15,6 @@ from caseworker.rules.routes.way import (
 )
 
 _ACT = "https://www.legislation.gov.uk/ukpga/2002/30/"
-SECTION_29_1 = Source("Police Reform Act 2002, s. 29(1)", _ACT + "section/29")
 SECTION_29_AND_PARA_2 = Source(
     "Police Reform Act 2002, s. 29(1) and Sch. 3, para. 2; MOPAC Complaints Policy, January 2026, "
     "paras 7 and 8", _ACT + "section/29",
