@@ -26,6 +26,7 @@ from caseworker.queries.case_views import (
     StepState,
 )
 from caseworker.queries.closed_side import looks
+from caseworker.queries.links import LinkView, linked_cases
 from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
 from caseworker.records import Case, Change, CheckResult, Entry, Party, Staff
@@ -41,8 +42,8 @@ from caseworker.rules.words import long_date
 
 __all__ = [
     "AllegationView", "CaseView", "ComplaintPartView", "ComplaintView", "DocumentView",
-    "EarlierAnswer", "JournalLine", "LetterView", "PersonView", "RecommendationView", "StepState",
-    "case_view", "journal", "preview_parts",
+    "EarlierAnswer", "JournalLine", "LetterView", "LinkView", "PersonView", "RecommendationView",
+    "StepState", "case_view", "journal", "preview_parts",
 ]
 
 
@@ -61,6 +62,7 @@ def case_view(
         owner_id=case.owner_id, earlier=_earlier(session, case_id),
         deadlines=case_deadlines(case, calendar, today, limits), limits=limits,
         people=tuple(_person(party) for party in case.parties),
+        links=linked_cases(session, case_id=case_id),
         documents=_documents(case), letters=_letters(case),
         timeline=timeline(session, case_id=case_id), proposed_by=case.proposed_by,
         decided_on=case.decided_on,

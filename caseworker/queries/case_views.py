@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from caseworker.queries.links import LinkView
 from caseworker.queries.queues import Event
 from caseworker.queries.rows import QueueRow
 from caseworker.records import Part
@@ -201,6 +202,7 @@ class CaseView:
     choices: tuple[Choice, ...]
     deadlines: tuple[Deadline, ...]
     people: tuple[PersonView, ...]
+    links: tuple[LinkView, ...]
     documents: tuple[DocumentView, ...]
     letters: tuple[LetterView, ...]
     allegations: tuple[AllegationView, ...]

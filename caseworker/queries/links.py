@@ -30,7 +30,10 @@ class LinkView:
 
 
 def linked_cases(session: Session, *, case_id: int) -> tuple[LinkView, ...]:
-    """The links that hold, whichever case they were made from, in order of recording."""
+    """The links that hold, whichever case they were made from, in order of recording.
+
+    A case that the asking person may not see is left out.
+    """
     rows = links_of(session, case_id)
     made = {row.link(): row for row in rows}  # the newest of its like: older ones were taken back
     names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
@@ -38,7 +41,9 @@ def linked_cases(session: Session, *, case_id: int) -> tuple[LinkView, ...]:
     for link in standing(row.link() for row in rows):
         row = made[link]
         other_id = link.other_case_id if link.case_id == case_id else link.case_id
-        other = session.get_one(Case, other_id)
+        other = session.get(Case, other_id)
+        if other is None:  # behind the closed side: who may not open it does not hear of it
+            continue
         found.append(LinkView(
             other.id, other.reference, other.name, other.stage, words_from(link, case_id),
             row.because, names.get(row.linked_by, row.linked_by), row.linked_at,

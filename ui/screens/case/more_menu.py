@@ -11,7 +11,8 @@ from caseworker.actions.links import LinkCases, MergeCase
 from caseworker.actions.opening import RecordFacts
 from caseworker.actions.reopen import ReopenCase
 from caseworker.actions.validity import DiscontinueReview, WithdrawReview
-from caseworker.queries.case import CaseView
+from caseworker.queries.case import CaseView, LinkView
+from caseworker.rules.links import LinkKind
 from ui.command import Command, carry_out
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.complaint.steps import TAKES
@@ -33,6 +34,14 @@ def withdraw(page: Page) -> None:
     page.dialog("Record a withdrawal", WithdrawReview, "Record the withdrawal",
                 intro="The case ends and can then no longer be changed. A request is taken back "
                       "in writing; a phone call is not enough.")
+
+
+def take_link_back(page: Page, other: LinkView) -> None:
+    """Say that a case no longer belongs to this one."""
+    page.dialog("Take the link back", LinkCases, "Take it back", only=("because",),
+                intro=f"{other.reference} and this case will both say so. The link itself stays "
+                      "in the journal.",
+                other_case_id=other.case_id, kind=LinkKind.TAKEN_BACK)
 
 
 def link(page: Page) -> None:

@@ -8,6 +8,7 @@ from ui.screens.case.complaint.tab import ComplaintTab
 from ui.screens.case.documents import DocumentsTab
 from ui.screens.case.journal import JournalTab
 from ui.screens.case.letters import LettersTab
+from ui.screens.case.linked import LinkedTab
 from ui.screens.case.notes import NotesTab
 from ui.screens.case.overview import OverviewTab
 from ui.screens.case.people import PeopleTab
@@ -18,7 +19,7 @@ from ui.screens.case.validity import ValidityTab
 
 TABS: tuple[type[CaseTab], ...] = (
     OverviewTab, TimelineTab, PeopleTab, DocumentsTab, ValidityTab, AssessmentTab,
-    RecommendationsTab, LettersTab, BundleTab, NotesTab, JournalTab,
+    RecommendationsTab, LettersTab, BundleTab, NotesTab, LinkedTab, JournalTab,
 )
 
 # A complaint about MOPAC has one tab for all its steps, and none that only a review needs.
