@@ -32,7 +32,8 @@ class RecordBundle(CaseAction):
             case_id=case.id, purpose=self.purpose, pages=self.built.pages,
             sha256=put_content(desk.session, self.built.pdf), made_at=desk.now,
             made_by=desk.actor,
-            entries=[[e.title, e.first_page, e.pages, e.note] for e in self.built.entries],
+            entries=[[e.title, e.first_page, e.pages, e.note, e.sha256]
+                     for e in self.built.entries],
         )
         desk.session.add(bundle)
         desk.session.flush()

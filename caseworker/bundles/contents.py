@@ -41,12 +41,13 @@ class Cover:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Where a document is in the bundle: page numbers as stamped, from 1. ``note`` says what was
-    left out or put in its place, empty when nothing was."""
+    left out or put in its place, empty when nothing was. ``sha256`` is of the file as it came."""
 
     title: str
     first_page: int
     pages: int
     note: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,8 @@ class _Making:
 
     def _built(self, answer: dict[str, Any]) -> Built:
         entries = tuple(
-            Entry(piece.title, int(first), int(pages), str(note))
+            Entry(piece.title, int(first), int(pages), str(note),
+                  hashlib.sha256(piece.content).hexdigest())
             for piece, (first, pages, note) in zip(self._pieces, answer["entries"], strict=True)
         )
         return Built(b"".join(self._pdf), self._hash.hexdigest(), int(answer["pages"]), entries)

@@ -29,7 +29,7 @@ from caseworker.queries.closed_side import looks
 from caseworker.queries.links import LinkView, linked_cases
 from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
-from caseworker.records import Case, Change, CheckResult, Entry, Party, Staff
+from caseworker.records import Bundle, Case, Change, CheckResult, Entry, Party, Staff
 from caseworker.records.deadline_facts import case_deadlines
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import in_time, papers, review_body, validity
@@ -63,7 +63,7 @@ def case_view(
         deadlines=case_deadlines(case, calendar, today, limits), limits=limits,
         people=tuple(_person(party) for party in case.parties),
         links=linked_cases(session, case_id=case_id),
-        documents=_documents(case), letters=_letters(case),
+        documents=_documents(session, case), letters=_letters(case),
         timeline=timeline(session, case_id=case_id), proposed_by=case.proposed_by,
         decided_on=case.decided_on,
         **(complaint_parts(*asked) if case.kind is Kind.COMPLAINT else _review_parts(*asked)),
@@ -126,10 +126,17 @@ def _person(party: Party) -> PersonView:
     return PersonView(**{name: getattr(party, name) for name in PersonView.__slots__})
 
 
-def _documents(case: Case) -> tuple[DocumentView, ...]:
+def _documents(session: Session, case: Case) -> tuple[DocumentView, ...]:
+    bundled: dict[str, list[str]] = {}  # by hash: the same file twice is the same paper
+    query = select(Bundle.purpose, Bundle.entries).where(Bundle.case_id == case.id)
+    for purpose, entries in session.execute(query.order_by(Bundle.id)):
+        for *_, sha256 in entries:
+            if purpose not in bundled.setdefault(sha256, []):
+                bundled[sha256].append(purpose)
     return tuple(
         DocumentView(d.id, d.parent_id, d.title, d.kind, d.dated, d.sender, d.name, d.sha256,
-                     d.size, d.pages, d.reading_note, moment(d.added_at))
+                     d.size, d.pages, d.reading_note, moment(d.added_at),
+                     tuple(bundled.get(d.sha256, ())))
         for d in case.documents
     )
 

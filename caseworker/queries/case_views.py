@@ -78,6 +78,7 @@ class DocumentView:
     pages: int
     note: str
     added: str
+    bundles: tuple[str, ...]  # what the bundles that it is in were made for
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Bundle(Base):
     purpose: Mapped[str]
     pages: Mapped[int]
     sha256: Mapped[str] = mapped_column(ForeignKey("content.sha256"), index=True)
-    entries: Mapped[list[Any]] = mapped_column(JSON)  # title, first page, pages, note
+    entries: Mapped[list[Any]] = mapped_column(JSON)  # title, first page, pages, note, hash
     made_at: Mapped[datetime]
     made_by: Mapped[str]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.queries.case import DocumentView
-from caseworker.rules.words import count, long_date
+from caseworker.rules.words import count, join, long_date
 from ui import theme
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -39,6 +39,7 @@ class DocumentFacts(Card):
             f"From {document.sender}" if document.sender else "",
             count(document.pages, "page") if document.pages else "", _size(document.size),
             document.name if document.name != document.title else "", f"Added {document.added}",
+            f"In bundle: {join(document.bundles)}" if document.bundles else "",
         ]
         self.facts.set_items([label(words, "muted") for words in facts if words])
         self.hash.setText(f"SHA-256 {document.sha256[:16]}…")

@@ -30,7 +30,7 @@ from ui import icons, theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
-ROW = 50  # pixels at 100 %
+ROW, LEAST = 50, 240  # pixels at 100 %: height of a row, width of the list
 
 
 def in_order(documents: Sequence[DocumentView]) -> list[DocumentView]:
@@ -50,12 +50,14 @@ def in_order(documents: Sequence[DocumentView]) -> list[DocumentView]:
 
 
 def detail(document: DocumentView) -> str:
-    """The second line of a row: type, date, pages."""
+    """The second line of a row: type, date, pages, and whether a bundle has it."""
     parts = ["Attachment" if document.parent_id else document.kind]
     if document.dated:
         parts.append(short_date(document.dated))
     if document.pages:
         parts.append(count(document.pages, "page"))
+    if document.bundles:
+        parts.append("in bundle")
     return ", ".join(parts)
 
 
@@ -98,7 +100,7 @@ class DocumentList(QListView):
         self.setAccessibleName("Documents")
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(theme.px(120))
+        self.setMinimumSize(theme.px(LEAST), theme.px(120))
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit(self.current()))
 
     @property

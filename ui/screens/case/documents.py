@@ -86,7 +86,7 @@ class DocumentsTab(CaseTab):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Adding, and turning pages."""
-        return (("Ctrl+O", "add documents"), ("Page Down", "next page"))
+        return (("Ctrl+O", "add documents"), ("Ctrl+F", "find"), ("Page Down", "next page"))
 
     def first(self) -> QWidget:
         """The list, or the button where there is nothing to list."""
@@ -96,6 +96,10 @@ class DocumentsTab(CaseTab):
         """Add documents."""
         self.choose_files()
         return True
+
+    def find_words(self) -> bool:
+        """Find words in the pages of the chosen document."""
+        return self.pages.find_words()
 
     def choose_files(self) -> None:
         """Ask for files, and add them."""
@@ -195,11 +199,11 @@ class DocumentsTab(CaseTab):
         self._parts, right = QWidget(), QVBoxLayout()
         self._parts_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._parts)
         theme.space(self._parts_row, (0, 0, 0, 0), 16)
-        self._parts_row.addWidget(self.list)
+        self._parts_row.addWidget(self.list, 2)
         theme.space(right, (0, 0, 0, 0), 8)
         right.addWidget(self.facts)
         right.addWidget(self.damaged)
         right.addWidget(self.pages, 1)
-        self._parts_row.addLayout(right, 1)
+        self._parts_row.addLayout(right, 4)
         column.addWidget(self._parts, 1)
         column.addWidget(self.nothing, 1)

@@ -126,6 +126,10 @@ class CasePage(Screen):
         if not self._part.main_action():
             self._header.next.click()
 
+    def go_to_filter(self) -> None:
+        """Find words in what the tab shows."""
+        self._part.find_words()
+
     def new(self) -> None:
         """A new one of what the tab lists, else a new item of post."""
         if not self._part.new() and self.host.has_screen("logpost"):

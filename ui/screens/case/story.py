@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.queries.case import CaseView
@@ -101,9 +102,14 @@ class TimelineTab(CaseTab):
         self.filter.blockSignals(False)
         self._show()
 
+    def find_words(self) -> bool:
+        """Choose what is shown."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of the list."""
-        return (("Enter", "read in full"), ("Ctrl+C", "copy"))
+        return (("Enter", "read in full"), ("Ctrl+F", "filter"), ("Ctrl+C", "copy"))
 
     def first(self) -> QWidget:
         """The list."""

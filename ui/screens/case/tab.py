@@ -91,6 +91,10 @@ class CaseTab(QWidget):
         """What Ctrl+Enter does in this tab; False when it does nothing of its own."""
         return False
 
+    def find_words(self) -> bool:
+        """What Ctrl+F does in this tab; False when there is nothing to search."""
+        return False
+
     def new(self) -> bool:
         """What Ctrl+N does in this tab; False when it lists nothing that can be added to."""
         return False

@@ -118,7 +118,8 @@ def test_nothing_ticked_is_said(desk: Desk) -> None:
 
 def test_what_cannot_be_read_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     built = Built(b"%PDF-1.7", "0" * 64, 3, (
-        Entry("Second paper", 2, 1, ""), Entry("Third paper", 3, 1, "It is damaged."),))
+        Entry("Second paper", 2, 1, "", "0" * 64),
+        Entry("Third paper", 3, 1, "It is damaged.", "1" * 64),))
     monkeypatch.setattr(module, "build", lambda *_: built)
     desk.bundle.start()
     desk.until(desk.bundle.left_out.isVisible)

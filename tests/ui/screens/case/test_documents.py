@@ -13,7 +13,9 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
+from caseworker.actions.bundles import RecordBundle
 from caseworker.actions.documents import AddDocument, Incoming
+from caseworker.bundles import Built, Entry
 from caseworker.database import open_engine
 from caseworker.office import Office
 from caseworker.rules.lifecycle import Role
@@ -151,6 +153,44 @@ def test_a_page_is_shown_and_a_copy_is_saved(
     rest(qtbot, page)
     qtbot.waitUntil(place.exists)
     assert place.read_bytes() == b"Two words"
+
+
+def test_a_document_says_which_bundles_it_is_in(desk: Office, qtbot: QtBot) -> None:
+    case_id = open_review(desk)
+    act(desk, case_id, AddDocument, files=(Incoming("kept.txt", b"Kept"),))
+    hashed = hashlib.sha256(b"Kept").hexdigest()
+    for purpose in ("Court", "Decision maker", "Court"):
+        act(desk, case_id, RecordBundle, purpose=purpose, built=Built(
+            purpose.encode(), "", 2, (Entry("Another title by now", 1, 1, "", hashed),)))
+    assert [each.bundles for each in see(desk, case_id).documents] == [
+        (), ("Court", "Decision maker")]
+    page = open_page(qtbot, desk, case_id)
+    page.open(case_id=case_id, tab="DocumentsTab")
+    rest(qtbot, page)
+    shown = tab(page, DocumentsTab)
+    qtbot.keyClick(shown.list, Qt.Key.Key_End)
+    assert "In bundle: Court and Decision maker" in words(shown.facts)
+    model = shown.list.model()
+    assert [model.data(model.index(n, 0), Qt.ItemDataRole.AccessibleTextRole).endswith("in bundle")
+            for n in range(2)] == [False, True]
+
+
+def test_ctrl_f_finds_words_in_the_chosen_document(desk: Office, qtbot: QtBot) -> None:
+    case_id = open_review(desk)
+    act(desk, case_id, AddDocument, files=(
+        Incoming("mine.txt", b"Please look at\nmy complaint.", pages=1),))
+    page = open_page(qtbot, desk, case_id)
+    page.open(case_id=case_id, tab="DocumentsTab")
+    rest(qtbot, page)
+    shown = tab(page, DocumentsTab)
+    qtbot.keyClick(shown.list, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: not shown.pages._sheet.pixmap().isNull(), timeout=20_000)
+    shown.list.setFocus()
+    qtbot.keyClick(shown.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert shown.pages.find_bar.line.hasFocus()
+    qtbot.keyClicks(shown.pages.find_bar.line, "my COMPLAINT")
+    qtbot.keyClick(shown.pages.find_bar.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown.pages.find_bar.count.text() == "1 of 1, page 1", timeout=20_000)
 
 
 def test_a_damaged_document_says_so_in_words(desk: Office, qtbot: QtBot) -> None:
