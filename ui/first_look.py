@@ -17,7 +17,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
+    QLayout,
+    QLineEdit,
     QMainWindow,
     QVBoxLayout,
     QWidget,
@@ -31,6 +34,7 @@ from caseworker.rules.finding import Refused
 from caseworker.rules.london import london_day
 from caseworker.way_in import OwnFile, OwnFolder
 from ui import theme
+from ui.icons import Button
 from ui.nav import Nav, Place, Section
 from ui.places import SECTIONS
 from ui.remember import put
@@ -48,7 +52,10 @@ if TYPE_CHECKING:
     from ui.shell import MainWindow
     from ui.signin.opening import Opened
 
-QUEUE, TITLE = "queue", "Review requests"
+QUEUE, TITLE, FILTER_WORDS = "queue", "Review requests", "Filter this list"
+HEAD = (("Allocate", "user-plus"), ("Columns", "columns"), ("Export", "download-simple"))
+PREVIEW_FROM, PREVIEW = 1200, 318  # the pane of ui.screens.preview, and the window it needs
+RAIL_BELOW = 1360  # as ui.shell has it
 PATIENCE = 2000  # milliseconds to wait for the answers of the window that takes over
 
 
@@ -75,8 +82,8 @@ class FirstLook(QMainWindow):
         self.table = QueueTable(place.words)
         self.table.set_height(config.now.row_height)
         self.table.show_first(rows)
-        self._lay_out(place)
         put(self, config)
+        self._lay_out(place)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
@@ -152,29 +159,46 @@ class FirstLook(QMainWindow):
         theme.space(column, (0, 0, 0, 0), 0)
         nav, top = Nav(sections()), TopBar("logpost" in SCREENS)
         nav.mark(place)
-        nav.set_rail(self.width() / theme.current().scale < 1360)
+        nav.set_rail(self.width() / theme.current().scale < RAIL_BELOW)
         queue = place.screen == QUEUE
         top.show_crumbs((Crumb("Queues"),) if queue else (), TITLE if queue
                         else place.words)
         row.addWidget(nav)
         row.addLayout(column, 1)
         column.addWidget(top)
-        column.addWidget(self._page() if queue else QWidget(), 1)
+        column.addLayout(self._page() if queue else QVBoxLayout(), 1)
         column.addWidget(StatusBar())
         centre.setLayout(row)
         self.setCentralWidget(centre)
         for each in centre.findChildren(QWidget):
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def _page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
+    def _page(self) -> QHBoxLayout:
+        """Every part of the queue in its place, so that nothing moves when it comes alive."""
+        page, column = QHBoxLayout(), QVBoxLayout()
+        theme.space(page, (0, 0, 0, 0), 0)
         theme.space(column, (20, 14, 16, 12), 10)
-        column.addWidget(label(TITLE, "display"))
-        tabs = TabBar("Views")
+        words = QVBoxLayout()
+        theme.space(words, (0, 0, 0, 0), 2)
+        words.addWidget(label(TITLE, "display"))
+        words.addWidget(label(" ", "small"))
+        tabs, box = TabBar("Views"), QLineEdit()
         tabs.set_tabs([view.value for view in View])
-        column.addWidget(tabs)
+        box.setPlaceholderText(FILTER_WORDS)
+        box.setAccessibleName(FILTER_WORDS)
+        theme.fix_width(box, 200)
+        buttons = [Button(*each) for each in HEAD]
+        column.addLayout(_line(words, *buttons, box))
+        column.addLayout(_line(tabs, Button("Views")))
+        column.addLayout(_line(None, before=Button("Filters")))
         column.addWidget(self.table, 1)
+        column.addLayout(_line(label(" ", "small"), Button("Take next case", "tray")))
+        page.addLayout(column, 1)
+        if self.width() / theme.current().scale >= PREVIEW_FROM:
+            pane = QFrame()
+            pane.setProperty("role", "pane")
+            theme.fix_width(pane, PREVIEW)
+            page.addWidget(pane)
         return page
 
 
@@ -182,6 +206,25 @@ def sections() -> list[Section]:
     """What the navigation offers."""
     return [Section(each.heading, [place for place in each.places if place.screen in SCREENS])
             for each in SECTIONS]
+
+
+def _line(
+    first: QWidget | QLayout | None, *others: QWidget, before: QWidget | None = None
+) -> QHBoxLayout:
+    """A line of which ``first`` takes the room that is left."""
+    line = QHBoxLayout()
+    theme.space(line, (0, 0, 0, 0), 8)
+    if before is not None:
+        line.addWidget(before)
+    if isinstance(first, QLayout):
+        line.addLayout(first, 1)
+    elif first is not None:
+        line.addWidget(first, 1)
+    else:
+        line.addStretch(1)
+    for each in others:
+        line.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
+    return line
 
 
 def _press(window: QWidget, key: QKeyEvent) -> None:

@@ -77,6 +77,11 @@ table.resize(1440, 900)
 table.show()
 app.exec()
 """
+# What every window of this program needs besides: Qt's enumerations, which PySide6 makes as
+# Python's own when they are first named.
+NAMES = BARE.replace("watched(", "from PySide6.QtCore import Qt\n"
+                     "from PySide6.QtGui import QIcon, QTextOption\n"
+                     "from PySide6.QtWidgets import QStyle, QToolButton, QListWidget\nwatched(")
 OURS = WATCH + """
 watched("MainWindow")
 from ui.__main__ import main
@@ -120,7 +125,7 @@ def main() -> None:
     times, counts = (given or [TIMES])[0], given[1:] or COUNTS
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
-        programs = {"python": PYTHON, "bare Qt window": BARE}
+        programs = {"python": PYTHON, "bare Qt window": BARE, "the same, Qt's enumerations": NAMES}
         homes = dict.fromkeys(programs, home)
         for count in counts:
             office(home / str(count), count)

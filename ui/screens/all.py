@@ -17,6 +17,7 @@ _WHERE = {
     "letters": "letters_queue:LettersQueue", "admin": "admin.screen:AdminScreen",
     "help": "help.screen:HelpScreen", "results": "results:ResultsScreen",
 }
+_AROUND = ("ui.shell", "ui.together", "ui.typed_before")
 
 
 def _make(where: str, host: Any) -> Screen:
@@ -30,6 +31,8 @@ SCREENS: dict[str, Callable[[Any], Screen]] = {
 
 
 def load() -> None:
-    """Load every screen, so that none is waited for when it is first shown."""
+    """Load the window and every screen, so that none is waited for when it is first shown."""
     for where in _WHERE.values():
         import_module(f"ui.screens.{where.partition(':')[0]}")
+    for module in _AROUND:
+        import_module(module)
