@@ -79,9 +79,9 @@ app.exec()
 """
 # What every window of this program needs besides: Qt's enumerations, which PySide6 makes as
 # Python's own when they are first named.
-NAMES = BARE.replace("watched(", "from PySide6.QtCore import Qt\n"
+NAMES = BARE.replace("watched(\"", "from PySide6.QtCore import Qt\n"
                      "from PySide6.QtGui import QIcon, QTextOption\n"
-                     "from PySide6.QtWidgets import QStyle, QToolButton, QListWidget\nwatched(")
+                     "from PySide6.QtWidgets import QStyle, QToolButton, QListWidget\nwatched(\"")
 OURS = WATCH + """
 watched("MainWindow")
 from ui.__main__ import main
@@ -93,10 +93,12 @@ print("WATCHED", time.monotonic() - float(sys.argv[1]), 0, 0)
 """
 
 
-def once(program: str, home: Path) -> tuple[float, ...]:
+def once(program: str, home: Path, compiled: Path) -> tuple[float, ...]:
     """Run a program; milliseconds until it painted, until it was ready, and its longest gap."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0",
-           "XDG_CONFIG_HOME": str(home), "APPDATA": str(home), "HOME": str(home)}
+           "XDG_CONFIG_HOME": str(home), "APPDATA": str(home), "HOME": str(home),
+           # Compiled, as an installed program is; here too where nothing may be written beside.
+           "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled)}
     said = subprocess.run(
         [sys.executable, "-c", program, str(time.monotonic())], cwd=ROOT, env=env,
         capture_output=True, text=True, timeout=120, check=False)
@@ -135,7 +137,7 @@ def main() -> None:
         found: dict[str, list[tuple[float, ...]]] = {name: [] for name in programs}
         for turn in range(times + 1):
             for name, program in programs.items():
-                taken = once(program, homes[name])
+                taken = once(program, homes[name], Path(scratch) / "compiled")
                 if turn:  # the first only warms the disk's cache
                     found[name].append(taken)
     table(found)
