@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseworker.queries.numbers import Numbers
 from ui import icons, theme
 from ui.icons import Picture
 from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from caseworker.queries.numbers import Numbers
 
 WIDE, RAIL, ROW, HEADING = 216, 60, 32, 32  # pixels at 100 %
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
