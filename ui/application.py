@@ -58,10 +58,9 @@ def make_window(office: Office, config: Config | None = None) -> MainWindow:
     ]
     window = MainWindow(office, Jobs(office), SCREENS, SECTIONS, offered, config or Config(),
                         drafts_of(office, "forms"))
-    together = Together(window)  # before anything is asked: it hears of every connection
     restore(window)
     offer(window)
-    together.start()
+    Together(window).start()
     window.status(office.boundary if not office.demo else "")
     return window
 

@@ -84,9 +84,18 @@ class SomebodyElse(QDialog):
         column.addLayout(self._row)
         if back is not None:
             self.rejected.connect(back)
-        self.resize(theme.px(WIDTH), self.sizeHint().height())
+        self._fit(parent)
         self.back.setFocus()  # nothing is overwritten by a key that was meant for the form
         announce(self, f"{title}. {found.words if found else ''}", urgent=True)
+
+    def _fit(self, within: QWidget | None) -> None:
+        """As large as its words, and never beyond the window (a dialog may stand between)."""
+        while within is not None and within.parentWidget() is not None:
+            within = within.parentWidget()
+        room = within.size() if within is not None else self.maximumSize()
+        edge = 2 * theme.px(12)
+        self.resize(min(theme.px(WIDTH), room.width() - edge),
+                    min(self.sizeHint().height(), room.height() - edge))
 
     def _button(self, words: str, call: Call | None, role: str = "") -> Button:
         button = Button(words, role=role) if role else Button(words)
@@ -120,7 +129,7 @@ class SomebodyElse(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(area.focusPolicy().NoFocus)
-        area.setMinimumHeight(min(holder.sizeHint().height() + 4, theme.px(360)))
+        area.setMinimumHeight(min(holder.sizeHint().height() + 4, theme.px(200)))
         return area
 
     def _copy(self) -> None:

@@ -28,6 +28,7 @@ from pytestqt.qtbot import QtBot
 from caseworker.office import Office
 from tests.support.watcher import Watcher
 from ui.application import make_window
+from ui.together import Together
 
 MOST_TABS = 200  # no page of ours has more stops than this
 PATIENCE = 30_000  # milliseconds
@@ -49,6 +50,11 @@ class Person:
         self.window.activateWindow()
         self._qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
         self.settle()
+
+    def hear_nothing(self) -> None:
+        """What colleagues save is not heard here in time: this person does the same at once."""
+        for listening in self.window.findChildren(Together):
+            listening.stop()
 
     def leave(self) -> None:
         """Close the window."""

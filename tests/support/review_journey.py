@@ -216,6 +216,7 @@ def both_record_facts(first: Person, second: Person) -> None:
     for person in (second, first):
         person.sit_down()
         person.press("Ctrl+3", "Home", "Return").sees("REV-2026-0001", "People and consent")
+    second.hear_nothing()
     first.press("F").sees("Save the facts")
     first.write("MPS reference", "PC/9/26").press("Ctrl+Return").sees("PC/9/26", "Key facts")
     second.sit_down()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.office_work import AddNote
@@ -26,6 +26,7 @@ from ui.screens.case.notes import NotesTab
 from ui.screens.case.page import CasePage
 from ui.screens.queue import QueueScreen
 from ui.shell import MainWindow
+from ui.somebody_else import Both, SomebodyElse
 from ui.together import Together
 
 
@@ -119,6 +120,20 @@ def test_while_somebody_types_only_a_quiet_line_says_so(
     rest(qtbot, page)
     assert [each.text for each in tab(page, NotesTab).list.events] == ["From the other desk."]
     assert box.text.toPlainText() == "Half a sen" and company.isHidden()
+
+
+def test_both_texts_stay_within_the_window_and_are_named(qtbot: QtBot) -> None:
+    window = QWidget()
+    between = QDialog(window)
+    qtbot.addWidget(window)
+    window.resize(640, 420)
+    long = "They never came, and nobody called back. " * 12
+    both = SomebodyElse(between, None, [Both(name, long, long[::-1]) for name in ("One", "Two")],
+                        lambda: None, lambda: None)
+    both.open()
+    assert both.width() < 640 and both.height() < 420
+    assert both.focusWidget() is both.back and faults(both) == []
+    both.reject()
 
 
 def test_who_left_the_text_sees_it_then(office: Office, other: Office, qtbot: QtBot) -> None:
