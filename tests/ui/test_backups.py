@@ -68,6 +68,8 @@ def test_a_backup_is_made_and_said(
     assert "1 case, as on 12 March 2026 at 09:30. The copy was restored once" in said(window)
     assert (tmp_path / "mine.backup").is_file()
     menu_of(window)["Back up the records…"].trigger()
+    # Two at once would be answered in any order.
+    qtbot.waitUntil(lambda: "There is a file of that name already" in said(window))
     saves_to(monkeypatch, tmp_path / "none" / "mine")
     menu_of(window)["Back up the records…"].trigger()
     qtbot.waitUntil(lambda: "There is no such folder" in said(window))
