@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseworker.rules.lifecycle import Role
 from ui import icons, theme
 from ui.icons import Picture
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from caseworker.queries.numbers import Numbers
+    from ui.screen import WindowOffice
 
 WIDE, RAIL, ROW, HEADING = 216, 60, 32, 32  # pixels at 100 %
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -37,6 +39,7 @@ Index = QModelIndex | QPersistentModelIndex
 class Place:
     """An item of the navigation: words, picture, and the screen it opens with its arguments;
     ``number`` names the field of caseworker.queries.numbers.Numbers that stands beside it.
+    One with a ``role`` is for those who hold it, on a server.
     """
 
     words: str
@@ -44,6 +47,11 @@ class Place:
     screen: str
     args: Mapping[str, Any] = field(default_factory=dict)
     number: str = ""
+    role: Role | None = None
+
+    def is_for(self, office: WindowOffice) -> bool:
+        """Whether this person is offered it."""
+        return self.role is None or (self.role in office.roles and not office.boundary)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseworker.queries.rows import View
+from caseworker.rules.lifecycle import Role
 from ui.nav import Place, Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -29,6 +30,7 @@ SECTIONS: tuple[Section, ...] = (
     )),
     Section("Records", (
         Place("Contact register", "address-book", "contacts"),
+        Place("Journal", "shield-check", "audit", role=Role.AUDITOR),
         Place("Admin", "gear", "admin"),
         Place("Help", "question", "help"),
     )),

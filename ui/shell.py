@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from caseworker.config import Config
 from caseworker.drafts import Drafts
 from caseworker.rules.london import LONDON
-from ui import look, shortcuts, theme
+from ui import emergency, look, shortcuts, theme
 from ui.command import Command
 from ui.help.lookup import SCREEN, about
 from ui.jobs import Jobs
@@ -72,11 +72,13 @@ class MainWindow(QMainWindow):
         self.came_from: Screen | None = None  # the screen that was in front before
         self.setWindowTitle(NAME)
         self.nav = Nav([
-            Section(each.heading, [place for place in each.places if place.screen in makers])
+            Section(each.heading, [place for place in each.places
+                                   if place.screen in makers and place.is_for(office)])
             for each in sections
         ])
         self.top, self.stack, self.foot = TopBar("logpost" in makers), QStackedWidget(), StatusBar()
         self.messages, self.setup, self._working = Messages(), SetupStrip(self), QTimer(self)
+        self.emergency = emergency.EmergencyStrip(self)
         self._lay_out()
         self.ring, self.palette_ = Ring(self), Palette(self)
         self.lock, self.undo = Lock(self), Undoing(self)
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self._screens[name].open(**args)
         self._told(self._screens[name])
         self.setup.look()
+        self.emergency.look()
         if not self.nav.list.hasFocus() or typing():
             self._focus_page()
 
@@ -257,6 +260,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top)
         column.addWidget(self.messages)
         column.addWidget(self.setup)
+        column.addWidget(self.emergency)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
         centre.setLayout(row)
@@ -276,6 +280,7 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self.trouble)
         self.jobs.changed.connect(self._changed)
         self.jobs.changed.connect(self.setup.look)
+        self.jobs.changed.connect(self.emergency.look)
 
     def _go(self, to: Place | Crumb) -> None:
         self.show_screen(to.screen, **to.args)

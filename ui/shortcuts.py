@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ui import emergency
 from ui.command import Command
 from ui.help.window import open_help
 from ui.lock import LOCK_KEY
@@ -61,4 +62,5 @@ def commands(window: MainWindow) -> Sequence[Command]:
         Command("Larger text", "Ctrl+=", lambda: window.resize_text(1), icon="text-aa"),
         Command("Smaller text", "Ctrl+-", lambda: window.resize_text(-1), icon="text-aa"),
         Command("All keys", "?", window.show_keys, icon="question"),
+        *emergency.commands(window),
     )

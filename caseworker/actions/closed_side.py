@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from caseworker.actions.base import Action, CaseAction, Desk, ask, reason_needed
+from caseworker.queries.closed_side import PARTS
 from caseworker.records import Case
 from caseworker.rules.finding import Refused, refusal
 
@@ -20,8 +21,6 @@ ONE_COMPUTER = refusal(
     "These records are one person's, on this computer: whoever can open them sees every case. "
     "Cases are closed to colleagues only on a shared server",
 )
-PARTS = tuple((part, part[:1].upper() + part[1:]) for part in (
-    "investigator", "decision maker", "HR", "lead", "reader", "record keeper"))
 
 
 def one_computer(desk: Desk) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from caseworker.queries.timeline import moment
+from caseworker.queries.timeline import action_words, moment
 from caseworker.records import Case, Staff
+from caseworker.rules.kinds import Kind, kind_of
+from caseworker.rules.lifecycle import Role
 
+PARTS = tuple((part, part[:1].upper() + part[1:]) for part in (
+    "investigator", "decision maker", "HR", "lead", "reader", "record keeper"))
 LOOKS = {"list": "Saw the name in a list", "full": "Looked at who complained"}
 
 
@@ -28,12 +33,19 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Access:
     """Who can see a case. ``closed`` is False where the whole office does; ``asked`` says who
-    wants it open again, and why."""
+    wants it open again, and why.
+
+    ``parts`` are those that the reader may give to a colleague, none for somebody who may add
+    nobody; ``advisers`` are the HR advisers among the ``colleagues``.
+    """
 
     closed: bool
     members: tuple[Member, ...]
     asked: str
     colleagues: tuple[tuple[int, str], ...]
+    advisers: tuple[tuple[int, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    complaint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class AuditLine:
     when: str
     who: str
     action: str
+    words: str
     reference: str
     at: datetime
 
@@ -78,8 +91,8 @@ def access(session: Session, *, case_id: int) -> Access | None:
     """Who can see a case; None on one computer, and for a case that is not there."""
     if _one_computer(session):
         return None
-    closed = session.scalar(select(Case.closed).where(Case.id == case_id))
-    if closed is None:
+    found = session.execute(select(Case.closed, Case.stage).where(Case.id == case_id)).one_or_none()
+    if found is None:
         return None
     staff = {one.id: one for one in session.scalars(select(Staff).order_by(Staff.name))}
     rows = session.execute(text("SELECT * FROM app.members(:case)"), {"case": case_id})
@@ -87,11 +100,23 @@ def access(session: Session, *, case_id: int) -> Access | None:
                            moment(row.until) if row.until else "", row.barred) for row in rows)
     asked = session.execute(text("SELECT * FROM app.asked_to_open(:case)"),
                             {"case": case_id}).one_or_none()
+    here = [one for one in staff.values() if one.active]
     return Access(
-        closed, members,
+        found.closed, members,
         f"{_names(session).get(asked.asked_by, asked.asked_by)}: {asked.why}" if asked else "",
-        tuple((one.id, one.name) for one in staff.values() if one.active),
+        tuple((one.id, one.name) for one in here),
+        tuple((one.id, one.name) for one in here if Role.HR.value in one.roles),
+        _parts(session, members), kind_of(found.stage) is Kind.COMPLAINT,
     )
+
+
+def _parts(session: Session, members: Collection[Member]) -> tuple[tuple[str, str], ...]:
+    """The server decides by the same: HR and the lead add anybody, whoever logged it adds HR."""
+    me, hr = session.execute(text("SELECT app.me(), app.has_role('hr')")).one()
+    mine = {each.part for each in members if each.staff_id == me and not each.shut_out}
+    if mine and (hr or "lead" in mine):
+        return PARTS
+    return tuple(part for part in PARTS if part[0] == "HR") if "logged it" in mine else ()
 
 
 def looks(session: Session, *, case_id: int) -> tuple[Look, ...]:
@@ -114,7 +139,6 @@ def glass_broken(session: Session) -> tuple[Glass, ...]:
                        row.why, row.seen) for row in rows)
 
 
-
 def audited(
     session: Session, *, until: datetime | None = None, at_most: int = 500
 ) -> tuple[AuditLine, ...]:
@@ -125,6 +149,7 @@ def audited(
     rows = session.execute(text("SELECT * FROM app.events(:until, :most)"),
                            {"until": until, "most": at_most})
     return tuple(AuditLine(moment(row.at), names.get(row.login, row.login), row.action,
+                           action_words(row.action),
                            row.reference, row.at) for row in rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -76,6 +77,16 @@ _DONE = {
     "StartStage2": "Stage 2 started",
     "CloseComplaint": "Complaint closed",
     "CloseInternalOnly": "Complaint closed",
+    "AddMember": "Colleague let into the case",
+    "ShutOut": "Colleague shut out of the case",
+    "Restrict": "Case closed to the office",
+    "AskToOpen": "Asked to open the case to the office",
+    "OpenToOffice": "Case opened to the office",
+    "DeclareConflict": "Interest declared",
+    "BreakGlass": "Case opened in an emergency",
+    "NoteEmergency": "Emergency seen by HR",
+    "NameKeeper": "Record keeper named",
+    "LogPost": "Post logged",
 }
 
 
@@ -171,7 +182,8 @@ def _steps(session: Session, case_id: int, owners: dict[int, str]) -> Iterator[T
         if entry.action in _OPENED:
             yield entry.at, _OPENED[entry.action], entry.actor, "", "case"
         elif entry.inputs.get("undoes"):
-            yield entry.at, f"Undone: {_words(entry.inputs['undoes'])}", entry.actor, "", "step"
+            undone = action_words(entry.inputs["undoes"])
+            yield entry.at, f"Undone: {undone}", entry.actor, "", "step"
         elif entry.action not in _TOLD_ELSEWHERE | _TOLD_AS_DECISION:
             yield (entry.at, *_step(entry, owners))
 
@@ -194,9 +206,11 @@ def _step(entry: Entry, owners: dict[int, str]) -> tuple[str, str, str, str]:
         case "Recommend" | "AddAllegation" | "NoteLearning":
             words, detail = _DONE[entry.action], given.get("text") or given.get("said", "")
         case action:
-            words, detail = _words(action), ""
+            words, detail = action_words(action), ""
     return words, entry.actor, detail, icon
 
 
-def _words(action: str) -> str:
-    return _DONE.get(action, LABELS.get(action, action))
+def action_words(action: str) -> str:
+    """What was done: "Validity checks started"; else the name of the action: "Log post"."""
+    spelled = re.sub("(?<!^)[A-Z]", lambda letter: f" {letter.group().lower()}", action)
+    return _SHORT.get(action) or _DONE.get(action) or LABELS.get(action) or spelled

@@ -16,6 +16,7 @@ _WHERE = {
     "logpost": "post.desk:PostDesk", "letter": "letter.screen:LetterScreen",
     "letters": "letters_queue:LettersQueue", "admin": "admin.screen:AdminScreen",
     "help": "help.screen:HelpScreen", "results": "results:ResultsScreen",
+    "audit": "audit:AuditScreen",
 }
 _AROUND = ("ui.shell", "ui.together", "ui.typed_before")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from caseworker.queries.complaints import ComplaintQueueView, complaint_counts
 from caseworker.queries.queues import Counts
+from ui import emergency
+from ui.icons import Button
 from ui.screen import Host
 from ui.screens.queue import QueueScreen
 
@@ -37,3 +40,8 @@ class ComplaintsScreen(QueueScreen):
         for tool in (self.tools.allocate, self.tools.export, self.tools.views):
             tool.hide()
         self.letters.pop("A")
+        self.emergency = Button("In an emergency", "warning")
+        self.emergency.setToolTip(emergency.WORDS.removesuffix("..."))
+        self.emergency.clicked.connect(lambda: emergency.ask(self.host))
+        self.head.insertWidget(1, self.emergency, 0, Qt.AlignmentFlag.AlignBottom)
+        self.emergency.setVisible(emergency.may_open(host.office))

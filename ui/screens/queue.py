@@ -192,7 +192,8 @@ class QueueScreen(Screen):
         self._body.addWidget(self.nothing)
 
     def _lay_out(self) -> None:
-        row, column, head, foot = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        row, column, foot = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        self.head = head = QHBoxLayout()
         theme.space(row, (0, 0, 0, 0), 0)
         theme.space(column, (20, 14, 16, 12), 10)
         theme.space(head, (0, 0, 0, 0), 8)

@@ -47,7 +47,7 @@ class AdminTab(QWidget):
     ) -> None:
         super().__init__(parent)
         self.page, self.table = page, table
-        self._buttons: list[tuple[Button, Why]] = []
+        self._buttons: list[tuple[Button, Why, Role]] = []
         self.table.moved.connect(lambda _: self._moved())
         self.table.opened.connect(self.act)
         self._said = WrapLabel(self.sentence, "muted")
@@ -77,12 +77,12 @@ class AdminTab(QWidget):
         self._said.setText(sentence)
 
     def offer(self, words: str, icon: str, call: Callable[[], None], why: Why,
-              role: str = "") -> Button:
-        """A button, blocked with its reason while ``why`` gives one."""
+              role: str = "", who: Role = Role.ADMIN) -> Button:
+        """A button for those with a role, blocked with its reason while ``why`` gives one."""
         button = Button(words, icon, role)
         button.clicked.connect(lambda: call())
-        self._buttons.append((button, why))
-        self.flow.set_items([each for each, _ in self._buttons])
+        self._buttons.append((button, why, who))
+        self.flow.set_items([each for each, *_ in self._buttons])
         return button
 
     def allowed(self, button: Button) -> bool:
@@ -115,9 +115,8 @@ class AdminTab(QWidget):
             self.facts.add(title, f"{row.words}, from {long_date(row.since)}", more)
 
     def _moved(self) -> None:
-        administrator = Role.ADMIN in self.host.office.roles
-        for button, why in self._buttons:
-            reason = why() if administrator else ONLY_ADMINISTRATORS
+        for button, why, who in self._buttons:
+            reason = why() if who in self.host.office.roles else f"This needs the role {who.value}."
             button.setEnabled(not reason)
             button.setToolTip(reason)
             button.setAccessibleDescription(reason)

@@ -7,12 +7,22 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from caseworker.actions.closed_side import NameKeeper
 from caseworker.actions.complaints.members import ALLOWED_HERE, AllowComplaintsHere
 from caseworker.actions.office_work import SetSetting
-from caseworker.queries.admin import ParticularRow, SettingRow, particulars, settings
+from caseworker.queries.admin import (
+    ColleagueRow,
+    ParticularRow,
+    SettingRow,
+    particulars,
+    people,
+    settings,
+)
+from caseworker.rules.lifecycle import Role
 from caseworker.rules.words import long_date
 from ui.screens.admin.rows import MAY_BREAK, Row, RowsTable
 from ui.screens.admin.tab import AdminPage, AdminTab
+from ui.widgets.form import Form
 
 # The setting's name -> (title, what letters do with it).
 SETTINGS = {
@@ -97,6 +107,25 @@ class ComplaintsTab(LettersTab):
     }
     action = AllowComplaintsHere
     listed, one = "Where complaints are kept", "answer"
+
+    def __init__(self, page: AdminPage, parent: QWidget | None = None) -> None:
+        super().__init__(page, parent)
+        if not self.host.office.boundary:
+            self.keeper = self.offer("Name a record keeper", "user-plus", self._name, str,
+                                     who=Role.HR)
+
+    def _name(self) -> None:
+        """HR chooses from the Correspondence Team."""
+        def ask(found: Sequence[ColleagueRow]) -> None:
+            form: Form[Any] = Form(NameKeeper)
+            form.set_choices("staff_id", [(each.id, each.name) for each in found
+                                          if each.active and Role.CORRESPONDENCE in each.roles])
+            self.ask_for("Name a record keeper", NameKeeper, (), {}, words="Name them", form=form,
+                         intro="They keep the formal record of complaints, and see every complaint "
+                         "about MOPAC that is opened from now on.",
+                         done=lambda _: self.host.notice("The record keeper is named"))
+
+        self.host.jobs.ask(people, ask, for_=(self, "people"), otherwise=self.host.trouble)
 
 
 class AddressesTab(AdminTab):

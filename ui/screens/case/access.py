@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -27,6 +27,8 @@ from ui.widgets.text import WrapLabel
 
 OPEN_WORDS = ("Everybody who works on reviews can see this case, but those who declared an "
               "interest in it.")
+ADD, SHUT_OUT = "Add a colleague", "Shut somebody out"
+ONLY = "Only HR, the lead of this case and whoever logged it can do this."
 CLOSED_WORDS = "Only these people can see this case. That they looked at it is recorded."
 
 
@@ -72,28 +74,39 @@ class AccessCard(Card):
     def _offers(self, found: Access) -> list[tuple[str, Callable[[], None]]]:
         if not found.closed:
             return [("Close this case", self._restrict), ("Declare an interest", self._declare)]
-        back = (("Agree to open it", self._agree) if found.asked
-                else ("Ask to open it to the office", self._ask_to_open))
-        return [("Add a colleague", self._add), ("Shut somebody out", self._shut_out), back]
+        offers = [(ADD, self._add), (SHUT_OUT, self._shut_out)]
+        if not found.complaint:  # a complaint about MOPAC is closed for good
+            offers.append(("Agree to open it", self._agree) if found.asked
+                          else ("Ask to open it to the office", self._ask_to_open))
+        return offers
 
     def _button(self, words: str, call: Callable[[], None]) -> Button:
         made = Button(words)
         made.clicked.connect(lambda: call())
+        if words in (ADD, SHUT_OUT) and self.found is not None and not self.found.parts:
+            made.setEnabled(False)
+            made.setToolTip(ONLY)
+            made.setAccessibleDescription(ONLY)
         return made
 
     def _dialog(self, title: str, action: type[Any], words: str, intro: str) -> None:
-        colleagues = self.found.colleagues if self.found else ()
-        choices = {"staff_id": colleagues} if action in (AddMember, ShutOut) else None
+        choices: dict[str, Sequence[tuple[Any, str]]] = {}
+        if self.found and action in (AddMember, ShutOut):
+            choices["staff_id"] = self.found.colleagues
+        if self.found and action is AddMember:
+            choices["part"] = self.found.parts
+            if [part for part, _ in self.found.parts] == ["HR"]:
+                choices["staff_id"] = self.found.advisers
         self._page.dialog(title, action, words, intro=intro, choices=choices,
                           then=lambda _: self._page.refresh())
 
     def _add(self) -> None:
-        self._dialog("Add a colleague", AddMember, "Add colleague",
+        self._dialog(ADD, AddMember, "Add colleague",
                      "They see the whole case from now on. HR and the lead of the case can do "
                      "this; whoever logged it can add HR.")
 
     def _shut_out(self) -> None:
-        self._dialog("Shut somebody out", ShutOut, "Shut out",
+        self._dialog(SHUT_OUT, ShutOut, "Shut out",
                      "They see nothing of this case from now on, and are not told. It cannot be "
                      "taken back.")
 
