@@ -21,6 +21,7 @@ from ui.screens.case.overview_cards import (
 )
 from ui.screens.case.overview_columns import OverviewColumns
 from ui.screens.case.people import PeopleTab
+from ui.screens.case.reading_order import read_in_order
 from ui.screens.case.recommendations import RecommendationsTab
 from ui.screens.case.story import TimelineTab, as_shown
 from ui.screens.case.tab import CaseTab, Page
@@ -92,6 +93,7 @@ class OverviewTab(CaseTab):
             change.setEnabled(not why)
             change.setToolTip(why)
             change.setAccessibleDescription(why or "Change: Key facts")
+        read_in_order((self,))  # what was just made would come last
 
     def first(self) -> QWidget:
         """The first task that can be opened, else the note."""

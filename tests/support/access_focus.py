@@ -1,0 +1,126 @@
+"""Where the Tab key leads: to everything, in reading order, and back; and that it is seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
+
+from tests.support.access_pixels import changed
+from tests.support.access_room import called, shown
+
+MOST = 250  # no window of ours has more stops
+AROUND = 8  # pixels around a control, where the ring lies
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """What the Tab key reaches, in order, until it is where it began."""
+    window = root.window()
+    window.activateWindow()
+    if QApplication.focusWidget() is None or QApplication.focusWidget().window() is not window:
+        window.setFocus()
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+    met: list[QWidget] = []
+    for _ in range(MOST):
+        focus = QApplication.focusWidget()
+        if focus is None or focus in met:
+            break
+        met.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    return met
+
+
+def chain(root: QWidget, met: list[QWidget]) -> list[str]:
+    """What the Tab key does not reach, or where it stays for ever."""
+    back = QApplication.focusWidget()
+    found = [] if met and back is met[0] else [
+        f"the Tab key does not come round: it stays at {called(back) if back else 'nothing'}"]
+    for each in shown(root):
+        takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and each.isEnabled() and each not in met and each.focusProxy() is None:
+            found.append(f"the Tab key does not reach {called(each)}")
+    return found
+
+
+def order(met: list[QWidget]) -> list[str]:
+    """Steps of the Tab key against the reading: up, but not to a column further right; or left
+    in the same line.
+    """
+    found = []
+    first = min(met, key=_first, default=None)
+    for one, other in zip(met, [*met[1:], *met[:1]], strict=True):
+        a, b = _apart(one, other), _apart(other, one)
+        if other is first or _holds(one, other) or _holds(other, one) or a == b:
+            continue
+        up = b.bottom() <= a.top() and b.left() < a.right()
+        left = _same_line(a, b) and b.right() <= a.left()
+        if up or left:
+            found.append(f"the Tab key goes {'up' if up else 'left'} from {called(one)} "
+                         f"to {called(other)}")
+    return found
+
+
+def unseen(root: QWidget, met: list[QWidget]) -> list[str]:
+    """What does not show that it has the focus; one of each kind and look."""
+    found, window = [], root.window()
+    kinds = {(type(each), each.property("role"), each.parentWidget().window()): each
+             for each in met if each.property("role") != "page"}
+    for each in kinds.values():
+        if not isValid(each) or not each.isVisible():
+            continue  # the page was shown anew meanwhile
+        each.clearFocus()
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        _scroll_to(each)
+        QApplication.processEvents()
+        box = _place(each).adjusted(-AROUND, -AROUND, AROUND, AROUND).intersected(window.rect())
+        after = _grab(window, box)
+        each.clearFocus()
+        QApplication.processEvents()
+        number, best = changed(_grab(window, box), after)
+        if number < box.height():
+            found.append(f"the focus does not show (best {best:.1f} to 1): {called(each)}")
+    return found
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """As the Tab key does."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+
+
+def _grab(window: QWidget, box: QRect) -> QImage:
+    return window.grab(box).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def _first(widget: QWidget) -> tuple[bool, int, int]:
+    """Where the reading begins: at the navigation, else at the top."""
+    at = _place(widget)
+    return widget.objectName() != "navlist", at.top(), at.left()
+
+
+def _apart(widget: QWidget, other: QWidget) -> QRect:
+    """Where a widget is for somebody who goes on to another; what scrolls is all in one place."""
+    above: QWidget | None = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and not above.isAncestorOf(other):
+            return _place(above)
+        above = above.parentWidget()
+    return _place(widget)
+
+
+def _same_line(a: QRect, b: QRect) -> bool:
+    shared = min(a.bottom(), b.bottom()) - max(a.top(), b.top())
+    return shared > min(a.height(), b.height()) / 2
+
+
+def _holds(one: QWidget, other: QWidget) -> bool:
+    return one.isAncestorOf(other)

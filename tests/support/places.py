@@ -1,0 +1,230 @@
+"""Every place of the window, one line each: who goes there, to which screen, and how.
+
+A new screen is added here; a test fails while one of ui.screens.all.SCREENS is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from caseworker.demo import papers
+from caseworker.demo.people import cases
+from tests.support.small_office import TODAY
+from tests.support.visit import Visit
+from ui.help.window import HelpWindow
+from ui.screens.admin.screen import TABS as ADMIN
+from ui.screens.case.tabs import OF_COMPLAINTS, TABS
+
+Bring = Callable[[Visit], QWidget | None]
+
+
+@dataclass(frozen=True)
+class Place:
+    """``bring`` leads there and gives the dialog that is open, if there is one."""
+
+    name: str
+    screen: str
+    bring: Bring
+    login: str = "hosei"  # a manager who is an administrator
+
+
+def _screen(name: str) -> Bring:
+    def bring(visit: Visit) -> None:
+        visit.go(name)
+
+    return bring
+
+
+def _queue(then: Callable[[Visit], None], name: str = "queue") -> Bring:
+    """A queue with its first case chosen, and a dialog over it."""
+    def bring(visit: Visit) -> QWidget:
+        visit.go(name)
+        visit.screen.table.setFocus()
+        visit.screen.table.selectRow(0)
+        visit.settle()
+        then(visit)
+        visit.settle()
+        return visit.dialog()
+
+    return bring
+
+
+def _rows(name: str) -> Bring:
+    """A queue with a case chosen and another ticked."""
+    def bring(visit: Visit) -> None:
+        visit.go(name)
+        visit.screen.table.setFocus()
+        visit.screen.table.selectRow(0)
+        visit.press(Qt.Key.Key_Space)
+        visit.press(Qt.Key.Key_Down)
+        visit.qtbot.wait(200)  # the preview comes after a pause
+        visit.settle()
+
+    return bring
+
+
+def _case(who: str, tab: str, then: Callable[[Visit], None] | None = None) -> Bring:
+    """A tab of somebody's case, and perhaps a dialog over it."""
+    def bring(visit: Visit) -> QWidget | None:
+        visit.case(who, tab)
+        if then is None:
+            return None
+        then(visit)
+        visit.settle()
+        return visit.dialog()
+
+    return bring
+
+
+def _more(words: str) -> Callable[[Visit], None]:
+    """What the palette and the menu "More" of a case do, by its words."""
+    def call(visit: Visit) -> None:
+        found = [each for each in visit.screen.commands() if each.words.startswith(words)]
+        assert found and not found[0].why_not, (words, found)
+        found[0].call()
+
+    return call
+
+
+def _admin(tab: str, dialog: bool = False) -> Bring:
+    def bring(visit: Visit) -> QWidget | None:
+        visit.go("admin", tab=tab)
+        if not dialog:
+            return None
+        visit.screen.new()
+        visit.settle()
+        return visit.dialog()
+
+    return bring
+
+
+def _palette(visit: Visit) -> None:
+    visit.go("queue")
+    visit.window.open_palette()
+    visit.qtbot.keyClicks(visit.window.palette_.box, "ab")
+    visit.qtbot.wait(200)
+    visit.settle()
+
+
+def _results(visit: Visit) -> None:
+    visit.go("results", text="force")
+    visit.qtbot.wait(200)
+    visit.settle()
+
+
+def _keys(visit: Visit) -> QWidget:
+    visit.go("queue")
+    visit.window.show_keys()
+    return visit.dialog()
+
+
+def _help(visit: Visit) -> QWidget:
+    visit.case("Abernathy", "ValidityTab")
+    visit.press(Qt.Key.Key_F1)
+    found = visit.window.findChild(HelpWindow)
+    assert isinstance(found, HelpWindow) and found.isVisible()
+    return found
+
+
+def _lock(visit: Visit) -> QWidget:
+    visit.go("queue")
+    visit.window.lock.now()
+    visit.qtbot.wait(20)
+    asks = visit.window.lock.asks
+    assert asks is not None
+    return asks
+
+
+def _post(visit: Visit) -> None:
+    """A letter that is being logged."""
+    file = papers.request(next(each for each in cases() if each.key == "mohammed-kassir"), TODAY)
+    path = visit.files / file.name
+    path.write_bytes(file.content)
+    visit.go("logpost")
+    visit.screen.add_files([path])
+    visit.settle()
+
+
+def _waiting(visit: Visit) -> None:
+    """A logged item, of which a case is opened."""
+    visit.go("logpost")
+    visit.screen.list.setCurrentRow(visit.screen.list.count() - 1)
+    visit.settle()
+
+
+def _letter(visit: Visit) -> None:
+    """A letter in the composer."""
+    visit.case("Abernathy", "LettersTab")
+    visit.screen.main_action()
+    visit.until(lambda: getattr(visit.screen, "keeper", None) is not None)
+
+
+def _issue(visit: Visit) -> QWidget:
+    """The question before a letter goes out."""
+    _letter(visit)
+    visit.screen.check_and_issue()
+    visit.until(lambda: visit.screen.card is not None and visit.screen.card.isVisible())
+    card: QWidget = visit.screen.card
+    return card
+
+
+def _taken(visit: Visit) -> None:
+    """What is said, with the way back, when the next case has been taken."""
+    visit.go("queue")
+    visit.screen.take_next.click()
+    visit.until(lambda: not visit.window.messages._notice.isHidden())
+
+
+def _offline(visit: Visit) -> None:
+    from caseworker.office import Unavailable
+
+    visit.go("queue")
+    visit.window.trouble(Unavailable("The server did not answer."))
+    QApplication.processEvents()
+
+
+REVIEW = {"OverviewTab": "Whitlock", "ValidityTab": "Abernathy", "AssessmentTab": "Whitlock",
+          "RecommendationsTab": "Wieczorek", "PeopleTab": "Achterberg"}
+
+PLACES: tuple[Place, ...] = (
+    Place("home of a manager", "home", _screen("home")),
+    Place("home of a caseworker", "home", _screen("home"), "pshah"),
+    Place("home of correspondence", "home", _screen("home"), "lbrandt"),
+    Place("post desk", "logpost", _post, "lbrandt"),
+    Place("post desk, open a case", "logpost", _waiting, "lbrandt"),
+    Place("queue", "queue", _rows("queue")),
+    Place("queue, filters", "queue", _queue(lambda at: at.press("F", ctrl=True, shift=True))),
+    Place("queue, allocate", "queue", _queue(lambda at: at.press("A"))),
+    Place("queue, add note", "queue", _queue(lambda at: at.press("N"))),
+    Place("queue, columns", "queue", _queue(lambda at: at.screen.tools.columns.click())),
+    Place("queue, save view", "queue", _queue(lambda at: at.screen.tools.save_view())),
+    Place("queue, next taken", "queue", _taken, "pshah"),
+    Place("queue, offline", "queue", _offline),
+    Place("complaints", "complaints", _rows("complaints"), "alis"),
+    *(Place(f"case, {tab.words}", "case", _case(REVIEW.get(tab.__name__, "Whitlock"),
+                                                tab.__name__)) for tab in TABS),
+    *(Place(f"complaint, {tab.words}", "case", _case("", tab.__name__), "alis")
+      for tab in OF_COMPLAINTS),
+    *(Place(f"case, dialog: {words}", "case", _case("Whitlock", "OverviewTab", _more(words)))
+      for words in ("Record facts", "Allocate to", "Link to", "Record a withdrawal", "Merge")),
+    *(Place(f"case, dialog: {name}", "case", _case("Abernathy", "ValidityTab", partial(
+        lambda visit, name: getattr(visit.screen._part.dialogs, name)(), name=name)))
+      for name in ("body", "late", "representation")),
+    Place("letter", "letter", _letter),
+    Place("letter, issue", "letter", _issue),
+    Place("letters to issue", "letters", _screen("letters")),
+    *(Place(f"admin, {tab.words}", "admin", _admin(tab.words)) for tab in ADMIN),
+    *(Place(f"admin, {tab.words}, add", "admin", _admin(tab.words, dialog=True))
+      for tab in ADMIN if tab.words in ("People", "Bank holidays")),
+    Place("help", "help", _screen("help")),
+    Place("help over a case", "help", _help),
+    Place("keys", "queue", _keys),
+    Place("palette", "queue", _palette),
+    Place("results", "results", _results),
+    Place("lock", "queue", _lock),
+)

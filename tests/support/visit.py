@@ -1,0 +1,91 @@
+"""A colleague at the window of the small office, who brings it to one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from caseworker.office import Office
+from caseworker.queries.complaints import ComplaintQueueView
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import first_rows
+from caseworker.queries.queues import View
+from tests.support.small_office import TODAY
+from ui.application import make_window
+from ui.screen import Screen
+from ui.screens.case.page import CasePage
+
+PATIENCE = 20_000  # milliseconds, on a busy machine
+
+
+class Visit:
+    """The window of a colleague, who goes to a place by keys or by what the keys call."""
+
+    def __init__(self, qtbot: QtBot, office: Office, files: Path) -> None:
+        self.qtbot, self.office, self.files = qtbot, office, files
+        self.window = make_window(office)
+        qtbot.addWidget(self.window)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
+
+    @property
+    def screen(self) -> Any:
+        """The screen in front."""
+        return self.window.screen_shown
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for has been answered and shown."""
+        for _ in range(2):
+            self.qtbot.waitUntil(lambda: not self.window.jobs._open, timeout=PATIENCE)
+            self.qtbot.wait(5)
+
+    def until(self, what: Any) -> None:
+        """Wait for something that comes later."""
+        self.qtbot.waitUntil(what, timeout=PATIENCE)
+        self.settle()
+
+    def go(self, screen: str, **args: Any) -> Screen:
+        """Go to a screen."""
+        self.window.show_screen(screen, **args)
+        self.settle()
+        return self.screen  # type: ignore[no-any-return]
+
+    def case(self, name: str, tab: str = "OverviewTab") -> CasePage:
+        """Go to a tab of the case of somebody with this in their name."""
+        found = [row.id for view in (View.OPEN, ComplaintQueueView.OPEN)
+                 for row in self.office.ask(first_rows, shown=Shown(view=view.value), today=TODAY,
+                                            me=self.office.actor)
+                 if name in row.name]
+        page = self.go("case", case_id=found[0], tab=tab)
+        assert isinstance(page, CasePage)
+        self.until(lambda: page.view is not None)
+        return page
+
+    def press(self, key: Qt.Key | str, *, ctrl: bool = False, shift: bool = False) -> None:
+        """Press a key where the focus is."""
+        held = Qt.KeyboardModifier.NoModifier
+        held |= Qt.KeyboardModifier.ControlModifier if ctrl else held
+        held |= Qt.KeyboardModifier.ShiftModifier if shift else held
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+        self.settle()
+
+    def dialog(self) -> QDialog:
+        """The dialog that is open."""
+        found = [each for each in QApplication.topLevelWidgets()
+                 if isinstance(each, QDialog) and each.isVisible()]
+        assert found, "no dialog is open"
+        return found[-1]
+
+    def leave(self) -> None:
+        """Close what is open, then the window."""
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, QDialog) and each.isVisible():
+                each.reject()
+        self.window.close()
