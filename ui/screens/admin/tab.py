@@ -83,6 +83,7 @@ class AdminTab(QWidget):
         button.clicked.connect(lambda: call())
         self._buttons.append((button, why, who))
         self.flow.set_items([each for each, *_ in self._buttons])
+        self.setTabOrder(button, self.table)  # it stands above
         return button
 
     def allowed(self, button: Button) -> bool:
