@@ -221,6 +221,7 @@ PLACES: tuple[Place, ...] = (
     *(Place(f"admin, {tab.words}", "admin", _admin(tab.words)) for tab in ADMIN),
     *(Place(f"admin, {tab.words}, add", "admin", _admin(tab.words, dialog=True))
       for tab in ADMIN if tab.words in ("People", "Bank holidays")),
+    Place("journal of the office", "audit", _screen("audit")),
     Place("help", "help", _screen("help")),
     Place("help over a case", "help", _help),
     Place("keys", "queue", _keys),
