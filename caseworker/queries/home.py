@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from caseworker.queries.load import Load, team
 from caseworker.queries.numbers import LETTERS_TO_ISSUE, POST_WAITING
 from caseworker.queries.queues import OPEN
 from caseworker.queries.radar import Forgotten, forgotten
@@ -72,22 +73,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLoad:
-    """How many open cases a colleague owns, and how many of them are overdue."""
-
-    id: int
-    name: str
-    open: int
-    overdue: int
-
-    @property
-    def words(self) -> str:
-        """As it is read: "Shah 12, 2 overdue"."""
-        late = f", {self.overdue} overdue" if self.overdue else ""
-        return f"{self.name.split()[-1]} {self.open}{late}"
-
-
-@dataclass(frozen=True, slots=True)
 class Home:
     """Everything that the first page shows. ``ahead`` is how many days "due soon" looks ahead;
     ``owners`` are those whose cases are counted, None for nobody's; empty: everybody's.
@@ -99,7 +84,7 @@ class Home:
     cards: tuple[Card, ...]
     next_step: Line | None
     forgotten: tuple[Forgotten, ...]
-    loads: tuple[PersonLoad, ...]
+    loads: tuple[Load, ...]
     colleagues: tuple[tuple[int, str], ...]  # whom one may cover for
 
 
@@ -125,7 +110,7 @@ def home(
         seen.words, seen.owners, ahead, tuple(cards[pile] for pile in order),
         _next_step([cards[pile] for pile in order], roles),
         forgotten(session, staff, seen, calendar, today, limits),
-        _loads(session, staff, today) if Role.MANAGER in roles else (),
+        team(session, staff, today) if Role.MANAGER in roles else (),
         tuple((each.id, each.name) for each in staff if works_reviews(each) and each.login != me),
     )
 
@@ -234,16 +219,3 @@ def _next_step(cards: Iterable[Card], roles: Collection[Role]) -> Line | None:
     if Role.MANAGER in roles:
         order.append(Pile.UNALLOCATED)
     return next((by_pile[pile][0] for pile in order if by_pile[pile]), None)
-
-
-def _loads(session: Session, staff: Iterable[Staff], today: date) -> tuple[PersonLoad, ...]:
-    """Everybody here who can own a review, and whoever still does, the most loaded first."""
-    query = (
-        select(Case.owner_id, func.count(), func.count().filter(Case.next_deadline < today))
-        .where(OPEN, Case.owner_id.is_not(None))
-        .group_by(Case.owner_id)
-    )
-    owned = {row[0]: (row[1], row[2]) for row in session.execute(query)}
-    found = [PersonLoad(each.id, each.name, *owned.get(each.id, (0, 0))) for each in staff
-             if works_reviews(each) or each.id in owned]
-    return tuple(sorted(found, key=lambda one: (-one.open, one.name)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from caseworker.queries.queues import OPEN
+from caseworker.queries.whose import works_reviews
 from caseworker.records import Case, Staff
-from caseworker.rules.lifecycle import Role
 from caseworker.rules.words import count
 
 
@@ -45,17 +45,27 @@ def loads(
     session: Session, today: date | None = None, cases: Sequence[int] = ()
 ) -> tuple[Load, ...]:
     """Everybody here now who can be given a review, by name."""
-    late = Case.next_deadline < (today or date.min)
-    counted = select(Case.owner_id, func.count(), func.count().filter(late)).where(
-        OPEN, Case.owner_id.is_not(None)).group_by(Case.owner_id)
-    owned = {row[0]: (row[1], row[2]) for row in session.execute(counted)}
-    against = conflicts(session, cases)
-    query = select(Staff).where(Staff.active).order_by(Staff.name)
+    owned, against = _owned(session, today or date.min), conflicts(session, cases)
+    people = session.scalars(select(Staff).where(Staff.active).order_by(Staff.name))
     return tuple(
-        Load(staff.id, staff.name, *owned.get(staff.id, (0, 0)), against.get(staff.id, ()))
-        for staff in session.scalars(query)
-        if {Role.CASEWORKER.value, Role.MANAGER.value} & set(staff.roles)
-    )
+        Load(each.id, each.name, *owned.get(each.id, (0, 0)), against.get(each.id, ()))
+        for each in people if works_reviews(each))
+
+
+def team(session: Session, staff: Iterable[Staff], today: date) -> tuple[Load, ...]:
+    """Who of the staff can be given a review, or still owns one; the most loaded first."""
+    owned = _owned(session, today)
+    found = [Load(each.id, each.name, *owned.get(each.id, (0, 0)))
+             for each in staff if works_reviews(each) or each.id in owned]
+    return tuple(sorted(found, key=lambda one: (-one.open_cases, one.name)))
+
+
+def _owned(session: Session, today: date) -> dict[int, tuple[int, int]]:
+    """How many open cases each owner has, and how many of them are overdue."""
+    late = func.count().filter(Case.next_deadline < today)
+    counted = select(Case.owner_id, func.count(), late).where(
+        OPEN, Case.owner_id.is_not(None)).group_by(Case.owner_id)
+    return {row[0]: (row[1], row[2]) for row in session.execute(counted)}
 
 
 def conflicts(session: Session, cases: Sequence[int]) -> dict[int, tuple[int, ...]]:

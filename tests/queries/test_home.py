@@ -59,7 +59,8 @@ def test_an_empty_office_has_six_empty_cards(office: Office, team: dict[str, int
     shown = look(office)
     assert numbers(shown) == dict.fromkeys(Pile, 0)
     assert shown.next_step is None and shown.forgotten == ()
-    assert [each.words for each in shown.loads] == ["Okoro 0", "Osei 0", "Shah 0"]
+    assert [(each.name.split()[-1], each.open_cases) for each in shown.loads] == [
+        ("Okoro", 0), ("Osei", 0), ("Shah", 0)]
 
 
 def test_each_group_sees_its_own_work(office: Office, team: dict[str, int]) -> None:
@@ -112,8 +113,8 @@ def test_the_team_load_counts_what_is_overdue(
 ) -> None:
     change(office, open_review(office), owner_id=team["pshah"])
     clock.forward(days=40)
-    assert [each.words for each in look(office).loads] == [
-        "Shah 1, 1 overdue", "Okoro 0", "Osei 0"]
+    assert [(each.name.split()[-1], each.open_cases, each.overdue)
+            for each in look(office).loads] == [("Shah", 1, 1), ("Okoro", 0, 0), ("Osei", 0, 0)]
 
 
 def test_a_case_that_lies_is_shown_with_each_reason(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from caseworker.queries.home import Card, Home, Line, PersonLoad, Pile
+from caseworker.queries.home import Card, Home, Line, Pile
 from caseworker.queries.lists.filters import NOBODY, Filter
+from caseworker.queries.load import Load
 from caseworker.queries.rows import View
 from ui.screen import Host
 
@@ -27,7 +28,7 @@ def of_card(card: Card, home: Home) -> tuple[str, dict[str, Any]]:
     return "queue", {"view": _VIEWS.get(card.pile, View.OPEN), "filter": narrowed}
 
 
-def of_load(load: PersonLoad) -> tuple[str, dict[str, Any]]:
+def of_load(load: Load) -> tuple[str, dict[str, Any]]:
     """The open cases of a colleague."""
     return "queue", {"view": View.OPEN, "filter": Filter().choosing("owner", (str(load.id),))}
 

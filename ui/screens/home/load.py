@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from caseworker.queries.home import PersonLoad
+from caseworker.queries.load import Load
 from caseworker.rules.words import count
 from ui import theme
 from ui.screens.home.card import empty
@@ -16,7 +16,7 @@ from ui.widgets.text import ElideLabel, label
 
 
 class LoadCard(Card):
-    """``opened`` sends the PersonLoad whose cases are to be listed."""
+    """``opened`` sends the Load whose cases are to be listed."""
 
     opened = Signal(object)
 
@@ -28,10 +28,10 @@ class LoadCard(Card):
         self.body.addLayout(self._list)
         self.body.addStretch(1)
 
-    def show_loads(self, loads: tuple[PersonLoad, ...]) -> None:
+    def show_loads(self, loads: tuple[Load, ...]) -> None:
         """A bar for each person."""
         empty(self._list)
-        most = max((each.open for each in loads), default=0)
+        most = max((each.open_cases for each in loads), default=0)
         self.rows = [self._row(each, most) for each in loads]
         for row in self.rows:
             self._list.addWidget(row)
@@ -40,17 +40,16 @@ class LoadCard(Card):
         """Where the focus goes."""
         return self.rows[0] if self.rows else None
 
-    def _row(self, load: PersonLoad, most: int) -> RowButton:
+    def _row(self, load: Load, most: int) -> RowButton:
         late = f", {load.overdue} overdue" if load.overdue else ""
-        row = RowButton(f"{load.name}, {count(load.open, 'open case')}{late}")
+        row = RowButton(f"{load.name}, {count(load.open_cases, 'open case')}{late}")
         words = QWidget()
         column = QVBoxLayout(words)
         theme.space(column, (0, 0, 0, 2), 2)
         column.addWidget(ElideLabel(load.name, "rowlink"))
-        column.addWidget(Bar(load.open, load.overdue, most))
+        column.addWidget(Bar(load.open_cases, load.overdue, most))
         row.add(words, 1)
-        row.add(label(load.words.partition(" ")[2] if " " in load.words else load.words,
-                      "error" if load.overdue else "small"))
+        row.add(label(f"{load.open_cases}{late}", "error" if load.overdue else "small"))
         row.clicked.connect(lambda: self.opened.emit(load))
         return row
 
