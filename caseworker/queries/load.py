@@ -65,7 +65,8 @@ def _owned(session: Session, today: date) -> dict[int, tuple[int, int]]:
     late = func.count().filter(Case.next_deadline < today)
     counted = select(Case.owner_id, func.count(), late).where(
         OPEN, Case.owner_id.is_not(None)).group_by(Case.owner_id)
-    return {row[0]: (row[1], row[2]) for row in session.execute(counted)}
+    return {owner: (number, overdue) for owner, number, overdue in session.execute(counted)
+            if owner is not None}
 
 
 def conflicts(session: Session, cases: Sequence[int]) -> dict[int, tuple[int, ...]]:
