@@ -272,7 +272,7 @@ def test_others_look_and_hear_why_they_cannot_change(office: Office, sit: Sit) -
     assert desk.screen.only.isVisible()
     for at in range(6):
         tab = desk.turn(at)
-        for button, _ in tab._buttons:
+        for button, *_ in tab._buttons:
             assert not button.isEnabled()
             assert button.accessibleDescription() == ONLY_ADMINISTRATORS
         desk.new()
