@@ -1,0 +1,138 @@
+"""Going to any row of a list, until it is painted: ours, and the ways that others do it."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QAbstractTableModel, QEventLoop, QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QTableView
+
+from caseworker.office import Office
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import look, rows_at
+from tests.bench.measuring import Clock, Timed, memory
+from tests.support.many_cases import TODAY
+from ui.application import start_qt
+from ui.jobs import Jobs
+from ui.screens.queue_table import QueueTable
+
+SIZE, WAIT, WARM = (1400, 900), 20_000, 5  # pixels, milliseconds, rows that do not count
+
+
+def jumps(office: Office, clock: Clock, times: int = 200) -> tuple[Timed, float]:
+    """In the program's own list, and the megabytes that it grew by."""
+    start_qt()
+    jobs, before = Jobs(office), memory()
+    table = QueueTable("Bench")
+    table.resize(*SIZE)
+    table.show()
+    found = office.ask(look, shown=Shown(), me=office.actor, today=TODAY)
+    table.show_look(found)
+
+    def fetch(first: int, number: int) -> None:
+        jobs.ask(rows_at, lambda rows: table.put(found.places, first, rows),
+                 for_="block", all_=found.places, first=first, number=number)
+
+    table.rows.wanted.connect(fetch)
+    arrived = QEventLoop()
+    table.rows.dataChanged.connect(arrived.quit)
+
+    def here(line: int) -> None:
+        # The window's thread sleeps while a reader works, as it does in the program.
+        QTimer.singleShot(WAIT, arrived.quit)
+        while table.rows.row(line) is None:
+            arrived.exec()
+
+    taken = _taken(table, table.rows.rowCount(), clock, here, times, jobs.wait)
+    grown = memory() - before
+    table.close()
+    jobs.wait()
+    jobs.close()
+    return taken, grown
+
+
+def all_rows(rows: Callable[[], list[Any]], clock: Clock, times: int = 60) -> tuple[Timed, float]:
+    """In a plain model that holds all rows in one list, and the megabytes that these take."""
+
+    class Everything(QAbstractTableModel):
+        def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008  Qt's own way
+            return len(held)
+
+        def columnCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008
+            return 5
+
+        def data(self, index: Any, role: int = 0) -> Any:
+            shown = role == Qt.ItemDataRole.DisplayRole
+            return str(held[index.row()][index.column()]) if shown else None
+
+    start_qt()
+    before = memory()
+    held = rows()
+    grown, table, model = memory() - before, QTableView(), Everything()
+    table.setModel(model)
+    table.resize(*SIZE)
+    table.show()
+    taken = _taken(table, len(held), clock, lambda _: None, times)
+    table.close()
+    return taken, grown
+
+
+def qt_model(path: str, rows: int, clock: Clock, times: int = 10) -> tuple[Timed, float]:
+    """In Qt's own model of a table of a SQLite file, which first fetches up to the row."""
+    from PySide6.QtSql import QSqlDatabase, QSqlTableModel
+
+    start_qt()
+    before = memory()
+    link = QSqlDatabase.addDatabase("QSQLITE", f"bench of {rows}")
+    link.setDatabaseName(path)
+    link.open()
+    model, table = QSqlTableModel(None, link), QTableView()
+    model.setTable("cases")
+    model.select()
+    table.setModel(model)
+    table.resize(*SIZE)
+    table.show()
+
+    def fetch(line: int) -> None:
+        while model.rowCount() <= line and model.canFetchMore():
+            model.fetchMore()
+
+    start, work = time.perf_counter(), clock.now()
+    fetch(rows - 1)
+    first = Timed([clock.now() - work], [(time.perf_counter() - start) * 1000])
+    grown = memory() - before
+    _taken(table, model.rowCount(), clock, fetch, times)
+    table.close()
+    model.clear()
+    link.close()
+    return first, grown
+
+
+def _taken(
+    table: QTableView, lines: int, clock: Clock, here: Callable[[int], None], times: int,
+    quiet: Callable[[], Any] = lambda: None,
+) -> Timed:
+    """``quiet`` waits until the rows that come next are read, which is no part of a jump."""
+    app, chance = start_qt(), random.Random(3)
+    worked, passed = [], []
+    for n in range(-WARM, times):
+        if n == 0:
+            clock.look()
+        line = chance.randrange(max(1, lines - 20))
+        quiet()
+        app.processEvents()
+        work, start = clock.now(), time.perf_counter()
+        table.verticalScrollBar().setValue(line * table.rowHeight(0))
+        table.viewport().repaint()
+        here(line)
+        table.viewport().repaint()
+        if n >= 0:
+            passed.append((time.perf_counter() - start) * 1000)
+            worked.append(clock.now() - work)
+    return Timed(worked, passed)
