@@ -102,6 +102,23 @@ def test_it_stands_in_its_own_queue_only(office: Office, team: dict[str, int]) -
     assert office.ask(view_counts, **asked).views[View.OPEN] == 1
 
 
+def test_complaints_are_narrowed_by_their_own_stages_and_days(
+    office: Office, team: dict[str, int]
+) -> None:
+    open_complaint(office)
+    at_stage_1(office, team)
+
+    def listed(field: str, *values: str) -> list[str]:
+        shown = Shown(view=ComplaintQueueView.OPEN, filter=Filter().choosing(field, values))
+        return [row.reference for row in office.ask(
+            first_rows, shown=shown, me=office.actor, today=office.today())]
+
+    assert listed("complaint_stage", C.STAGE_1) == ["COM-2026-0002"]
+    assert listed("complaint_stage", C.STAGE_1, C.RECEIVED) == ["COM-2026-0001", "COM-2026-0002"]
+    assert listed("complaint_stage", C.STAGE_2) == listed("complaint_received", "before 28") == []
+    assert len(listed("complaint_received", "28")) == 2
+
+
 def test_a_step_of_a_review_is_not_done_to_it(office: Office, team: dict[str, int]) -> None:
     with pytest.raises(Refused, match="not done to a complaint about MOPAC"):
         act(office, open_complaint(office), StartChecks)

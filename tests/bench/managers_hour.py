@@ -102,13 +102,14 @@ class Hour:
         loop, deadline, looking = QEventLoop(), time.monotonic() + PATIENCE, QTimer()
 
         def look() -> None:
-            if there() or time.monotonic() > deadline:
+            if there():
+                loop.exit(1)
+            elif time.monotonic() > deadline:
                 loop.quit()
 
         looking.timeout.connect(look)
         looking.start(2 * BEAT)
-        loop.exec()
-        if not there():
+        if not loop.exec():
             raise TimeoutError("it did not come about")
 
     def settle(self) -> None:

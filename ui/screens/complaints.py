@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from caseworker.queries.complaints import ComplaintQueueView, complaint_counts
+from caseworker.queries.lists.sorts import SORTS
 from caseworker.queries.queues import Counts
 from ui import emergency
 from ui.icons import Button
 from ui.screen import Host
 from ui.screens.queue import QueueScreen
+from ui.widgets.announce import announce
 
 V = ComplaintQueueView
 
@@ -22,6 +24,7 @@ class ComplaintsScreen(QueueScreen):
     """The same grid as for review requests, with views of its own."""
 
     title, noun = "MOPAC complaints", "complaints"
+    complaints = True
     views: Sequence[Any] = tuple(V)
     empty_words: Mapping[Any, str] = {
         V.OPEN: "You are a member of no open complaint about MOPAC.",
@@ -45,3 +48,10 @@ class ComplaintsScreen(QueueScreen):
         self.emergency.clicked.connect(lambda: emergency.ask(self.host))
         self.head.insertWidget(1, self.emergency, 0, Qt.AlignmentFlag.AlignBottom)
         self.emergency.setVisible(emergency.may_open(host.office))
+
+    def sort_by(self, name: str) -> None:
+        """Sort by a column that complaints have: what stands with a review does not part them."""
+        if SORTS[name].of_review:
+            announce(self, "Complaints are not sorted by this column")
+        else:
+            super().sort_by(name)

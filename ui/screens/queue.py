@@ -46,6 +46,7 @@ class QueueScreen(Screen):
     """Tabs for the built-in views, chips and a box that filter, the grid, and a preview."""
 
     title, noun = "Review requests", "review requests"
+    complaints = False  # about MOPAC: other filters
     views: Sequence[Any] = VIEWS  # the first is that of all open cases
     empty_words: Mapping[Any, str] = EMPTY_WORDS
     counts_of: Callable[..., Counts] = staticmethod(view_counts)

@@ -57,13 +57,18 @@ class Chips(Flow):
 
 
 class FilterPanel(QDialog):
-    """Every field with a box for each value. ``filter()`` is what is chosen."""
+    """Every field with a box for each value, of reviews or of complaints about MOPAC.
+    ``filter()`` is what is chosen.
+    """
 
     def __init__(
-        self, parent: QWidget | None, filter: Filter, names: Mapping[str, str]
+        self, parent: QWidget | None, filter: Filter, names: Mapping[str, str],
+        complaints: bool = False,
     ) -> None:
         super().__init__(parent)
         self._filter = filter
+        self._offered = [each for each in FIELDS.values()
+                         if (each.complaints if complaints else each.reviews)]
         self.boxes: dict[tuple[str, str], QCheckBox] = {}
         self.setWindowTitle("Filter")
         self.setAccessibleName("Filter")
@@ -98,7 +103,7 @@ class FilterPanel(QDialog):
         holder.setProperty("role", "surface")
         grid = QGridLayout(holder)
         theme.space(grid, (0, 0, 8, 0), 6)
-        for field in FIELDS.values():
+        for field in self._offered:
             grid.addWidget(label(field.label, "h2"), grid.rowCount(), 0, 1, COLUMNS)
             choices = [*field.choices, *(names.items() if field.colleagues else ())]
             first = grid.rowCount()

@@ -137,7 +137,7 @@ class QueueTools(QObject):
     def choose_filters(self) -> None:
         """The panel with every filter."""
         screen = self._screen
-        panel = FilterPanel(screen, screen.shown.filter, screen.names)
+        panel = FilterPanel(screen, screen.shown.filter, screen.names, screen.complaints)
         panel.accepted.connect(lambda: screen.narrow(panel.filter()))
         panel.open()
 

@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from caseworker.records import Case, Part, Party, Review, Staff
+from caseworker.records import Case, Complaint, Part, Party, Review, Staff
+from caseworker.rules.complaint_lifecycle import TAGS, ComplaintStage
 from caseworker.rules.facts import Handling
 from caseworker.rules.lifecycle import STAGE_WORDS, Stage
 from caseworker.rules.words import count
@@ -89,7 +90,8 @@ class Field:
     """Something a list can be narrowed by: its label, its choices, and what a value means.
 
     ``choices`` are (value, words). A field of ``colleagues`` takes theirs from the office; one of
-    ``days`` knows any number of days ahead besides.
+    ``days`` knows any number of days ahead besides. ``reviews`` and ``complaints`` say which lists
+    offer it.
     """
 
     name: str
@@ -98,6 +100,8 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     colleagues: bool = False
     days: bool = False
+    reviews: bool = True
+    complaints: bool = True
 
     def knows(self, value: str) -> bool:
         """Whether this is a value of the field, and not of one that is there no more."""
@@ -136,22 +140,33 @@ def _received(value: str, asked: Asked) -> ColumnElement[bool]:
     return Case.id.in_(select(Review.case_id).where(there))
 
 
+def _complaint_received(value: str, asked: Asked) -> ColumnElement[bool]:
+    first = asked.today - timedelta(days=int(value.removeprefix("before ")))
+    there = (Complaint.received < first if value.startswith("before ")
+             else Complaint.received >= first)
+    return Case.id.in_(select(Complaint.case_id).where(there))
+
+
 def _mark(value: str, asked: Asked) -> ColumnElement[bool]:
     if value == "adjustment":
         return Case.adjustments != ""
     return exists().where(Party.case_id == Case.id, Party.part == Part.REPRESENTATIVE)
 
 
+_SINCE = (("7", "last 7 days"), ("28", "last 28 days"), ("before 28", "over 28 days ago"))
 FIELDS: dict[str, Field] = {field.name: field for field in (
     Field("deadline", "Deadline", _due, (
         ("overdue", "overdue"), ("soon", "due by tomorrow"), ("7", "next 7 days"),
         ("28", "next 28 days"), ("none", "none")), days=True),
     Field("stage", "Stage", lambda value, _: Case.stage == Stage(value),
-          tuple((stage.value, STAGE_WORDS[stage].tag) for stage in Stage)),
+          tuple((stage.value, STAGE_WORDS[stage].tag) for stage in Stage), complaints=False),
+    Field("complaint_stage", "Stage", lambda value, _: Case.stage == ComplaintStage(value),
+          tuple((stage.value, TAGS[stage].words) for stage in ComplaintStage), reviews=False),
     Field("owner", "Owner", _owner, ((NOBODY, "not allocated"),), colleagues=True),
-    Field("handling", "Handling", _handling, tuple((each.value, each.value) for each in Handling)),
-    Field("received", "Received", _received, (
-        ("7", "last 7 days"), ("28", "last 28 days"), ("before 28", "over 28 days ago"))),
+    Field("handling", "Handling", _handling, tuple((each.value, each.value) for each in Handling),
+          complaints=False),
+    Field("received", "Received", _received, _SINCE, complaints=False),
+    Field("complaint_received", "Received", _complaint_received, _SINCE, reviews=False),
     Field("mark", "Marks", _mark, (
         ("adjustment", "reasonable adjustment"), ("representative", "has a representative"))),
 )}
