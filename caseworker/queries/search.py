@@ -45,7 +45,6 @@ class PersonHit:
 
     name: str
     words: str
-    case_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ def _people(session: Session, ids: Sequence[int], wanted: Asked) -> tuple[Person
         if _has(wanted, name):
             parts.setdefault((fold(name), part.value), (name, []))[1].append(case_id)
     return tuple(
-        PersonHit(name, f"{part.capitalize()} in {count(len(cases), 'case')}", tuple(cases))
+        PersonHit(name, f"{part.capitalize()} in {count(len(cases), 'case')}")
         for (_, part), (name, cases) in parts.items()
         if part != "complainant" or len(cases) > 1
     )

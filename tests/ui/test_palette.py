@@ -24,7 +24,7 @@ from ui.shell import MainWindow
 
 HIT = CaseHit(3, "REV-2026-0400", "Ruth Abernathy", "Harassment", "Due today", "", False, False,
               False)
-PERSON = PersonHit("Aberra Tesfaye", "Representative in 3 cases", (1, 2, 3))
+PERSON = PersonHit("Aberra Tesfaye", "Representative in 3 cases")
 TEXT = TextHit("note", 9, 3, "REV-2026-0400", "Ruth Abernathy", "Note of 4 March 2026",
                "… saw Mr Aberra …", TODAY)
 
