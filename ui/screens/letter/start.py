@@ -20,7 +20,7 @@ class Start(QObject):
     ``asked`` that the panel now says what is missing, ``named`` the case's reference.
     """
 
-    opened = Signal(int)
+    opened = Signal(object)  # the id of a letter: Qt cuts an int off at 32 bits
     stopped = Signal(str)
     asked = Signal()
     named = Signal(str)

@@ -31,7 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 class AllegationList(QListWidget):
     """``chosen`` sends the number of the allegation under the cursor."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)  # the id of an allegation: Qt cuts an int off at 32 bits
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
