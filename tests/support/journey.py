@@ -63,13 +63,14 @@ class Person:
     # Keys
 
     def press(self, *keys: str) -> Person:
-        """Press keys, each as in "Ctrl+Return", where the focus is; then wait for the answers."""
+        """Press keys, each as in "Ctrl+Return", where the focus is, each after the answers to the
+        one before: nobody goes down a list that is not there yet.
+        """
         for key in keys:
             pressed = QKeySequence(key)[0]
             self._watcher.doing = f"{key} on {_name(self.focus)}"
             QTest.keyClick(self.focus, pressed.key(), pressed.keyboardModifiers())
-            QApplication.processEvents()
-        self.settle()
+            self.settle()
         return self
 
     def type(self, words: str) -> Person:
