@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -24,8 +24,9 @@ from caseworker.rules.words import short_date
 from ui import theme
 from ui.command import Command
 from ui.help.lookup import about
-from ui.screen import Crumb, Host, Screen
+from ui.screen import Crumb, Host
 from ui.screens.case import more_menu, next_step
+from ui.screens.case.acting import ActingScreen
 from ui.screens.case.assessment import AssessmentTab
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.complaint.tab import ComplaintTab
@@ -33,11 +34,9 @@ from ui.screens.case.header import Header
 from ui.screens.case.keep_focus import KeptFocus
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.notes import NotesTab
-from ui.screens.case.tab import CaseTab, Values
+from ui.screens.case.tab import CaseTab
 from ui.screens.case.tabs import OF_COMPLAINTS, TABS
 from ui.screens.case.validity import ValidityTab
-from ui.widgets.action_dialog import ActionDialog
-from ui.widgets.form import Form
 from ui.widgets.steps import Steps
 from ui.widgets.tab_bar import TabBar
 
@@ -46,14 +45,13 @@ QUEUES = (("Review requests", "queue"), ("MOPAC complaints", "complaints"))
 LOW = 600  # height of the page in pixels at 100 %, below which the stepper is left out
 
 
-class CasePage(Screen):
+class CasePage(ActingScreen):
     """Opened with ``case_id``, and ``tab`` (a tab class's name) if not the one last shown."""
 
     title = "Case"
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host, parent)
-        self.view: CaseView | None = None
         self._case_id, self._wanted = 0, ""
         self._tabs = TABS
         self._parts: dict[type[CaseTab], CaseTab] = {}  # made when first shown
@@ -143,45 +141,7 @@ class CasePage(Screen):
         """The tabs, and what the chosen one shows first."""
         return (self._tab_bar, self._part.first())
 
-    # What a tab may ask for (ui.screens.case.tab.Page)
-
-    def do(
-        self, action: type[Any], then: Callable[[Any], None] | None = None,
-        otherwise: Callable[[Exception], None] | None = None, **given: Any,
-    ) -> None:
-        """Carry out an action on the case that is shown."""
-        if self.view is not None:
-            made = action(**{**self._which(), **given})
-            self.jobs.do(made, then, otherwise or self.host.trouble)
-
-    def dialog(
-        self, title: str, action: type[Any], words: str, *, only: Collection[str] | None = None,
-        values: Values | None = None, intro: str = "",
-        choices: Mapping[str, Sequence[tuple[Any, str]]] | None = None,
-        then: Callable[[Any], None] | None = None, **given: Any,
-    ) -> None:
-        """Ask for the fields of an action in a dialog, and carry it out."""
-        form: Form[Any] = Form(action, only, today=self.host.office.today())
-        for name, offered in (choices or {}).items():
-            form.set_choices(name, offered)
-        self.form_dialog(title, form, words, values=values, intro=intro, then=then, **given)
-
-    def form_dialog(
-        self, title: str, form: Form[Any], words: str, *, values: Values | None = None,
-        intro: str = "", then: Callable[[Any], None] | None = None,
-        dialog: type[ActionDialog] = ActionDialog, **given: Any,
-    ) -> None:
-        """The same with a form, or a dialog, of its own look."""
-        if self.view is None:
-            return
-
-        form.fill(values(self.view) if callable(values) else values or {})
-        dialog(self, title, form, words, self.jobs, {**self._which(), **given}, then, intro,
-               self.host).open()
-
-    def window_of(self) -> QWidget:
-        """What a dialog lies over."""
-        return self
+    # What else a tab may ask for (ui.screens.case.tab.Page)
 
     def go_to(self, tab: type[CaseTab]) -> None:
         """Show a tab and put the focus into it."""
@@ -223,10 +183,6 @@ class CasePage(Screen):
     def _queue(self) -> tuple[str, str]:
         """The queue that the case stands in: its words, and its screen."""
         return QUEUES[self._tabs is OF_COMPLAINTS]
-
-    def _which(self) -> dict[str, int]:
-        assert self.view is not None  # nothing can be chosen before a case is shown
-        return {"case_id": self.view.row.id, "version": self.view.row.version}
 
     def _show(self, view: CaseView | None) -> None:
         if view is None:
