@@ -168,8 +168,9 @@ def _issue(visit: Visit) -> QWidget:
     """The question before a letter goes out."""
     _letter(visit)
     visit.screen.check_and_issue()
-    visit.until(lambda: visit.screen.card is not None and visit.screen.card.isVisible())
-    card: QWidget = visit.screen.card
+    ending = visit.screen.ending
+    visit.until(lambda: ending.card is not None and ending.card.isVisible())
+    card: QWidget = ending.card
     return card
 
 

@@ -7,26 +7,23 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from caseworker.actions.letters import DiscardDraft, RefreshDraft
+from caseworker.actions.letters import RefreshDraft
 from caseworker.queries.letters import LetterPage, letter_page
 from ui import theme
 from ui.screen import Crumb, Host, Screen
 from ui.screens.letter.clash import Clash
 from ui.screens.letter.composer import Composer
 from ui.screens.letter.desk import asking
-from ui.screens.letter.issue_card import IssueCard
+from ui.screens.letter.ending import Ending
 from ui.screens.letter.issued import IssuedLetter
 from ui.screens.letter.keeper import Before, Keeper, as_typed, forget, kept_before
 from ui.screens.letter.missing import MissingPanel
 from ui.screens.letter.start import Start
-from ui.widgets.confirm import Interruption
 from ui.widgets.text import label
 
 OWN = {"EditLetter", "DraftLetter", "IssueLetter", "RefreshDraft", "DiscardDraft"}
-
-
 COM = "COM-"
 
 
@@ -45,7 +42,7 @@ class LetterScreen(Screen):
         self._start = Start(host, self.missing, self)
         self._clash = Clash(host, self.composer, self)
         self.keeper: Keeper | None = None
-        self.card: QDialog | None = None
+        self.ending = Ending(host, self.composer, lambda: self.keeper, self)
         self._stack = QStackedWidget()
         for part in (self.waiting, self.missing, self.composer, self.issued):
             self._stack.addWidget(part)
@@ -136,7 +133,7 @@ class LetterScreen(Screen):
     def check_and_issue(self) -> None:
         """Save, then ask with everything on one card."""
         if self.keeper is not None and self.composer.check.isEnabled():
-            self.keeper.save(self._ask_to_issue)
+            self.keeper.save(self.ending.issue)
 
     # Showing
 
@@ -240,21 +237,7 @@ class LetterScreen(Screen):
         if moved and panes and self.isVisible():
             panes[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Issuing, merging, discarding
-
-    def _ask_to_issue(self) -> None:
-        office = self.host.office
-        self.jobs.ask(letter_page, self._open_card, for_=(self, "card"), case_id=self._case_id,
-                      letter_id=self._letter_id, demo=office.demo, **asking(office))
-
-    def _open_card(self, page: LetterPage | None) -> None:
-        if page is None or page.state != "draft":
-            self._show_letter(page)
-            return
-        self.composer.show_changed(page)
-        self.card = IssueCard(self, self.host, page, page.case_version, self.composer.sent_by,
-                              self._gone_out)
-        self.card.open()
+    # Issued, merged, discarded
 
     def _gone_out(self) -> None:
         self._stop()
@@ -274,26 +257,11 @@ class LetterScreen(Screen):
 
         keeper.save(merge)
 
-    def _discard(self) -> None:
-        lines = ("The draft leaves the letters to issue. It stays on record as discarded.",)
-        self.card = Interruption(self, "Discard this draft?", lines, "Discard draft")
-        self.card.accepted.connect(self._set_aside)
-        self.card.open()
-
     def _set_aside(self) -> None:
-        if self.keeper is None:
-            return
-        action = DiscardDraft(case_id=self._case_id, version=self.keeper.version,
-                              letter_id=self._letter_id)
-
-        def done(change: Any) -> None:
-            forget(self.host, action.letter_id)
-            self._stop()
-            self._wait("The draft is discarded.")
-            self.host.back()
-            self.host.notice("The draft is discarded.")
-
-        self.jobs.do(action, done)
+        self._stop()
+        self._wait("The draft is discarded.")
+        self.host.back()
+        self.host.notice("The draft is discarded.")
 
     def _correct(self) -> None:
         """A correction is a new letter of the same kind."""
@@ -310,8 +278,11 @@ class LetterScreen(Screen):
         composer.edited.connect(self._edited)
         composer.issue.connect(self.check_and_issue)
         composer.save.connect(self.save)
-        composer.discard.connect(self._discard)
+        composer.discard.connect(self.ending.discard)
         composer.merge.connect(self._merge)
+        self.ending.issued.connect(self._gone_out)
+        self.ending.discarded.connect(self._set_aside)
+        self.ending.over.connect(self._show_letter)
         self._clash.wanted.connect(self._reload)
         self._clash.kept.connect(self._save_upon)
         self.issued.corrected.connect(self._correct)

@@ -89,9 +89,9 @@ def test_a_missing_value_is_named_given_and_the_letter_issued(desk: Desk) -> Non
     assert desk.window.focusWidget() is screen.composer.text
 
     desk.press(Qt.Key.Key_I, ctrl=True)
-    desk.until(lambda: screen.card is not None and screen.card.isVisible()
-               and screen.card.act.isEnabled())
-    shown = words(screen.card)
+    desk.until(lambda: screen.ending.card is not None and screen.ending.card.isVisible()
+               and screen.ending.card.act.isEnabled())
+    shown = words(screen.ending.card)
     for line in ("Ruth Abernathy", "14 Larch House", "LONDON", "E9 7SN", "Nobody"):
         assert line in shown
     assert "Update the requester" in shown  # the deadline that it moves
@@ -133,9 +133,9 @@ def test_seven_address_lines_ask_for_another_envelope(desk: Desk) -> None:
     desk.until(lambda: composer.paper.currentIndex() == 1)
     assert "Address has 7 lines" in words(composer.paper)
     desk.screen.check_and_issue()
-    desk.until(lambda: desk.screen.card is not None
-               and "Address has 7 lines" in words(desk.screen.card))
-    card = desk.screen.card
+    desk.until(lambda: desk.screen.ending.card is not None
+               and "Address has 7 lines" in words(desk.screen.ending.card))
+    card = desk.screen.ending.card
     assert not card.act.isEnabled() and "Address has 7 lines" in card.act.toolTip()
     card.way.setCurrentIndex(1)  # post, C5 envelope
     desk.until(card.act.isEnabled)
@@ -274,7 +274,7 @@ def test_a_draft_is_discarded_and_leaves_the_queue(desk: Desk) -> None:
     assert queue.rows.rowCount() == 1
     desk.press(Qt.Key.Key_Return)
     desk.until(lambda: desk.window.screen_shown is not queue and desk.screen.keeper is not None)
-    desk.screen._discard()
+    desk.screen.ending.discard()
     desk.agree()
     desk.until(lambda: desk.window.screen_shown is queue)
     desk.settle()
@@ -294,7 +294,7 @@ def test_an_auditor_can_read_a_draft_and_not_write(office: Office, qtbot: QtBot)
     assert not composer.check.isEnabled() and "needs the role" in composer.check.toolTip()
     desk.screen.check_and_issue()
     desk.settle()
-    assert desk.screen.card is None
+    assert desk.screen.ending.card is None
     desk.close()
 
 
@@ -309,9 +309,9 @@ def test_everything_has_a_name(sqlite_url: str, clock: Any, qtbot: QtBot, look: 
     screen = desk.write("R1")
     assert faults(desk.window) == []
     screen.check_and_issue()
-    desk.until(lambda: screen.card is not None and screen.card.act.isEnabled())
-    assert faults(screen.card) == []
-    screen.card.reject()
+    desk.until(lambda: screen.ending.card is not None and screen.ending.card.act.isEnabled())
+    assert faults(screen.ending.card) == []
+    screen.ending.card.reject()
     desk.window.show_screen("letters")
     desk.settle()
     assert faults(desk.window) == []
