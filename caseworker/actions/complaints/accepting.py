@@ -23,7 +23,7 @@ class StartComplaintChecks(ComplaintAction):
 
 @dataclass(frozen=True, kw_only=True)
 class DecideLateComplaint(ComplaintAction):
-    """A manager accepts a complaint that is more than twelve months old, or does not."""
+    """A manager accepts a complaint that came after the time to complain, or does not."""
 
     accepted: bool | None = ask("Are there good reasons to accept it?", kind="choice",
                                 default=None, choices=((True, "Yes, accept it"), (False, "No")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +11,7 @@ from caseworker.actions.complaints import accepting, opening, stage_1
 from caseworker.actions.office_work import AddColleague
 from caseworker.office import Office
 from caseworker.queries.papers import colleagues
+from caseworker.rules import law
 from caseworker.rules.complaint_facts import Subject
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
@@ -16,6 +19,7 @@ from tests.support.case_window import CaseWindow, words
 from tests.support.complaint import COMPLAINANT, allow_here, open_complaint
 from tests.support.review import act, log, open_review
 from ui.screens.all import SCREENS
+from ui.screens.case.complaint import steps
 from ui.screens.case.complaint.tab import ComplaintTab
 from ui.screens.case.tabs import OF_COMPLAINTS
 from ui.screens.post.batch import Batch, Item
@@ -76,6 +80,20 @@ def test_the_person_named_cannot_investigate_and_the_dialog_says_so(
     window.save()
     assert "Leah Brandt is named in this complaint. Choose someone else." in words(window.dialog())
     form.fields["conflict"].put(True)
+    window.dialog().reject()
+    window.window.close()
+
+
+@ON_SQLITE
+def test_who_decides_on_a_late_complaint_reads_how_long_the_time_is(
+    qtbot: QtBot, office: Office
+) -> None:
+    allow_here(office)
+    case_id = open_complaint(office, issue_on=date(2024, 12, 2))
+    act(office, case_id, accepting.StartComplaintChecks)
+    window = window_on(qtbot, office, case_id)
+    steps.decide_late(window.page)
+    assert f"more than {law.COMPLAINT_AGE.now} before it was received" in words(window.dialog())
     window.dialog().reject()
     window.window.close()
 

@@ -76,6 +76,17 @@ def notify_hr(page: Page) -> None:
         choices={"hr_id": _offered(found, Role.HR)}))
 
 
+def decide_late(page: Page) -> None:
+    """A manager decides; how long the time to complain is stands above."""
+    received = own(page).facts.received
+    assert page.view is not None and received is not None  # only a late complaint has this step
+    length = page.view.limits["complaint_age"].words(received)
+    page.dialog(
+        "Decide a late complaint", accepting.DecideLateComplaint, "Save the decision",
+        intro=f"A complaint about something more than {length} before it was received is not "
+              "usually looked at. There may be good reasons to accept it.")
+
+
 def choose_investigator(page: Page) -> None:
     """Name who investigates; the rule that says who it usually is stands above."""
     def show(found: Sequence[Colleague]) -> None:
@@ -188,10 +199,7 @@ def _write(page: Page) -> None:
 TAKES: Mapping[str, Take] = {
     "RecordComplaintFacts": record_facts, "NameSubject": name_subject, "NotifyHr": notify_hr,
     "StartComplaintChecks": _does(accepting.StartComplaintChecks),
-    "DecideLateComplaint": _asks(
-        "Decide a late complaint", accepting.DecideLateComplaint, "Save the decision",
-        "A complaint about something more than twelve months ago is not usually looked at. There "
-        "may be good reasons to accept it."),
+    "DecideLateComplaint": decide_late,
     "AcceptComplaint": _does(accepting.AcceptComplaint), "RedirectComplaint": redirect,
     "RefuseComplaint": refuse, "ChooseInvestigator": choose_investigator,
     "StartStage1": _does(stage_1.StartStage1),
