@@ -15,5 +15,4 @@ class Ask:
     hint: str = ""
     kind: str = "text"
     choices: tuple[tuple[Any, str], ...] = ()
-    optional: bool = True
     empty: str = ""

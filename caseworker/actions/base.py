@@ -70,7 +70,7 @@ def ask(
     empty: str = "", default: Any = MISSING, default_factory: Any = MISSING,
 ) -> Any:
     """A dataclass field with the words of its form. ``empty`` is said when it must be filled."""
-    asked = Ask(label, hint, kind, choices, not empty, empty)
+    asked = Ask(label, hint, kind, choices, empty)
     if default_factory is not MISSING:
         return field(default_factory=default_factory, metadata={"ask": asked})
     return field(default=default, metadata={"ask": asked})

@@ -30,7 +30,7 @@ Rows = Sequence[QueueRow]
 def allocate(screen: QueueScreen, rows: Rows) -> None:
     """Ask for everybody's load and conflicts, then whom to give the cases to."""
     def show(people: tuple[Load, ...]) -> None:
-        asked = Ask("Allocate to", kind="choice", optional=False,
+        asked = Ask("Allocate to", kind="choice",
                     choices=tuple((each.id, each.words) for each in people))
         field, best = Field("owner_id", asked), suggestion(people)
         if best is not None:
@@ -58,7 +58,7 @@ def allocate(screen: QueueScreen, rows: Rows) -> None:
 
 def note(screen: QueueScreen, rows: Rows) -> None:
     """The same note on each of the cases."""
-    field = Field("text", Ask("Note", kind="long", optional=False))
+    field = Field("text", Ask("Note", kind="long"))
 
     def make(row: QueueRow) -> Action:
         if not field.raw():
@@ -70,7 +70,7 @@ def note(screen: QueueScreen, rows: Rows) -> None:
 
 def letter(screen: QueueScreen, rows: Rows) -> None:
     """A draft of the same letter for each of the cases; each is read before it is issued."""
-    field = Field("code", Ask("Letter", kind="choice", optional=False, choices=tuple(
+    field = Field("code", Ask("Letter", kind="choice", choices=tuple(
         (code, f"{code} {kind.title}") for code, kind in CATALOGUE.items())))
     words = ("Drafts are made, and nothing is sent: they wait under Letters to issue. A case "
              "that lacks what the letter needs is told at the end.")
