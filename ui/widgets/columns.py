@@ -14,17 +14,16 @@ from ui import theme
 class Columns(QWidget):
     """``columns`` gives for each column its widgets (cards), from the top.
 
-    ``least`` is the width that a column needs, in pixels at 100 %; ``shares`` how the columns
-    divide the width. Columns without room go below the first ones. Put it into a scroll area.
+    ``least`` is the width that a column needs, in pixels at 100 %; all have the same. Columns
+    without room go below the first ones. Put it into a scroll area.
     """
 
     def __init__(
         self, columns: Sequence[Sequence[QWidget]], least: int = 300,
-        shares: Sequence[int] = (), gap: int = 20, parent: QWidget | None = None,
+        gap: int = 20, parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._least, self._gap, self._shown = least, gap, 0
-        self._shares = tuple(shares) or (1,) * len(columns)
         self._grid = QGridLayout(self)
         theme.space(self._grid, (24, 20, 24, 20), gap)
         self._columns: list[QWidget] = []
@@ -66,5 +65,5 @@ class Columns(QWidget):
         for number, holder in enumerate(self._columns):
             self._grid.removeWidget(holder)
             self._grid.addWidget(holder, number // beside, number % beside)
-        for number, share in enumerate(self._shares):
-            self._grid.setColumnStretch(number, share if number < beside else 0)
+        for number in range(len(self._columns)):
+            self._grid.setColumnStretch(number, int(number < beside))
