@@ -1,4 +1,4 @@
-"""What the navigation offers, in order. A place whose screen is not there is left out."""
+"""What the navigation offers, in order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ SECTIONS: tuple[Section, ...] = (
     Section("Queues", (
         Place("Review requests", "scales", "queue", {"view": View.OPEN}, "reviews"),
         Place("MOPAC complaints", "chat-centered-text", "complaints"),
-        Place("MPS responses", "arrow-bend-up-left", "responses"),
     )),
     Section("My views", (
         Place(View.MINE.value, "user", "queue", {"view": View.MINE}, "mine"),
@@ -24,12 +23,8 @@ SECTIONS: tuple[Section, ...] = (
     )),
     Section("Output", (
         Place("Letters to issue", "paper-plane-tilt", "letters", number="letters"),
-        Place("Bundles", "stack", "bundles"),
-        Place("Learning log", "lightbulb", "learning"),
-        Place("Reports", "chart-bar", "reports"),
     )),
     Section("Records", (
-        Place("Contact register", "address-book", "contacts"),
         Place("Journal", "shield-check", "audit", role=Role.AUDITOR),
         Place("Admin", "gear", "admin"),
         Place("Help", "question", "help"),
