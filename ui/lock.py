@@ -101,14 +101,18 @@ class Lock(QObject):
             self._covered.append(_Covered(shown))
 
     def _open(self) -> None:
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it is there
-        if self.asks is not None:
-            self.asks.deleteLater()
-        self.asks, self._last = None, self._clock()
+        self._end()
         for each in self._covered:
             each.restore()
         self._covered.clear()
         QTimer.singleShot(0, self._focus_again)  # after Qt has chosen for itself
+
+    def _end(self) -> None:
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it is there
+        if self.asks is not None:
+            self.asks.hide()
+            self.asks.deleteLater()
+        self.asks, self._last = None, self._clock()
 
     def _focus_again(self) -> None:
         if self._focus is not None and isValid(self._focus):
@@ -117,11 +121,13 @@ class Lock(QObject):
         self._focus = None
 
     def _leave(self) -> None:
-        self._open()
+        """Close everything, the window last, and uncover nothing on the way."""
+        self._timer.stop()
         for shown in QApplication.topLevelWidgets():
-            if shown.isModal():
+            if shown.isModal() and shown is not self.asks:
                 shown.close()
         self._window.close()
+        self._end()
 
 
 class _Covered:

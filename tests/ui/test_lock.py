@@ -181,6 +181,10 @@ def test_it_locks_after_the_time_of_the_settings(
 
 
 def test_closing_the_program_from_the_lock(guarded: MainWindow, qtbot: QtBot) -> None:
+    seen: list[object] = []
+    guarded.closing.connect(lambda: seen.extend((guarded.centralWidget().isVisible(),
+                                                 guarded.windowTitle())))
     guarded.lock.now()
     guarded.lock.asks.close_all.click()
     assert not guarded.isVisible() and not guarded.lock.on
+    assert seen == [False, "Caseworker"]  # nothing was uncovered on the way
