@@ -18,10 +18,12 @@ import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from caseworker import sealed
 from caseworker.database import own_processes
 
 EVERY = 60.0  # seconds: whoever shows something asks again, whether a word came or not
 LOOK = 1.0  # seconds between two looks at a file
+TRIES = 5  # looks at a file that failed one after another, until it is said: a restore is shorter
 TICK = 0.25  # seconds between two looks at whether to stop listening
 BACKOFF = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds before each new try; the last one for ever
 CHANGED, OPENED = "caseworker", "caseworker_open"
@@ -117,13 +119,21 @@ class Listener:
             return
         connection = self._apart()
         with contextlib.closing(connection):
-            seen = self._version(connection)
+            seen, failed = self._version(connection), 0
             while not self._stop.wait(LOOK):
-                with contextlib.suppress(Exception):  # locked by a restore: look again
+                try:
                     now = self._version(connection)
-                    if now != seen:
-                        seen = now
-                        self._tell(News.CHANGED)
+                except sealed.errors():  # locked by a restore, or the drive is gone: look again
+                    failed += 1
+                    if failed == TRIES:
+                        self._tell(News.AWAY)
+                    continue
+                if failed >= TRIES:
+                    self._tell(News.BACK)
+                failed = 0
+                if now != seen:
+                    seen = now
+                    self._tell(News.CHANGED)
 
     def _apart(self) -> Any:
         """A connection as the pool makes them, but out of it."""

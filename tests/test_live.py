@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import event, make_url
 
+from caseworker import live
 from caseworker.database import open_engine
 from caseworker.live import Listener, News
 from caseworker.office import Office
@@ -85,6 +86,30 @@ with sqlite3.connect({file!r}) as file:
     engine.dispose()
     with closing(sqlite3.connect(str(file))) as left:  # nobody holds the file any more
         left.execute("PRAGMA journal_mode=DELETE")
+
+
+def test_a_file_that_does_not_answer_is_said_after_some_looks(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "LOOK", 0.01)
+    answers, failed = Listener._version, list[int]()
+
+    def away(connection: object) -> int:
+        if len(failed) < live.TRIES + 2:
+            failed.append(1)
+            raise sqlite3.OperationalError("disk I/O error")
+        return answers(connection)
+
+    engine, heard = open_engine(sqlite_url), Heard()
+    listener = Listener(engine, heard.put)
+    seen = iter([1])  # the first look answers
+    monkeypatch.setattr(Listener, "_version", staticmethod(
+        lambda connection: answers(connection) if next(seen, 0) else away(connection)))
+    listener.start()
+    assert [heard.get(timeout=10) for _ in range(2)] == [News.AWAY, News.BACK]
+    listener.stop()
+    assert heard.empty() and len(failed) == live.TRIES + 2
+    engine.dispose()
 
 
 def test_ones_own_changes_are_not_told_on_a_server(postgres_url: str) -> None:
