@@ -15,7 +15,6 @@ from ui import emergency
 from ui.icons import Button
 from ui.screen import Host
 from ui.screens.queue import QueueScreen
-from ui.widgets.announce import announce
 
 V = ComplaintQueueView
 
@@ -52,6 +51,7 @@ class ComplaintsScreen(QueueScreen):
     def sort_by(self, name: str) -> None:
         """Sort by a column that complaints have: what stands with a review does not part them."""
         if SORTS[name].of_review:
-            announce(self, "Complaints are not sorted by this column")
+            self.host.notice("Complaints are not sorted by this column.",
+                             f"The list stays as it was. {self.shown.words}", "amber")
         else:
             super().sort_by(name)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from caseworker.actions.complaints import accepting, opening, stage_1
 from caseworker.actions.office_work import AddColleague
 from caseworker.office import Office
+from caseworker.queries.lists.sorts import SORTS
 from caseworker.queries.papers import colleagues
 from caseworker.rules import law
 from caseworker.rules.complaint_facts import Subject
@@ -22,6 +23,7 @@ from ui.screens.all import SCREENS
 from ui.screens.case.complaint import steps
 from ui.screens.case.complaint.tab import ComplaintTab
 from ui.screens.case.tabs import OF_COMPLAINTS
+from ui.screens.complaints import ComplaintsScreen
 from ui.screens.post.batch import Batch, Item
 from ui.screens.post.complaint_body import FIELDS, ComplaintBody
 from ui.screens.post.desk import PostDesk
@@ -114,6 +116,22 @@ def test_nothing_is_without_a_name(
     window.settle()
     assert faults(window.window) == []
     window.window.use_theme(Theme())
+    window.window.close()
+
+
+@ON_SQLITE
+def test_a_sort_that_complaints_do_not_have_is_said_on_the_screen(
+    qtbot: QtBot, office: Office, case_id: int
+) -> None:
+    window = window_on(qtbot, office, case_id)
+    window.window.show_screen("complaints")
+    window.settle()
+    screen = window.window.screen_shown
+    assert isinstance(screen, ComplaintsScreen)
+    before = screen.shown
+    screen.sort_by(next(name for name, each in SORTS.items() if each.of_review))
+    assert "Complaints are not sorted by this column." in words(window.window.messages)
+    assert screen.shown == before
     window.window.close()
 
 
