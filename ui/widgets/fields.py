@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -189,7 +189,7 @@ class Field(QWidget):
             column.addWidget(radio)
             self._values.append(value)
             if not number:
-                holder.setFocusProxy(radio)
+                holder.first = radio
         group.idToggled.connect(lambda _id, on: self.edited.emit() if on else None)
         self._box, self.control = group, holder
         self._column.addWidget(holder)
@@ -235,4 +235,18 @@ class Field(QWidget):
 
 
 class RadioHolder(QWidget):
-    """The group of radio buttons of one question."""
+    """The buttons of one question. Whoever is led to it is led on to ``first``.
+
+    A focus proxy would do the same, but the Tab key stops at whatever has one: where the buttons
+    were put elsewhere in the chain, it would lead back to them for ever.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first: QWidget | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """On to the first button."""
+        super().focusInEvent(event)
+        if self.first is not None:
+            self.first.setFocus(event.reason())

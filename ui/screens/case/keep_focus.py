@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from ui.widgets.fields import RadioHolder
+
 
 class KeptFocus:
     """Made before ``part`` is filled anew; ``come_back`` is called after it."""
@@ -48,4 +50,5 @@ class KeptFocus:
 
 def _takes(widget: QWidget) -> bool:
     able = widget.isVisible() and widget.isEnabled()
-    return able and bool((widget.focusProxy() or widget).focusPolicy() & Qt.FocusPolicy.TabFocus)
+    aim = widget.first if isinstance(widget, RadioHolder) else widget.focusProxy()
+    return able and bool((aim or widget).focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -39,6 +39,8 @@ def cited(source: Source) -> str:
 class ChoiceField(Field):
     """The recommendations that may be made, each with its source; one of them is chosen."""
 
+    control: RadioHolder
+
     def raw(self) -> Any:
         """The code of the one that is chosen, "" for none."""
         button = self._group.checkedButton()
@@ -72,8 +74,7 @@ class ChoiceField(Field):
             self._rows.addWidget(_indented(words))
         self.put(chosen)
         buttons = [button for button in self._group.buttons() if button.isEnabled()]
-        if buttons:
-            self.control.setFocusProxy(buttons[0])
+        self.control.first = next(iter(buttons), None)
 
     def _make(self) -> None:
         self._group, self.control = QButtonGroup(self), RadioHolder()
@@ -87,6 +88,8 @@ class ChoiceField(Field):
 
 class TickField(Field):
     """The allegations that a recommendation is for: those found not reasonable."""
+
+    control: RadioHolder
 
     def raw(self) -> Any:
         """The numbers that are ticked."""
@@ -114,13 +117,12 @@ class TickField(Field):
             self._ticks[number].setAccessibleName(
                 f"Allegation {number}, {MARKS[allegation.finding][0]}, {allegation.said}")
         self._none.setVisible(not against)
-        if self._ticks:
-            self.control.setFocusProxy(next(iter(self._ticks.values())))
+        self.control.first = next(iter(self._ticks.values()), None)
         self.blank = tuple(against) if len(against) == 1 else ()
 
     def _make(self) -> None:
         self._ticks: dict[int, QCheckBox] = {}
-        self.control, self._none = QWidget(), WrapLabel(NONE_AGAINST, "muted")
+        self.control, self._none = RadioHolder(), WrapLabel(NONE_AGAINST, "muted")
         self._rows = QVBoxLayout(self.control)
         theme.space(self._rows, (0, 0, 0, 0), 1)
         self._rows.addWidget(self._none)
