@@ -109,7 +109,8 @@ WALKED = frozenset((
     "case, dialog: Allocate to", "case, dialog: Link to", "case, dialog: Record a withdrawal",
     "case, dialog: Merge", "complaint, Overview", "complaint, Timeline", "complaint, Documents",
     "complaint, Letters", "complaint, Notes", "admin, Addresses", "admin, People, add",
-    "admin, Bank holidays, add",
+    "admin, Bank holidays, add", "case, Recommendations", "results", "help", "help over a case",
+    "lock",
 ))
 LATER = frozenset(each.name for each in PLACES) - WALKED
 
