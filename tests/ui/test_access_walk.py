@@ -110,7 +110,8 @@ WALKED = frozenset((
     "case, dialog: Merge", "complaint, Overview", "complaint, Timeline", "complaint, Documents",
     "complaint, Letters", "complaint, Notes", "admin, Addresses", "admin, People, add",
     "admin, Bank holidays, add", "case, Recommendations", "results", "help", "help over a case",
-    "lock",
+    "lock", "home of a manager", "home of correspondence", "letters to issue",
+    "journal of the office",
 ))
 LATER = frozenset(each.name for each in PLACES) - WALKED
 
