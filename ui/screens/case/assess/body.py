@@ -195,8 +195,20 @@ class AssessmentBody(Body):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else one below the other."""
         super().resizeEvent(event)
-        room = self.width() / theme.current().scale
-        way = Qt.Orientation.Horizontal if room >= SIDE_BY_SIDE else Qt.Orientation.Vertical
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """The panes need another width at another text size."""
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "_panes"):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        panes = [pane for at in range(self._panes.count()) if (pane := self._panes.widget(at))]
+        needed = theme.px(48) + sum(
+            pane.minimumSizeHint().width() + self._panes.handleWidth() for pane in panes)
+        wide = self.width() >= max(theme.px(SIDE_BY_SIDE), needed)
+        way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if way != self._panes.orientation():
             self._panes.setOrientation(way)
         tall = way == Qt.Orientation.Vertical
