@@ -47,7 +47,7 @@ COLOURS = 256  # enough for a window; a quarter of the size of the full picture
 KEYS = (
     "gareth-llewellyn", "magorzata-szczepanska", "adaeze-nwosu", "ruth-abernathy", "sian-prosser",
     "eleanor-achterberg", "isla-merriweather", "eleftherios-papadimitriou-vance", "yusuf-celik",
-    "rhian-gwyr", "jerome-whitlock-ade", "cagla-yldrm", "tomasz-wieczorek",
+    "rhian-gwyr", "jerome-whitlock-ade", "cagla-yldrm", "tomasz-wieczorek", "complaints",
 )
 LIGHT, DARK = theme.Theme("light"), theme.Theme("dark")
 CONTRAST, LARGE = theme.Theme("contrast"), theme.Theme("light", 1.5)
@@ -139,24 +139,53 @@ def letter(studio: Studio) -> None:
     settle(studio.window, rounds=20)
 
 
-# Name of the picture -> who sits at the window, where it is taken, in which look.
-SHOTS: dict[str, tuple[str, Callable[[Studio], None], theme.Theme]] = {
-    "home_light": ("hosei", home, LIGHT), "home_dark": ("pshah", home, DARK),
-    "home_contrast": ("hosei", home, CONTRAST), "home_150": ("lbrandt", home, LARGE),
-    "help_light": ("pshah", late_help, LIGHT),
-    "queue_light": ("pshah", queue, LIGHT), "queue_dark": ("pshah", queue, DARK),
-    "queue_contrast": ("pshah", queue, CONTRAST), "queue_150": ("pshah", queue, LARGE),
-    "case_light": ("pshah", case, LIGHT), "case_dark": ("pshah", case, DARK),
-    "case_contrast": ("pshah", case, CONTRAST), "case_150": ("pshah", case, LARGE),
-    "validity_light": ("pshah", validity, LIGHT), "assessment_light": ("pshah", assessment, LIGHT),
-    "recommendations_light": ("pshah", recommendations, LIGHT),
-    "logpost_light": ("lbrandt", logpost, LIGHT), "bundle_light": ("pshah", bundle, LIGHT),
-    "letter_light": ("pshah", letter, LIGHT),  # these two change the office: last
+def complaints(studio: Studio) -> None:
+    """The queue of complaints about MOPAC, as their members see it."""
+    studio.window.show_screen("complaints")
+
+
+def complaint(studio: Studio) -> None:
+    """The overview of a complaint about MOPAC."""
+    studio.window.show_screen("complaints")
+    settle(studio.window)
+    screen = studio.window.screen_shown
+    assert isinstance(screen, QueueScreen)
+    screen.table.selectRow(0)
+    screen.main_action()
+    settle(studio.window, rounds=20)
+
+
+def letters(studio: Studio) -> None:
+    """The letters that wait to be issued."""
+    studio.window.show_screen("letters")
+
+
+def palette(studio: Studio) -> None:
+    """What is found for a name, with the commands that fit."""
+    queue(studio)
+    studio.window.open_palette()
+    studio.window.palette_.box.setText("aber")
+    settle(studio.window, rounds=20)
+
+
+def admin(studio: Studio) -> None:
+    """The office's own time limits."""
+    studio.window.show_screen("admin")
+
+
+LOOKS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST, "150": LARGE}
+# Name of the screen -> who sits at the window, and where its pictures are taken.
+SCREENS: dict[str, tuple[str, Callable[[Studio], None]]] = {
+    "home": ("hosei", home), "help": ("pshah", late_help), "queue": ("pshah", queue),
+    "palette": ("pshah", palette), "case": ("pshah", case), "validity": ("pshah", validity),
+    "assessment": ("pshah", assessment), "recommendations": ("pshah", recommendations),
+    "complaints": ("lbrandt", complaints), "complaint": ("lbrandt", complaint),
+    "letters": ("pshah", letters), "admin": ("hosei", admin), "logpost": ("lbrandt", logpost),
+    "bundle": ("pshah", bundle), "letter": ("pshah", letter),  # these two change the office: last
 }
-
-
-SIGN_IN = {"signin_light": LIGHT, "signin_dark": DARK, "signin_contrast": CONTRAST,
-           "signin_150": LARGE}
+SHOTS = {f"{screen}_{look}": (login, bring, LOOKS[look])
+         for screen, (login, bring) in SCREENS.items() for look in LOOKS}
+SIGN_IN = {f"signin_{look}": LOOKS[look] for look in LOOKS}
 
 
 def sign_in(path: Path, look: theme.Theme) -> None:

@@ -37,11 +37,13 @@ def linked_cases(session: Session, *, case_id: int) -> tuple[LinkView, ...]:
     rows = links_of(session, case_id)
     made = {row.link(): row for row in rows}  # the newest of its like: older ones were taken back
     names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
+    others = {link: link.other_case_id if link.case_id == case_id else link.case_id
+              for link in standing(row.link() for row in rows)}
+    cases = {case.id: case for case in
+             session.scalars(select(Case).where(Case.id.in_(others.values())))}
     found = []
-    for link in standing(row.link() for row in rows):
-        row = made[link]
-        other_id = link.other_case_id if link.case_id == case_id else link.case_id
-        other = session.get(Case, other_id)
+    for link, other_id in others.items():
+        row, other = made[link], cases.get(other_id)
         if other is None:  # behind the closed side: who may not open it does not hear of it
             continue
         found.append(LinkView(

@@ -109,8 +109,10 @@ def test_a_case_is_restricted_and_opened_again_by_two(as_: As) -> None:
 def access_open(office: Office) -> object:
     from caseworker.queries.closed_side import Access
 
-    return Access(False, (), "", office.ask(lambda s: tuple(
-        s.query(Staff.id, Staff.name).order_by(Staff.name).all())))
+    staff = office.ask(lambda s: s.query(Staff).order_by(Staff.name).all())
+    return Access(False, (), "", tuple((each.id, each.name) for each in staff),
+                  advisers=tuple((each.id, each.name) for each in staff
+                                 if "HR adviser" in each.roles))
 
 
 def test_a_conflict_is_declared_in_the_journal(as_: As) -> None:
