@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -116,6 +116,7 @@ class FilterPanel(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName("What to show")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each tick brings itself into view
         scroll.setWidget(holder)
         return scroll
 

@@ -54,7 +54,7 @@ def test_the_first_item_that_waits_is_shown_when_there_is_no_new_file(
     settle(qtbot, desk)
     assert isinstance(desk.body, WaitingBody) and desk.body.row.id == row.id
     assert "Bola Adeyemi" in words(desk.body) and "No post waiting" not in words(desk)
-    assert len(page_buttons(desk)) == 5
+    assert len(page_buttons(desk)) == 6  # find, two of pages, three of size
 
 
 @one_engine
