@@ -59,6 +59,10 @@ def restore(window: MainWindow) -> None:
              f"{what(done.manifest)}.{kept} Caseworker closes now. Open it again to go on.")
         window.close()
 
+    def not_restored(error: Exception) -> None:
+        window.resting.emit(False)
+        _failed(window, error)
+
     def looked(found: tuple[Manifest, bool]) -> None:
         manifest, locked = found
         key = ask_key(window, bytes.fromhex(manifest.mark)) if locked else None
@@ -67,7 +71,8 @@ def restore(window: MainWindow) -> None:
         lines = [f"All records are replaced by those of the backup: {what(manifest)}.",
                  "What is there now is kept beside them under another name."]
         if confirm(window, "Restore the records?", lines, "Restore the records"):
-            _run(window, "Restoring the records", partial(work, key), restored)
+            window.resting.emit(True)
+            _run(window, "Restoring the records", partial(work, key), restored, not_restored)
 
     def work(key: Key | None, report: backup.Report) -> Restored:
         if key is not None:
@@ -91,7 +96,7 @@ def what(manifest: Manifest) -> str:
 
 
 def _run(window: MainWindow, title: str, work: Callable[[backup.Report], Any],
-         done: Callable[[Any], None]) -> None:
+         done: Callable[[Any], None], failed: Callable[[Exception], None] | None = None) -> None:
     """Do long work behind a bar with Stop; the window waits, so that nothing changes meanwhile."""
     bar = QProgressDialog(title, "Stop", 0, 0, window)
     bar.setWindowTitle(title)
@@ -112,7 +117,10 @@ def _run(window: MainWindow, title: str, work: Callable[[backup.Report], Any],
 
     def otherwise(error: Exception) -> None:
         over()
-        _failed(window, error)
+        if failed is None:
+            _failed(window, error)
+        else:
+            failed(error)
 
     def progress(so_far: int, of: int, words: str) -> None:
         bar.setMaximum(of)  # 0 shows that it goes on, without saying how far

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     closed_for = Signal(str, str, object)  # title, words when done, work with the records closed
     sign_out = Signal()
     closing = Signal()
+    resting = Signal(bool)  # whether the records are being replaced: nobody else may read them
 
     def __init__(
         self, office: WindowOffice, jobs: Jobs, makers: Mapping[str, Callable[[Any], Screen]],

@@ -43,6 +43,7 @@ class Together(QObject):
         self._clock.timeout.connect(self.look_at_clock)
         self._listener = Listener(window.office.engine, self._tell)
         window.closing.connect(self.stop)
+        window.resting.connect(self._rest)
         window.jobs.changed.connect(lambda _: self._count.start())
         window.messages.lost.connect(self._lost)
         window.messages.again.connect(self.try_now)
@@ -64,6 +65,14 @@ class Together(QObject):
         for timer in (self._gather, self._count, self._again, self._clock):
             timer.stop()
         self._listener.stop()
+
+    def _rest(self, resting: bool) -> None:
+        """While the records are replaced nobody may have them open; a new start goes on."""
+        if resting:
+            self.stop()
+        else:
+            self._listener = Listener(self._window.office.engine, self._tell)
+            self.start()
 
     def _tell(self, news: News) -> None:
         self._heard.emit(news)

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, qGray
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,6 +27,7 @@ from tests.support.visit import Visit
 from ui import theme
 from ui.screens import queue_look
 from ui.screens.all import SCREENS
+from ui.screens.queue_ink import Ink
 from ui.tokens import THEMES
 
 LARGE, SMALL = (1440, 900), (1024, 700)
@@ -181,7 +181,7 @@ def shape_of(row: QueueRow) -> bytes:
     ground = theme.current().colour("surface")
     cell.fill(ground)
     painter = QPainter(cell)
-    queue_look._paint_deadline(painter, QRectF(cell.rect()), row)
+    queue_look._paint_deadline(painter, Ink(theme.current(), 1.0), cell.rect().getRect(), row)
     painter.end()
     grey = cell.convertToFormat(QImage.Format.Format_Grayscale8)
     least = qGray(ground.rgb())
