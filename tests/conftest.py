@@ -7,6 +7,7 @@ the tests is skipped, and the last lines say so.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,6 +24,7 @@ from tests.support import databases, postgres, tls
 from tests.support.clock import Clock
 from tests.support.keyring_box import InMemory, in_place
 from tests.support.team import Team, seat, team
+from ui import rubbish
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -39,6 +41,14 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "caseworke
 NO_SERVER = "no PostgreSQL server"
 # The fixture that gives the URL of each engine.
 URLS = {"sqlite": "sqlite_url", "postgresql": "postgres_url", "sqlcipher": "sealed_url"}
+
+
+@pytest.fixture(autouse=True)
+def rubbish_here() -> Iterator[None]:
+    """Garbage is collected between tests, in the thread of the windows: see ui/rubbish.py."""
+    gc.disable()
+    yield
+    rubbish.collect()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from caseworker.way_in import FILE, Demo, OwnFolder, Records, ToServer, Way
 from ui import look as looks
 from ui import theme
 from ui.first_look import FirstLook
+from ui.rubbish import Collector
 
 if TYPE_CHECKING:
     from caseworker.office import Office
@@ -36,6 +37,8 @@ def start_qt(wanted: theme.Theme | None = None) -> QApplication:
     app.setApplicationName("Caseworker")
     app.setStyle("Fusion")
     theme.apply(app, wanted or theme.Theme())
+    if app.findChild(Collector) is None:
+        Collector(app)
     return app
 
 
