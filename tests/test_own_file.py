@@ -24,11 +24,12 @@ import sys, os, time
 from pathlib import Path
 from caseworker import own_file
 own_file.hold(Path(sys.argv[1]))
-child = os.fork() if "fork" in sys.argv else -1
-if child == 0:
+if "fork" in sys.argv and os.fork() == 0:
+    print("held", os.getpid(), flush=True)  # said by the child, once fork() is over for it too
     time.sleep(30)
     os._exit(0)
-print("held", child, flush=True)
+if "fork" not in sys.argv:
+    print("held", -1, flush=True)
 sys.stdin.read()
 """
 BO = AddColleague(login="bo", colleague_name="Bo", roles=(Role.AUDITOR,))
