@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from caseworker.calendars import england_and_wales
+from caseworker.queries.names import names_by_login
 from caseworker.queries.timeline import moment
 from caseworker.records import OPEN_CASES, Case, Setting, Staff, ValueKind
 from caseworker.records.office_values import (
@@ -155,7 +156,7 @@ def waiting(session: Session) -> tuple[WaitingRow, ...]:
         return ()
     if not session.scalar(text("SELECT app.has_role('admin')")):
         return ()
-    names = _names(session)
+    names = names_by_login(session)
     rows = session.execute(text("SELECT * FROM adm.waiting()"))
     return tuple(
         WaitingRow(row.id, row.login, row.name, tuple(
@@ -170,7 +171,7 @@ def limits_in_force(session: Session, *, day: date) -> tuple[LimitRow, ...]:
     own: dict[str, list[OfficeValue]] = {}
     for row in values_of(session, ValueKind.LIMIT):
         own.setdefault(row.key, []).append(row)
-    names = _names(session)
+    names = names_by_login(session)
     found = [_limit_row(limit, own.get(limit.key, []), day, names)
              for limit in office_limits_now(session).values()]
     return tuple(sorted(found, key=lambda row: (bool(row.fixed), row.title)))
@@ -196,7 +197,7 @@ def code_lists(session: Session, *, day: date) -> tuple[CodeListView, ...]:
     rows: dict[str, list[OfficeValue]] = {}
     for row in values_of(session, ValueKind.CODE, ValueKind.CODE_END):
         rows.setdefault(row.key, []).append(row)
-    names = _names(session)
+    names = names_by_login(session)
     found = [_list_view(one, rows, day, names) for one in code_lists_now(session).values()]
     return tuple(sorted(found, key=lambda one: (bool(one.fixed), one.title)))
 
@@ -221,7 +222,7 @@ def bank_holidays(session: Session, *, first: date) -> tuple[HolidayRow, ...]:
     kept: dict[date, list[OfficeValue]] = {}
     for row in values_of(session, ValueKind.HOLIDAY):
         kept.setdefault(row.since, []).append(row)
-    names = _names(session)
+    names = names_by_login(session)
     shipped = [HolidayRow(day, name, False)
                for day, name in england_and_wales().holidays.items() if day >= first]
     ours = [
@@ -235,7 +236,7 @@ def bank_holidays(session: Session, *, first: date) -> tuple[HolidayRow, ...]:
 
 def settings(session: Session, *, day: date, names: tuple[str, ...]) -> tuple[SettingRow, ...]:
     """The office's own words for letters, each with what it was and will be, newest first."""
-    who = _names(session)
+    who = names_by_login(session)
     found = []
     for name in names:
         query = select(Setting).where(Setting.name == name).order_by(Setting.since.desc())
@@ -257,10 +258,6 @@ def _particulars(day: date) -> Iterator[ParticularRow]:
         begun = [since for since, _ in each.values if since <= day]
         if begun:
             yield ParticularRow(each.title, each.on(day), begun[-1], each.source)
-
-
-def _names(session: Session) -> dict[str, str]:
-    return {staff.login: staff.name for staff in session.scalars(select(Staff))}
 
 
 def _kept(row: OfficeValue, words: str, names: Mapping[str, str]) -> Kept:

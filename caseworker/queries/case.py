@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -26,10 +26,11 @@ from caseworker.queries.case_views import (
     StepState,
 )
 from caseworker.queries.closed_side import looks
-from caseworker.queries.links import LinkView, linked_cases
+from caseworker.queries.links import LinkView, links_shown
+from caseworker.queries.names import names_by_login
 from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
-from caseworker.records import Bundle, Case, Change, CheckResult, Entry, Party, Staff
+from caseworker.records import Bundle, Case, Change, CheckResult, Entry, Party
 from caseworker.records.deadline_facts import case_deadlines
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import in_time, papers, review_body, validity
@@ -52,17 +53,18 @@ def case_view(
 ) -> CaseView | None:
     """The whole of one case; None when there is no such case."""
     case = session.get(Case, case_id)
-    row = queue_row(session, case_id, today)
+    limits = office_limits_now(session)
+    row = queue_row(session, case_id, today, limits)
     if case is None or row is None:
         return None
-    limits = office_limits_now(session)
+    names = names_by_login(session)
     asked = (case, today, calendar, roles)
     return CaseView(
         row=row, kind=case.kind, about=case.about, adjustments=case.adjustments,
-        owner_id=case.owner_id, earlier=_earlier(session, case_id),
+        owner_id=case.owner_id, earlier=_earlier(session, case_id, names),
         deadlines=case_deadlines(case, calendar, today, limits), limits=limits,
         people=tuple(_person(party) for party in case.parties),
-        links=linked_cases(session, case_id=case_id),
+        links=links_shown(session, case_id, names),
         documents=_documents(session, case), letters=_letters(case),
         timeline=timeline(session, case_id=case_id), proposed_by=case.proposed_by,
         decided_on=case.decided_on,
@@ -161,9 +163,10 @@ def _recommendations(case: Case) -> tuple[RecommendationView, ...]:
     )
 
 
-def _earlier(session: Session, case_id: int) -> tuple[EarlierAnswer, ...]:
+def _earlier(
+    session: Session, case_id: int, names: Mapping[str, str]
+) -> tuple[EarlierAnswer, ...]:
     """Every answer that the checks ever gave, newest first."""
-    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
     query = select(CheckResult).where(CheckResult.case_id == case_id)
     return tuple(
         EarlierAnswer(r.title, r.outcome, r.reason, moment(r.at), names.get(r.actor, r.actor))
@@ -221,7 +224,7 @@ def journal(session: Session, *, case_id: int, limit: int = 500) -> tuple[Journa
         .order_by(Entry.at.desc(), Entry.id.desc()).limit(limit)
     ).all()
     wanted = [entry.id for entry in entries]
-    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
+    names = names_by_login(session)
     changes: dict[int, list[str]] = {}
     query = select(Change).where(Change.entry_id.in_(wanted)).order_by(Change.id)
     for change in session.scalars(query):

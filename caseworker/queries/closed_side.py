@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from caseworker.queries.names import names_by_login
 from caseworker.queries.timeline import action_words, moment
 from caseworker.records import Case, Staff
 from caseworker.rules.kinds import Kind, kind_of
@@ -101,9 +102,10 @@ def access(session: Session, *, case_id: int) -> Access | None:
     asked = session.execute(text("SELECT * FROM app.asked_to_open(:case)"),
                             {"case": case_id}).one_or_none()
     here = [one for one in staff.values() if one.active]
+    names = {one.login: one.name for one in staff.values()}
     return Access(
         found.closed, members,
-        f"{_names(session).get(asked.asked_by, asked.asked_by)}: {asked.why}" if asked else "",
+        f"{names.get(asked.asked_by, asked.asked_by)}: {asked.why}" if asked else "",
         tuple((one.id, one.name) for one in here),
         tuple((one.id, one.name) for one in here if Role.HR.value in one.roles),
         _parts(session, members), kind_of(found.stage) is Kind.COMPLAINT,
@@ -123,7 +125,7 @@ def looks(session: Session, *, case_id: int) -> tuple[Look, ...]:
     """Who looked at a closed case, newest first; nothing for those who are not to know."""
     if _one_computer(session):
         return ()
-    names = _names(session)
+    names = names_by_login(session)
     rows = session.execute(text("SELECT * FROM app.looks(:case)"), {"case": case_id})
     return tuple(Look(row.at, moment(row.at), names.get(row.login, row.login), LOOKS[row.what])
                  for row in rows)
@@ -133,7 +135,7 @@ def glass_broken(session: Session) -> tuple[Glass, ...]:
     """Emergencies that HR is told of, newest first."""
     if _one_computer(session):
         return ()
-    names = _names(session)
+    names = names_by_login(session)
     rows = session.execute(text("SELECT * FROM app.glass_broken()"))
     return tuple(Glass(row.id, row.reference, names.get(row.login, row.login), moment(row.at),
                        row.why, row.seen) for row in rows)
@@ -145,7 +147,7 @@ def audited(
     """For an auditor on a server: the journal without its content, newest first."""
     if _one_computer(session):
         return ()
-    names = _names(session)
+    names = names_by_login(session)
     rows = session.execute(text("SELECT * FROM app.events(:until, :most)"),
                            {"until": until, "most": at_most})
     return tuple(AuditLine(moment(row.at), names.get(row.login, row.login), row.action,
@@ -155,7 +157,3 @@ def audited(
 
 def _one_computer(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
-
-
-def _names(session: Session) -> dict[str, str]:
-    return {staff.login: staff.name for staff in session.scalars(select(Staff))}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from caseworker.records import Case, Staff
+from caseworker.queries.names import names_by_login
+from caseworker.records import Case
 from caseworker.records.links import links_of
 from caseworker.rules.lifecycle import Stage
 from caseworker.rules.links import SOURCES, standing, words_from
@@ -34,9 +36,15 @@ def linked_cases(session: Session, *, case_id: int) -> tuple[LinkView, ...]:
 
     A case that the asking person may not see is left out.
     """
+    return links_shown(session, case_id, names_by_login(session))
+
+
+def links_shown(
+    session: Session, case_id: int, names: Mapping[str, str]
+) -> tuple[LinkView, ...]:
+    """The same for a page that has asked for the names of colleagues already."""
     rows = links_of(session, case_id)
     made = {row.link(): row for row in rows}  # the newest of its like: older ones were taken back
-    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
     others = {link: link.other_case_id if link.case_id == case_id else link.case_id
               for link in standing(row.link() for row in rows)}
     cases = {case.id: case for case in

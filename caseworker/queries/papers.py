@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from caseworker.queries.names import names_by_login
 from caseworker.queries.timeline import moment
 from caseworker.records import Bundle, Case, Staff
 from caseworker.records.contents import Damaged, get_content
@@ -70,7 +71,7 @@ class BundleView:
 
 def bundles_made(session: Session, *, case_id: int) -> tuple[BundleView, ...]:
     """The bundles of a case, newest first."""
-    names = {staff.login: staff.name for staff in session.scalars(select(Staff))}
+    names = names_by_login(session)
     query = select(Bundle).where(Bundle.case_id == case_id).order_by(Bundle.id.desc())
     return tuple(BundleView(b.id, b.purpose, b.pages, b.sha256, moment(b.made_at),
                             names.get(b.made_by, b.made_by))

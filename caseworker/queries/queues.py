@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from caseworker.queries.rows import WAITING, QueueRow, View, make_row
 from caseworker.records import ENDED_CASES, OPEN_CASES, Case, Complaint, Part, Party, Review, Staff
 from caseworker.records.office_values import office_limits_now
+from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import Stage
 
 
@@ -133,17 +134,18 @@ class CasePreview:
     latest: tuple[Event, ...]
 
 
-def queue_row(session: Session, case_id: int, today: date) -> QueueRow | None:
+def queue_row(
+    session: Session, case_id: int, today: date, limits: Mapping[str, Limit]
+) -> QueueRow | None:
     """One case as a queue shows it; None when there is no such case."""
     one = select(*row_columns()).where(Case.id == case_id).subquery()
     found = session.execute(select(*row_extras(one))).one_or_none()
-    near = office_limits_now(session)["soon"].on(today)
-    return make_row(found, today, near) if found else None
+    return make_row(found, today, limits["soon"].on(today)) if found else None
 
 
 def case_preview(session: Session, *, case_id: int, today: date) -> CasePreview | None:
     """The preview of one case; None when there is no such case."""
     from caseworker.queries.case import preview_parts  # the case page asks the same things
 
-    row = queue_row(session, case_id, today)
+    row = queue_row(session, case_id, today, office_limits_now(session))
     return CasePreview(row, *preview_parts(session, case_id)) if row else None

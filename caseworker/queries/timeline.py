@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -95,10 +95,11 @@ def timeline(session: Session, *, case_id: int, limit: int | None = None) -> tup
     staff = session.scalars(select(Staff)).all()
     names = {each.login: each.name for each in staff}
     owners = {each.id: each.name for each in staff}
+    entries = session.scalars(select(Entry).where(Entry.case_id == case_id)).all()
     found = [
         *_post(session, case_id), *_documents(session, case_id), *_notes(session, case_id),
-        *_letters(session, case_id), *_bundles(session, case_id), *_decisions(session, case_id),
-        *_checks(session, case_id), *_steps(session, case_id, owners),
+        *_letters(session, case_id, entries), *_bundles(session, case_id),
+        *_decisions(session, case_id), *_checks(session, case_id), *_steps(entries, owners),
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     return tuple(
@@ -139,14 +140,13 @@ def _notes(session: Session, case_id: int) -> Iterator[Told]:
         yield note.at, "Note", note.by, note.text, "note"
 
 
-def _letters(session: Session, case_id: int) -> Iterator[Told]:
+def _letters(session: Session, case_id: int, entries: Iterable[Entry]) -> Iterator[Told]:
     """An issued letter is told at the moment of its journal entry."""
     case = session.get_one(Case, case_id)
-    entries = session.scalars(
-        select(Entry).where(Entry.case_id == case_id, Entry.action == "IssueLetter")
-    )
     letters = {letter.id: letter for letter in case.letters}
     for entry in entries:
+        if entry.action != "IssueLetter":
+            continue
         letter = letters[entry.inputs["letter_id"]]
         yield (entry.at, f"Letter issued: {letter.code} {letter.title}", entry.actor,
                f"Letter {letter.number}, sent by {letter.sent_by}.", "letter")
@@ -177,8 +177,8 @@ def _checks(session: Session, case_id: int) -> Iterator[Told]:
         seen[result.check_name] = result.outcome
 
 
-def _steps(session: Session, case_id: int, owners: dict[int, str]) -> Iterator[Told]:
-    for entry in session.scalars(select(Entry).where(Entry.case_id == case_id)):
+def _steps(entries: Iterable[Entry], owners: dict[int, str]) -> Iterator[Told]:
+    for entry in entries:
         if entry.action in _OPENED:
             yield entry.at, _OPENED[entry.action], entry.actor, "", "case"
         elif entry.inputs.get("undoes"):

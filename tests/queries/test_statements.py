@@ -44,7 +44,7 @@ def test_a_case_is_shown_by_few_questions_however_full_it_is(office: Office) -> 
     answer_body(office, case_id)
     today, me = office.today(), office.actor
     looks: tuple[tuple[Callable[[], object], int], ...] = (
-        (lambda: see(office, case_id), 28),
+        (lambda: see(office, case_id), 25),
         (lambda: office.ask(case_preview, case_id=case_id, today=today), 25),
         (lambda: office.ask(first_rows, shown=Shown(), today=today, me=me), 4),
         (lambda: office.ask(look, shown=Shown(), today=today, me=me, chosen=case_id), 6),

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from caseworker.queries.lists import statements
 from caseworker.queries.lists.filters import Asked, from_plain
 from caseworker.queries.lists.sorts import GROUPS, SORTS, Shown
+from caseworker.queries.names import names_by_login
 from caseworker.queries.rows import View
-from caseworker.records import SavedView, Staff
+from caseworker.records import SavedView
 from caseworker.records.office_values import office_limits_now
 
 BROKEN = "parts that cannot be read"
@@ -86,7 +87,7 @@ def _read(kept: Mapping[str, Any]) -> tuple[Shown, Look, tuple[str, ...]]:
 def saved_views(session: Session, *, me: str, today: date) -> tuple[Kept, ...]:
     """One's own views and the shared ones, by name, each with the number of its cases."""
     asked = Asked(me, today, office_limits_now(session)["soon"].on(today))
-    names = {row.login: row.name for row in session.execute(select(Staff.login, Staff.name))}
+    names = names_by_login(session)
     query = select(SavedView).where(or_(SavedView.owner == me, SavedView.shared))
     found = []
     for view in session.scalars(query.order_by(SavedView.name, SavedView.id)):
