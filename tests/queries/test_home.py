@@ -12,12 +12,12 @@ from caseworker.office import Office
 from caseworker.queries.home import Home, Pile, home
 from caseworker.queries.letters import drafts
 from caseworker.queries.post import post_list
-from caseworker.records import Case, Entry, Letter, Recommendation, Staff
+from caseworker.records import Case, Letter, Recommendation, Staff
 from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.radar import Sign
 from tests.queries.test_statements import asked
 from tests.support.clock import Clock
-from tests.support.review import act, log, open_review
+from tests.support.review import act, log, open_review, put
 
 TEAM = (("pshah", "Priya Shah", Role.CASEWORKER), ("dokoro", "Daniel Okoro", Role.CASEWORKER),
         ("lbrandt", "Leah Brandt", Role.CORRESPONDENCE), ("hosei", "Helen Osei", Role.MANAGER))
@@ -32,18 +32,6 @@ def look(office: Office, login: str = "hosei", **given: Any) -> Home:
 
 def numbers(shown: Home) -> dict[Pile, int]:
     return {card.pile: card.number for card in shown.cards}
-
-
-def change(office: Office, case_id: int, **values: Any) -> None:
-    """Put a case where a test wants it, past the actions that lead there."""
-    with office._write.begin() as session:
-        session.info["changes"] = []
-        case = session.get_one(Case, case_id)
-        for name, value in values.items():
-            setattr(case, name, value)
-        case.version += 1
-        session.add(Entry(at=office.now(), actor=office.actor, action="Test", case_id=case_id,
-                          inputs={}))
 
 
 @pytest.fixture
@@ -66,8 +54,8 @@ def test_an_empty_office_has_six_empty_cards(office: Office, team: dict[str, int
 def test_each_group_sees_its_own_work(office: Office, team: dict[str, int]) -> None:
     hers, his, nobodys = (open_review(office, name=name) for name in
                           ("Hers Ann", "His Bea", "Nobodys Cat"))
-    change(office, hers, owner_id=team["pshah"], stage=Stage.ALLOCATED)
-    change(office, his, owner_id=team["dokoro"], stage=Stage.ALLOCATED)
+    put(office, hers, owner_id=team["pshah"], stage=Stage.ALLOCATED)
+    put(office, his, owner_id=team["dokoro"], stage=Stage.ALLOCATED)
     log(office, same_file_again=True, name="Una Waiting")
     act(office, nobodys, DraftLetter, code="R1")
     due = {login: {line.who for card in look(office, login).cards
@@ -87,7 +75,7 @@ def test_each_group_sees_its_own_work(office: Office, team: dict[str, int]) -> N
 
 def test_covering_for_a_colleague_shows_theirs(office: Office, team: dict[str, int]) -> None:
     case_id = open_review(office, name="His Bea")
-    change(office, case_id, owner_id=team["dokoro"], stage=Stage.ALLOCATED)
+    put(office, case_id, owner_id=team["dokoro"], stage=Stage.ALLOCATED)
     assert numbers(look(office, "pshah"))[Pile.DUE] == 0
     shown = look(office, "pshah", cover=team["dokoro"])
     assert numbers(shown)[Pile.DUE] == 1
@@ -111,7 +99,7 @@ def test_what_is_overdue_comes_first(office: Office, team: dict[str, int], clock
 def test_the_team_load_counts_what_is_overdue(
     office: Office, team: dict[str, int], clock: Clock
 ) -> None:
-    change(office, open_review(office), owner_id=team["pshah"])
+    put(office, open_review(office), owner_id=team["pshah"])
     clock.forward(days=40)
     assert [(each.name.split()[-1], each.open_cases, each.overdue)
             for each in look(office).loads] == [("Shah", 1, 1), ("Okoro", 0, 0), ("Osei", 0, 0)]
@@ -122,7 +110,7 @@ def test_a_case_that_lies_is_shown_with_each_reason(
 ) -> None:
     case_id = open_review(office, name="Ann Quiet")
     letter_id = act(office, case_id, DraftLetter, code="R1")
-    change(office, case_id, owner_id=team["dokoro"])
+    put(office, case_id, owner_id=team["dokoro"])
     assert look(office).forgotten == ()
     clock.forward(days=16)
     found = look(office).forgotten
@@ -139,7 +127,7 @@ def test_the_owner_who_left_and_the_mps_that_is_late(
     office: Office, team: dict[str, int], clock: Clock
 ) -> None:
     case_id = open_review(office, name="Ann Late")
-    change(office, case_id, owner_id=team["dokoro"], stage=Stage.RESPONSE_DUE,
+    put(office, case_id, owner_id=team["dokoro"], stage=Stage.RESPONSE_DUE,
            decided_on=office.today())
     with office._write.begin() as session:
         session.info["changes"] = []

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -16,10 +14,8 @@ from sqlalchemy import text
 from caseworker.actions.bundles import RecordBundle
 from caseworker.actions.documents import AddDocument, Incoming
 from caseworker.bundles import Built, Entry
-from caseworker.database import open_engine
 from caseworker.office import Office
-from caseworker.rules.lifecycle import Role
-from tests.support.case_page import dialog, open_page, rest, staff, tab, words
+from tests.support.case_page import dialog, open_page, rest, tab, words
 from tests.support.review import act, open_review, see
 from ui.screens.case import documents
 from ui.screens.case.document_add import add_files
@@ -27,15 +23,6 @@ from ui.screens.case.document_list import in_order
 from ui.screens.case.documents import DocumentsTab
 from ui.screens.case.page import CasePage
 from ui.widgets import save_file
-
-
-@pytest.fixture
-def desk(sqlite_url: str, clock: Any) -> Iterator[Office]:
-    engine = open_engine(sqlite_url)
-    made = Office(engine, actor="demo.manager", roles=frozenset(Role), now=clock)
-    staff(made)
-    yield made
-    engine.dispose()
 
 
 @pytest.fixture

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.links import LinkCases
-from caseworker.database import open_engine
 from caseworker.office import Office
-from caseworker.rules.lifecycle import Role
 from caseworker.rules.links import LinkKind
 from tests.support.access import faults
-from tests.support.case_page import dialog, open_page, rest, staff, tab
+from tests.support.case_page import dialog, open_page, rest, tab
 from tests.support.review import act, open_review, see
 from ui import theme
 from ui.screens.case.linked import LinkedTab
 from ui.screens.case.page import CasePage
 
 WHY = "Both complaints are about the same evening in Hackney"
-
-
-@pytest.fixture
-def desk(sqlite_url: str, clock: Any) -> Iterator[Office]:
-    engine = open_engine(sqlite_url)
-    made = Office(engine, actor="demo.manager", roles=frozenset(Role), now=clock)
-    staff(made)
-    yield made
-    engine.dispose()
 
 
 def shown(qtbot: QtBot, desk: Office, case_id: int) -> tuple[CasePage, LinkedTab]:

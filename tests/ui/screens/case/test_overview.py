@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,10 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from caseworker.actions.people import Part, RecordPerson
 from caseworker.actions.validity import StartChecks
-from caseworker.database import open_engine
 from caseworker.office import Office, Unavailable
 from caseworker.rules.lifecycle import Role
-from tests.support.case_page import dialog, open_page, rest, staff, tab, words
+from tests.support.case_page import dialog, open_page, rest, tab, words
 from tests.support.review import act, open_review, see
 from ui import theme
 from ui.screens.case.overview import OverviewTab
@@ -23,15 +21,6 @@ from ui.screens.case.overview_cards import people_rows
 from ui.screens.case.story import ALL, TimelineTab
 from ui.screens.case.validity import ValidityTab
 from ui.widgets.row_button import RowButton
-
-
-@pytest.fixture
-def desk(sqlite_url: str, clock: Any) -> Iterator[Office]:
-    engine = open_engine(sqlite_url)
-    made = Office(engine, actor="demo.manager", roles=frozenset(Role), now=clock)
-    staff(made)
-    yield made
-    engine.dispose()
 
 
 def test_a_task_opens_its_tab_from_the_keyboard(desk: Office, qtbot: QtBot) -> None:

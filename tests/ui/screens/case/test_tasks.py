@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-import pytest
-
 from caseworker.actions.outcome import AddAllegation, AssessAllegation, ProposeDecision
 from caseworker.actions.validity import StartChecks, WithdrawReview
-from caseworker.database import open_engine
 from caseworker.office import Office
-from caseworker.rules.lifecycle import Role
 from caseworker.rules.recommendations import AllegationFinding
-from tests.support.case_page import allocated, staff
+from tests.support.case_page import allocated
 from tests.support.review import act, open_review, see
 from ui.screens.case.next_step import WORDS, coming
 from ui.screens.case.task import State
 from ui.screens.case.tasks import groups
-
-
-@pytest.fixture
-def desk(sqlite_url: str, clock: Any) -> Iterator[Office]:
-    engine = open_engine(sqlite_url)
-    made = Office(engine, actor="demo.manager", roles=frozenset(Role), now=clock)
-    staff(made)
-    yield made
-    engine.dispose()
 
 
 def states(office: Office, case_id: int) -> dict[str, str]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from caseworker.database import open_engine
 from caseworker.office import Office
-from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
-from tests.support.case_page import dialog, open_page, rest, staff, tab
+from tests.support.case_page import dialog, open_page, rest, tab
 from tests.support.review import open_review, see
 from ui.screens.case.checks.days import WhyThisDate
 from ui.screens.case.overview import OverviewTab
@@ -23,15 +20,6 @@ from ui.screens.case.what_if import WhatIf
 from ui.widgets.row_button import RowButton
 
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def desk(sqlite_url: str, clock: Any) -> Iterator[Office]:
-    engine = open_engine(sqlite_url)
-    made = Office(engine, actor="demo.manager", roles=frozenset(Role), now=clock)
-    staff(made)
-    yield made
-    engine.dispose()
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from caseworker.actions.letters import DraftLetter
 from caseworker.actions.office_work import AddColleague
 from caseworker.office import Office, Unavailable
 from caseworker.queries.home import Pile
-from caseworker.records import Case, Entry, Recommendation, Staff
+from caseworker.records import Recommendation, Staff
 from caseworker.rules.lifecycle import Role, Stage
 from tests.support.access import faults, names
 from tests.support.clock import Clock
-from tests.support.review import act, log, open_review
+from tests.support.review import act, log, open_review, put
 from ui import theme
 from ui.jobs import Jobs
 from ui.places import SECTIONS
@@ -29,18 +29,6 @@ from ui.screens.post.desk import PostDesk
 from ui.screens.queue import QueueScreen
 from ui.shell import MainWindow
 from ui.widgets.action_dialog import ActionDialog
-
-
-def put(office: Office, case_id: int, **values: Any) -> None:
-    """Put a case where a test wants it, past the actions that lead there."""
-    with office._write.begin() as session:
-        session.info["changes"] = []
-        case = session.get_one(Case, case_id)
-        for name, value in values.items():
-            setattr(case, name, value)
-        case.version += 1
-        session.add(Entry(at=office.now(), actor=office.actor, action="Test", case_id=case_id,
-                          inputs={}))
 
 
 @pytest.fixture
