@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from caseworker import system
@@ -34,3 +36,11 @@ def as_(database: str, colleagues: Team, clock: Clock) -> Iterator[Callable[[str
     yield sign_in
     for office in opened.values():
         office.close()
+
+
+@pytest.fixture
+def root(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
+    """The database's owner, who may put anything anywhere."""
+    with psycopg.connect(postgres_url.replace("+psycopg", "", 1), autocommit=True,
+                         options="-c search_path=app") as connection:
+        yield connection

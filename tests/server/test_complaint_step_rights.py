@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from tests.server.test_closed_side import call, staff_id
 from tests.support.complaint import open_complaint
 from tests.support.review import act
 from tests.support.team import Team
+from tests.support.unchecked import forget_checks
 
 As = Callable[[str], Office]
 WHY = "A reason that is long enough for a decision."
@@ -62,22 +63,9 @@ WRONG = [(who, name) for name in STEPS for who, role in MEMBERS.items()
 
 
 @pytest.fixture
-def no_checks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The program without any of its checks: what a member's own client could be."""
-    monkeypatch.setattr(ComplaintAction, "allowed", classmethod(lambda *_: []))
+def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_checks(monkeypatch, ComplaintAction, (action for action, _, _ in STEPS.values()))
     monkeypatch.setattr(complaint_guards, "allowed", lambda *_: [])
-    monkeypatch.setattr(letters, "may_write", lambda *_: [])
-    for action in (*(each for each, _, _ in STEPS.values()), letters.IssueLetter):
-        monkeypatch.setattr(action, "check", lambda *_: [])
-        monkeypatch.setattr(action, "missing", lambda *_: [])
-    yield
-
-
-@pytest.fixture
-def root(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
-    with psycopg.connect(postgres_url.replace("+psycopg", "", 1), autocommit=True,
-                         options="-c search_path=app") as connection:
-        yield connection
 
 
 @pytest.fixture

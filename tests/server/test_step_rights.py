@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from caseworker.rules.recommendations import AllegationFinding
 from caseworker.rules.step_rights import DECISIONS, VALUES
 from tests.support.review import TO_MOPAC, act, answer_body, open_review
 from tests.support.team import Team
+from tests.support.unchecked import forget_checks
 from tools.make_step_rights import KINDS, lines
 
 As = Callable[[str], Office]
@@ -72,21 +73,8 @@ WRONG = [(who, name) for name in STEPS for who, role in
 
 
 @pytest.fixture
-def no_checks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The program without any of its checks: what somebody's own client could be."""
-    monkeypatch.setattr(CaseAction, "allowed", classmethod(lambda *_: []))
-    monkeypatch.setattr(letters, "may_write", lambda *_: [])
-    for action in (*(each for each, _, _ in STEPS.values()), letters.IssueLetter):
-        monkeypatch.setattr(action, "check", lambda *_: [])
-        monkeypatch.setattr(action, "missing", lambda *_: [])
-    yield
-
-
-@pytest.fixture
-def root(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
-    with psycopg.connect(postgres_url.replace("+psycopg", "", 1), autocommit=True,
-                         options="-c search_path=app") as connection:
-        yield connection
+def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_checks(monkeypatch, CaseAction, (action for action, _, _ in STEPS.values()))
 
 
 def at(root: psycopg.Connection[Any], case_id: int, stage: Stage, **given: object) -> None:
