@@ -41,7 +41,7 @@ class Together(QObject):
             timer.timeout.connect(call)
         self._clock.setInterval(CLOCK)
         self._clock.timeout.connect(self.look_at_clock)
-        self._listener = Listener(window.office.engine, self._tell)
+        self._listener: Listener | None = None  # each start has its own: its thread ends with it
         window.closing.connect(self.stop)
         window.resting.connect(self._rest)
         window.jobs.changed.connect(lambda _: self._count.start())
@@ -55,6 +55,7 @@ class Together(QObject):
         """Begin to listen, and look at the clocks."""
         office: Any = self._window.office
         self._said_clock = office.clock_words()  # whoever opened the records has said it
+        self._listener = Listener(office.engine, self._tell)
         self._listener.start()
         self._clock.start()
         self._count.start()
@@ -64,14 +65,14 @@ class Together(QObject):
         """Listen no longer."""
         for timer in (self._gather, self._count, self._again, self._clock):
             timer.stop()
-        self._listener.stop()
+        if self._listener is not None:
+            self._listener.stop()
 
     def _rest(self, resting: bool) -> None:
         """While the records are replaced nobody may have them open; a new start goes on."""
         if resting:
             self.stop()
         else:
-            self._listener = Listener(self._window.office.engine, self._tell)
             self.start()
 
     def _tell(self, news: News) -> None:
@@ -127,7 +128,8 @@ class Together(QObject):
 
     def _back(self, _: object) -> None:
         self._tries = 0
-        self._listener.try_now()
+        if self._listener is not None:
+            self._listener.try_now()
         if self._window.messages.offline.isVisible():
             self._window.refresh()
             self._count.start()
