@@ -98,6 +98,7 @@ def what(manifest: Manifest) -> str:
 def _run(window: MainWindow, title: str, work: Callable[[backup.Report], Any],
          done: Callable[[Any], None], failed: Callable[[Exception], None] | None = None) -> None:
     """Do long work behind a bar with Stop; the window waits, so that nothing changes meanwhile."""
+    failed = failed or partial(_failed, window)
     bar = QProgressDialog(title, "Stop", 0, 0, window)
     bar.setWindowTitle(title)
     bar.setAccessibleName(title)
@@ -117,10 +118,7 @@ def _run(window: MainWindow, title: str, work: Callable[[backup.Report], Any],
 
     def otherwise(error: Exception) -> None:
         over()
-        if failed is None:
-            _failed(window, error)
-        else:
-            failed(error)
+        failed(error)
 
     def progress(so_far: int, of: int, words: str) -> None:
         bar.setMaximum(of)  # 0 shows that it goes on, without saying how far
