@@ -108,7 +108,8 @@ class Together(QObject):
         window = self._window
         if not window.messages.offline.isVisible():
             window.jobs.ask(numbers, window.nav.show_numbers, for_=(self, "numbers"),
-                            otherwise=lambda _: None, me=window.office.actor)
+                            otherwise=lambda _: None, me=window.office.actor,
+                            today=window.office.today())
 
     # Whether the records answer
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseworker.actions.outcome import numbered
+from caseworker.queries.bring_forward import brought_forward
 from caseworker.queries.case_complaint import complaint_parts, preview_facts
 from caseworker.queries.case_views import (
     AllegationView,
@@ -27,6 +28,7 @@ from caseworker.queries.case_views import (
 )
 from caseworker.queries.closed_side import looks
 from caseworker.queries.links import LinkView, links_shown
+from caseworker.queries.names import names as all_names
 from caseworker.queries.names import names_by_login
 from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
@@ -57,7 +59,8 @@ def case_view(
     row = queue_row(session, case_id, today, limits)
     if case is None or row is None:
         return None
-    names = names_by_login(session)
+    known = all_names(session)
+    names = known.by_login
     asked = (case, today, calendar, roles)
     return CaseView(
         row=row, kind=case.kind, about=case.about, adjustments=case.adjustments,
@@ -66,8 +69,9 @@ def case_view(
         people=tuple(_person(party) for party in case.parties),
         links=links_shown(session, case_id, names),
         documents=_documents(session, case), letters=_letters(case),
-        timeline=timeline(session, case_id=case_id), proposed_by=case.proposed_by,
+        timeline=timeline(session, case_id=case_id, known=known), proposed_by=case.proposed_by,
         decided_on=case.decided_on,
+        brought_forward=brought_forward(session, case_id, today, names),
         **(complaint_parts(*asked) if case.kind is Kind.COMPLAINT else _review_parts(*asked)),
     )
 

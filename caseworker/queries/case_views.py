@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from caseworker.queries.bring_forward import BroughtForward
 from caseworker.queries.links import LinkView
 from caseworker.queries.queues import Event
 from caseworker.queries.rows import QueueRow
@@ -213,6 +214,7 @@ class CaseView:
     timeline: tuple[Event, ...]
     proposed_by: str
     decided_on: date | None
+    brought_forward: BroughtForward | None
     forwarded_on: date | None
     shared: tuple[str, ...]
     limits: Mapping[str, Limit]  # with the values that the office set for itself

@@ -15,12 +15,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from caseworker.queries.bring_forward import comes_back
 from caseworker.queries.load import Load, team
 from caseworker.queries.numbers import LETTERS_TO_ISSUE, POST_WAITING
 from caseworker.queries.queues import OPEN
 from caseworker.queries.radar import Forgotten, forgotten
 from caseworker.queries.whose import Whose, whose, works_reviews
-from caseworker.records import Case, Letter, PostItem, Staff
+from caseworker.records import BringForward, Case, Letter, PostItem, Staff
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import law
 from caseworker.rules.days import Calendar
@@ -39,13 +40,15 @@ class Pile(StrEnum):
 
     OVERDUE = "Overdue"
     DUE = "Due soon"
+    BROUGHT = "Brought forward"
     WAITING = "Waiting on MPS"
     UNALLOCATED = "Not allocated"
     LETTERS = "Letters to issue"
     POST = "Post waiting for a case"
 
 
-_POST_FIRST = (Pile.POST, Pile.LETTERS, Pile.OVERDUE, Pile.DUE, Pile.UNALLOCATED, Pile.WAITING)
+_POST_FIRST = (Pile.POST, Pile.LETTERS, Pile.OVERDUE, Pile.DUE, Pile.BROUGHT, Pile.UNALLOCATED,
+               Pile.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def _piles(seen: Whose, today: date, ahead: int) -> dict[Pile, ColumnElement[boo
     return {
         Pile.OVERDUE: and_(OPEN, theirs, Case.next_deadline < today),
         Pile.DUE: and_(OPEN, theirs, Case.next_deadline.between(today, last)),
+        Pile.BROUGHT: and_(OPEN, theirs, comes_back(today)),
         Pile.WAITING: and_(_WAITS, theirs),
         Pile.UNALLOCATED: and_(OPEN, Case.owner_id.is_(None)),
     }
@@ -145,9 +149,11 @@ def _lines(
     limits: Mapping[str, Limit],
 ) -> dict[Pile, tuple[Line, ...]]:
     near = limits[law.SOON.key].on(today)
-    found = {pile: tuple(_case_line(row, today, near, pile)
-                         for row in session.execute(_case_rows().where(condition)))
-             for pile, condition in piles.items()}
+    found: dict[Pile, tuple[Line, ...]] = {
+        pile: tuple(_case_line(row, today, near, pile)
+                    for row in session.execute(_case_rows().where(condition)))
+        for pile, condition in piles.items() if pile is not Pile.BROUGHT}
+    found[Pile.BROUGHT] = _brought_lines(session, piles[Pile.BROUGHT], today)
     return {**found, Pile.LETTERS: _letter_lines(session), Pile.POST: _post_lines(session)}
 
 
@@ -167,6 +173,22 @@ def _case_line(row: Any, today: date, near: int, pile: Pile) -> Line:
     tag = STAGE_WORDS[stage].tag
     detail = what or tag if pile is not Pile.UNALLOCATED else tag
     return Line(name or reference, words or "No deadline", detail, state, case_id)
+
+
+def _brought_lines(
+    session: Session, condition: ColumnElement[bool], today: date
+) -> tuple[Line, ...]:
+    """Since when each is back, the longest first, and what for."""
+    query = (
+        select(Case.id, Case.name, Case.reference, BringForward.due, BringForward.because)
+        .join(BringForward, and_(BringForward.case_id == Case.id,
+                                 BringForward.ended_at.is_(None)))
+        .where(condition).order_by(BringForward.due, Case.id).limit(LINES)
+    )
+    return tuple(
+        Line(name or reference, "Today" if due == today else f"Since {short_date(due)[:-5]}",
+             because, "none", case_id)
+        for case_id, name, reference, due, because in session.execute(query))
 
 
 def _letter_lines(session: Session) -> tuple[Line, ...]:
@@ -198,6 +220,7 @@ def _why(limits: Mapping[str, Limit], today: date) -> dict[Pile, str]:
     return {
         Pile.OVERDUE: "Their next deadline has passed.",
         Pile.DUE: "Their next deadline comes next.",
+        Pile.BROUGHT: "The day of their return has come.",
         Pile.WAITING: f"The MPS has {limits[law.MPS_RESPONSE.key].words(today)} to answer.",
         Pile.UNALLOCATED: "Open, and nobody owns them.",
         Pile.LETTERS: "Drafted, and not issued yet.",
@@ -213,7 +236,7 @@ def _next_step(cards: Iterable[Card], roles: Collection[Role]) -> Line | None:
     """The first thing to do: what is overdue, then what is due, then what lies about."""
     by_pile = {card.pile: card.lines for card in cards}
     works = bool({Role.CASEWORKER, Role.MANAGER} & set(roles))
-    order = [Pile.OVERDUE, Pile.DUE, Pile.LETTERS]
+    order = [Pile.OVERDUE, Pile.BROUGHT, Pile.DUE, Pile.LETTERS]
     if Role.CORRESPONDENCE in roles:
         order = [Pile.POST, *order] if not works else [*order, Pile.POST]
     if Role.MANAGER in roles:

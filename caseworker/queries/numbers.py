@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -34,10 +35,10 @@ class Numbers:
     post: int
 
 
-def numbers(session: Session, *, me: str) -> Numbers:
+def numbers(session: Session, *, me: str, today: date) -> Numbers:
     """What waits now, as ``me`` may see it. Each is counted by an index of its own."""
     views = (View.OPEN, View.MINE, View.UNALLOCATED, View.WAITING)
-    counted = [*(select(func.count()).select_from(Case).where(in_view(view, me))
+    counted = [*(select(func.count()).select_from(Case).where(in_view(view, me, today))
                  for view in views), LETTERS_TO_ISSUE, POST_WAITING]
     return Numbers(*session.execute(select(*(
         each.scalar_subquery() for each in counted))).one())

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from caseworker.queries.bring_forward import comes_back
 from caseworker.queries.rows import WAITING, QueueRow, View, make_row
 from caseworker.records import ENDED_CASES, OPEN_CASES, Case, Complaint, Part, Party, Review, Staff
 from caseworker.records.office_values import office_limits_now
@@ -49,7 +50,7 @@ def view_counts(session: Session, *, today: date, me: str) -> Counts:
     near = office_limits_now(session)["soon"].on(today)
     late = and_(OPEN, Case.next_deadline < today)
     soon = and_(OPEN, Case.next_deadline.between(today, today + timedelta(days=near)))
-    asked = (*(in_view(view, me) for view in View), late, soon)
+    asked = (*(in_view(view, me, today) for view in View), late, soon)
     found = session.execute(select(*(
         select(func.count()).select_from(Case).where(condition).scalar_subquery()
         for condition in asked))).one()
@@ -83,8 +84,8 @@ def row_extras(page: Any) -> list[ColumnElement[Any]]:
             of_review(Review.outcome_letter_dated), c.closed_on, c.closed, c.owner_id]
 
 
-def in_view(view: str, me: str) -> ColumnElement[bool]:
-    """Whether a case belongs to a view. The conditions of indexes are literal."""
+def in_view(view: str, me: str, today: date) -> ColumnElement[bool]:
+    """Whether a case belongs to a view today. The conditions of indexes are literal."""
     match view:
         case View.MINE:
             mine = select(Staff.id).where(Staff.login == me).scalar_subquery()
@@ -95,6 +96,8 @@ def in_view(view: str, me: str) -> ColumnElement[bool]:
             return and_(OPEN, Case.stage.in_(WAITING))
         case View.DECISIONS:
             return and_(OPEN, Case.stage.in_(_DECIDING))
+        case View.BROUGHT:
+            return and_(OPEN, comes_back(today))
         case View.ENDED:
             return _ENDED
         case _:

@@ -23,6 +23,7 @@ class View(StrEnum):
     UNALLOCATED = "Not allocated"
     WAITING = "Waiting on MPS"
     DECISIONS = "Decisions due"
+    BROUGHT = "Brought forward"
     ENDED = "Ended"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from caseworker.queries.names import Names
+from caseworker.queries.names import names as all_names
 from caseworker.queries.queues import Event
 from caseworker.records import (
     Bundle,
@@ -19,7 +21,6 @@ from caseworker.records import (
     Entry,
     Note,
     PostItem,
-    Staff,
 )
 from caseworker.rules.kinds import LABELS
 from caseworker.rules.london import LONDON, london_day
@@ -60,6 +61,8 @@ _DONE = {
     "NoteLearning": "Learning point recorded",
     "DraftLetter": "Letter drafted",
     "RecordPoliceResponse": "MPS response recorded",
+    "BringForward": "Brought forward",
+    "EndBringForward": "Bring-forward ended",
     "CloseCase": "Case closed",
     "LinkCases": "Case linked",
     "RecordComplaintFacts": "Facts recorded",
@@ -90,11 +93,14 @@ _DONE = {
 }
 
 
-def timeline(session: Session, *, case_id: int, limit: int | None = None) -> tuple[Event, ...]:
-    """Post, notes, letters, documents, decisions, checks and steps; newest first."""
-    staff = session.scalars(select(Staff)).all()
-    names = {each.login: each.name for each in staff}
-    owners = {each.id: each.name for each in staff}
+def timeline(
+    session: Session, *, case_id: int, limit: int | None = None, known: Names | None = None
+) -> tuple[Event, ...]:
+    """Post, notes, letters, documents, decisions, checks and steps; newest first.
+
+    ``known`` are the names of everybody, where they were asked for already.
+    """
+    names, owners = known or all_names(session)
     entries = session.scalars(select(Entry).where(Entry.case_id == case_id)).all()
     found = [
         *_post(session, case_id), *_documents(session, case_id), *_notes(session, case_id),
@@ -203,6 +209,9 @@ def _step(entry: Entry, owners: dict[int, str]) -> tuple[str, str, str, str]:
             words, detail = f"Allegation {given['number']} assessed", given["finding"].capitalize()
         case "DraftLetter":
             words, detail = f"Letter drafted: {given['code']}", ""
+        case "BringForward":
+            words = f"Brought forward to {short_date(date.fromisoformat(given['due']))}"
+            detail = given["because"]
         case "Recommend" | "AddAllegation" | "NoteLearning":
             words, detail = _DONE[entry.action], given.get("text") or given.get("said", "")
         case action:

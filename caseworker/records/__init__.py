@@ -1,6 +1,7 @@
 """What the database holds."""
 
 from caseworker.records.base import Base
+from caseworker.records.bring_forward import BringForward
 from caseworker.records.case import (
     ENDED_CASES,
     OPEN_CASES,
@@ -24,8 +25,8 @@ from caseworker.records.writing import Bundle, Letter, Note
 
 __all__ = [
     "ENDED_CASES", "OPEN_CASES", "OPEN_COMPLAINTS", "Allegation", "Anchor", "AnchorItem", "Base",
-    "Bundle", "Case", "CaseLink", "Change", "CheckResult", "Chunk", "Complaint", "ComplaintPart",
-    "Content", "Counter", "Decision", "Document", "Entry", "Head", "LearningPoint", "Letter",
-    "Link", "Note", "OfficeValue", "Part", "Party", "PostItem", "Recommendation", "Review", "Salt",
-    "SavedView", "Setting", "Staff", "ValueKind",
+    "BringForward", "Bundle", "Case", "CaseLink", "Change", "CheckResult", "Chunk", "Complaint",
+    "ComplaintPart", "Content", "Counter", "Decision", "Document", "Entry", "Head",
+    "LearningPoint", "Letter", "Link", "Note", "OfficeValue", "Part", "Party", "PostItem",
+    "Recommendation", "Review", "Salt", "SavedView", "Setting", "Staff", "ValueKind",
 ]

@@ -185,6 +185,8 @@ STEPS: tuple[ComplaintStep, ...] = (
     _step("MergeComplaint", "Merge into another complaint", _BEFORE | {C.ACCEPTED, C.STAGE_1},
           C.MERGED, _MANAGER, "A complaint is merged before it has an outcome."),
     _step("LinkComplaint", "Link to another case", set(C), None, _ANY, ""),
+    _step("BringForward", "Bring forward", OPEN, None, _ANY, _CLOSED),
+    _step("EndBringForward", "End the bring-forward", OPEN, None, _ANY, _CLOSED),
     _step("ReopenChecks", "Open again and check",
           {C.REDIRECTED, C.REFUSED, C.WITHDRAWN, C.DISCONTINUED}, C.CHECKS, _MANAGER, _NOT_ENDED),
     _step("ReopenStage1", "Open again at Stage 1", {C.CLOSED, C.WITHDRAWN, C.DISCONTINUED},

@@ -218,6 +218,8 @@ STEPS: tuple[Step, ...] = (
           "A decided review cannot be merged."),
     _step("ReopenCase", "Open again", ENDED, None, {R.MANAGER}, "The case has not ended."),
     _step("LinkCases", "Link to another case", frozenset(Stage), None, _REVIEWS, ""),
+    _step("BringForward", "Bring forward", OPEN, None, _ANY, _CLOSED_WORDS),
+    _step("EndBringForward", "End the bring-forward", OPEN, None, _ANY, _CLOSED_WORDS),
 )
 STEP: dict[str, Step] = {step.action: step for step in STEPS}
 

@@ -43,7 +43,7 @@ def team(office: Office) -> dict[str, int]:
         return {each.login: each.id for each in session.query(Staff)}
 
 
-def test_an_empty_office_has_six_empty_cards(office: Office, team: dict[str, int]) -> None:
+def test_an_empty_office_has_nothing_on_its_cards(office: Office, team: dict[str, int]) -> None:
     shown = look(office)
     assert numbers(shown) == dict.fromkeys(Pile, 0)
     assert shown.next_step is None and shown.forgotten == ()

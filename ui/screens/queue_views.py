@@ -24,6 +24,7 @@ EMPTY_WORDS = {
     View.UNALLOCATED: "Every open case has an owner.",
     View.WAITING: "No reply from the MPS is due.",
     View.DECISIONS: "No decision is being written.",
+    View.BROUGHT: "No case comes back today.",
     View.ENDED: "No case has ended yet.",
 }
 

@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
+from caseworker.queries.bring_forward import comes_back
 from caseworker.records import Case, Complaint, Part, Party, Review, Staff
 from caseworker.rules.complaint_lifecycle import TAGS, ComplaintStage
 from caseworker.rules.facts import Handling
 from caseworker.rules.lifecycle import STAGE_WORDS, Stage
 from caseworker.rules.words import count
 
-NOBODY = "nobody"
+NOBODY, NOT_BROUGHT = "nobody", "none"
 LONGEST, MOST_WORDS = 200, 8  # of what is typed: more narrows nothing further
 
 
@@ -153,6 +154,12 @@ def _mark(value: str, asked: Asked) -> ColumnElement[bool]:
     return exists().where(Party.case_id == Case.id, Party.part == Part.REPRESENTATIVE)
 
 
+def _brought(value: str, asked: Asked) -> ColumnElement[bool]:
+    if value in ("any", NOT_BROUGHT):
+        return comes_back() if value == "any" else not_(comes_back())
+    return comes_back(asked.today + timedelta(days=int(value)))
+
+
 _SINCE = (("7", "last 7 days"), ("28", "last 28 days"), ("before 28", "over 28 days ago"))
 FIELDS: dict[str, Field] = {field.name: field for field in (
     Field("deadline", "Deadline", _due, (
@@ -162,6 +169,9 @@ FIELDS: dict[str, Field] = {field.name: field for field in (
           tuple((stage.value, STAGE_WORDS[stage].tag) for stage in Stage), complaints=False),
     Field("complaint_stage", "Stage", lambda value, _: Case.stage == ComplaintStage(value),
           tuple((stage.value, TAGS[stage].words) for stage in ComplaintStage), reviews=False),
+    Field("brought", "Brought forward", _brought, (
+        ("0", "to today or before"), ("7", "next 7 days"), ("28", "next 28 days"),
+        ("any", "to any day"), (NOT_BROUGHT, "not at all"))),
     Field("owner", "Owner", _owner, ((NOBODY, "not allocated"),), colleagues=True),
     Field("handling", "Handling", _handling, tuple((each.value, each.value) for each in Handling),
           complaints=False),

@@ -42,7 +42,7 @@ def outermost(shown: Shown) -> int:
 
 
 def _conditions(shown: Shown, asked: Asked) -> list[ColumnElement[bool]]:
-    return [in_view(shown.view, asked.me), *conditions(shown.filter, asked)]
+    return [in_view(shown.view, asked), *conditions(shown.filter, asked)]
 
 
 def _among(query: Select[Any], shown: Shown) -> Select[Any]:
@@ -75,7 +75,7 @@ def _of_part(shown: Shown, asked: Asked, codes: Sequence[Any]) -> list[ColumnEle
 
     For a key that stands with the review, its case is looked up; else the review of its case.
     """
-    found = [in_view(shown.view, asked.me), *conditions(shown.filter, asked)]
+    found = [in_view(shown.view, asked), *conditions(shown.filter, asked)]
     for code, value in zip(shown.codes, codes, strict=True):
         column: Any = code.key
         if code.of_review and not shown.key.of_review:
@@ -90,7 +90,7 @@ def _of_part(shown: Shown, asked: Asked, codes: Sequence[Any]) -> list[ColumnEle
 def total(shown: Shown, asked: Asked) -> Select[Any]:
     """How many cases a list has."""
     return select(func.count()).select_from(Case).where(
-        in_view(shown.view, asked.me), *conditions(shown.filter, asked))
+        in_view(shown.view, asked), *conditions(shown.filter, asked))
 
 
 def histogram(shown: Shown, asked: Asked) -> Select[Any]:

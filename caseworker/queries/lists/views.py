@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement
 
 from caseworker.queries import complaints, queues
+from caseworker.queries.lists.filters import Asked
 
 
-def in_view(view: str, me: str) -> ColumnElement[bool]:
+def in_view(view: str, asked: Asked) -> ColumnElement[bool]:
     """Whether a case belongs to a view, of review requests or of complaints about MOPAC."""
     if view in set(complaints.ComplaintQueueView):
-        return complaints.in_view(view, me)
-    return queues.in_view(view, me)
+        return complaints.in_view(view, asked.me)
+    return queues.in_view(view, asked.me, asked.today)

@@ -13,7 +13,7 @@ LANGUAGE plpgsql {DEFINER} AS $$
 DECLARE t text; owner bigint; sha text; shas text[];
   tables text[] := ARRAY['review', 'party', 'post_item', 'document', 'letter', 'bundle', 'note',
     'decision', 'check_result', 'allegation', 'recommendation', 'learning_point',
-    'journal_entry'];
+    'bring_forward', 'journal_entry'];
 BEGIN
   IF shut.side_of(wanted) <> 'open' THEN RETURN; END IF;
   IF because IS NULL OR length(trim(because)) < 20 THEN
@@ -84,7 +84,7 @@ LANGUAGE plpgsql {DEFINER} AS $$
 DECLARE t text; o shut.opening; sha text; shas text[];
   tables text[] := ARRAY['review', 'party', 'post_item', 'document', 'letter', 'bundle', 'note',
     'decision', 'check_result', 'allegation', 'recommendation', 'learning_point',
-    'journal_entry'];
+    'bring_forward', 'journal_entry'];
 BEGIN
   IF shut.side_of(wanted) <> 'shut' THEN {NO_CASE}; END IF;
   SELECT * INTO o FROM shut.opening WHERE case_id = wanted AND agreed_by IS NULL FOR UPDATE;

@@ -10,6 +10,7 @@ from caseworker.queries.case import CaseView
 from caseworker.rules.words import short_date
 from ui import theme
 from ui.icons import Button
+from ui.screens.case.bring_forward import BroughtForwardStrip
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.company import Company
 from ui.screens.case.complaint.steps import WORDS as OF_COMPLAINTS
@@ -44,6 +45,7 @@ class Header(QWidget):
         self.facts = Flow(gap=22, row_gap=2)
         self.facts.setAccessibleName("Key facts")
         self.company = Company(page.host)
+        self.brought = BroughtForwardStrip(page)
         self.adjustments = Banner("", tone="blue", icon="wheelchair")
         column, who = QVBoxLayout(self), QHBoxLayout()
         theme.space(column, (0, 0, 0, 0), 8)
@@ -59,6 +61,7 @@ class Header(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self.company)
         column.addWidget(self.adjustments)
+        column.addWidget(self.brought)
 
     def show_case(self, view: CaseView) -> None:
         """Show the case as it stands now."""
@@ -69,6 +72,7 @@ class Header(QWidget):
         self._show_facts(view)
         self.adjustments.say(f"Adjustment: {view.adjustments}")
         self.adjustments.setVisible(bool(view.adjustments))
+        self.brought.show_case(view)
         self.menu.show_case(view)
         self._bundles.setVisible(view.complaint is None and not self._compact)
         self._show_next(view)

@@ -14,6 +14,7 @@ from caseworker.actions.validity import DiscontinueReview, WithdrawReview
 from caseworker.queries.case import CaseView, LinkView
 from caseworker.rules.links import LinkKind
 from ui.command import Command, carry_out
+from ui.screens.case.bring_forward import bring_forward, end
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.complaint.steps import TAKES
 from ui.screens.case.letters import LettersTab
@@ -71,10 +72,16 @@ def reopen(page: Page) -> None:
                 intro="It goes back to the stage that its records come to.")
 
 
+Item = tuple[str, str, str, Callable[[Page], None], str]
+BRINGING: tuple[Item, ...] = (
+    ("BringForward", "Bring forward...", "", bring_forward, "calendar"),
+    ("EndBringForward", "End the bring-forward", "", end, "check-circle"),
+)
 # Action of the table of steps, words, the key that does the same, what it opens, its picture.
-ITEMS: tuple[tuple[str, str, str, Callable[[Page], None], str], ...] = (
+ITEMS: tuple[Item, ...] = (
     ("RecordFacts", "Record facts...", "F", record_facts, "pencil-simple"),
     ("Reallocate", "Allocate to somebody else...", "A", allocate, "user-plus"),
+    *BRINGING,
     ("LinkCases", "Link to another case...", "", link, "link"),
     ("WithdrawReview", "Record a withdrawal...", "", withdraw, "arrow-bend-up-left"),
     ("DiscontinueReview", "Discontinue...", "", discontinue, "minus-circle"),
@@ -83,7 +90,7 @@ ITEMS: tuple[tuple[str, str, str, Callable[[Page], None], str], ...] = (
 )
 
 # Of a complaint about MOPAC: its other steps stand in its own tab.
-OF_COMPLAINTS: tuple[tuple[str, str, str, Callable[[Page], None], str], ...] = tuple(
+OF_COMPLAINTS: tuple[Item, ...] = (*BRINGING, *(
     (name, words, key, TAKES[name], icon) for name, words, key, icon in (
         ("RecordComplaintFacts", "Record facts...", "F", "pencil-simple"),
         ("NameSubject", "Name who is complained about...", "", "person"),
@@ -96,7 +103,7 @@ OF_COMPLAINTS: tuple[tuple[str, str, str, Callable[[Page], None], str], ...] = t
         ("ReopenChecks", "Open again and check...", "", "folder-open"),
         ("ReopenStage1", "Open again at Stage 1...", "", "folder-open"),
     )
-)
+))
 
 PLACES: tuple[tuple[str, str, type[CaseTab], str], ...] = (
     ("Add note", "N", NotesTab, "note-pencil"),
@@ -118,7 +125,8 @@ def commands(page: Page) -> list[Command]:
     return [
         Command(words, key, partial(call, page), page.view.steps[name].why_not, icon)
         for name, words, key, call, icon in (OF_COMPLAINTS if _complaint(page) else ITEMS)
-        if name != "Reallocate" or page.view.row.owner  # else the primary button does it
+        if (name != "Reallocate" or page.view.row.owner)  # else the primary button does it
+        and (name != "EndBringForward" or page.view.brought_forward)
     ]
 
 

@@ -18,6 +18,7 @@ from ui.widgets.text import ElideLabel, WrapLabel, label
 NOTHING: dict[Pile, str] = {
     Pile.OVERDUE: "Nothing is overdue.",
     Pile.DUE: "Nothing is due.",
+    Pile.BROUGHT: "No case comes back today.",
     Pile.WAITING: "No reply from the MPS is due.",
     Pile.UNALLOCATED: "Every open case has an owner.",
     Pile.LETTERS: "No letter waits to be issued.",

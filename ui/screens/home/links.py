@@ -11,7 +11,8 @@ from caseworker.queries.rows import View
 from ui.screen import Host
 
 _SCREENS = {Pile.LETTERS: "letters", Pile.POST: "logpost"}
-_VIEWS = {Pile.WAITING: View.WAITING, Pile.UNALLOCATED: View.UNALLOCATED}
+_VIEWS = {Pile.WAITING: View.WAITING, Pile.UNALLOCATED: View.UNALLOCATED,
+          Pile.BROUGHT: View.BROUGHT}
 
 
 def of_card(card: Card, home: Home) -> tuple[str, dict[str, Any]]:

@@ -35,6 +35,7 @@ from ui.screens.home.radar import RadarCard, action_of
 from ui.widgets.fields import Combo
 from ui.widgets.text import WrapLabel, label
 
+MOST = 4  # cards side by side
 COLUMN = 290  # pixels at 100 %; as many cards stand side by side as have this width
 NOBODY = "Nobody"
 
@@ -59,13 +60,13 @@ class HomeScreen(Screen):
         self._make_cover()
         self._lay_out()
         self.letters = {
-            **{str(number): partial(self._open_card, number) for number in range(1, 7)},
+            **{str(number): partial(self._open_card, number) for number in range(1, 10)},
             **{key: partial(self._key, key) for key in "OICA"},
         }
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of the page."""
-        return (("Enter", "next step"), ("1 to 6", "open a card’s list"), ("F6", "next part"),
+        return (("Enter", "next step"), ("1 to 9", "open a card’s list"), ("F6", "next part"),
                 ("?", "all shortcuts"))
 
     def refresh(self) -> None:
@@ -234,13 +235,13 @@ class HomeScreen(Screen):
 
     def _place(self) -> None:
         room = self.width() / theme.current().scale
-        across = min(max(int(room // COLUMN), 1), 3)
+        across = min(max(int(room // COLUMN), 1), MOST)
         if across == self._across or not self.cards:
             return
         self._across = across
         for number, card in enumerate(self.cards):
             self._first_row.addWidget(card, number // across, number % across)
-        for column in range(3):
+        for column in range(MOST):
             self._first_row.setColumnStretch(column, int(column < across))
         self._below.addWidget(self.radar, 0, 0)
         self._below.addWidget(self.loads, *((0, 1) if across > 1 else (1, 0)))

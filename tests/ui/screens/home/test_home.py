@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from caseworker.actions.bring_forward import BringForward
 from caseworker.actions.letters import DraftLetter
 from caseworker.actions.office_work import AddColleague
 from caseworker.office import Office, Unavailable
@@ -47,6 +49,7 @@ def busy(office: Office, clock: Clock) -> Office:
                                    allegations=[], made_on=office.today()))
     put(office, waits, owner_id=priya, stage=Stage.RESPONSE_DUE, decided_on=office.today(),
         next_deadline=office.today(), next_deadline_name="MPS response")
+    act(office, late, BringForward, due=office.today() + timedelta(days=30), because="Ask again")
     clock.forward(days=30)
     for name in ("Cat New", "Dan New"):
         case_id = open_review(office, name=name, received=office.today())
@@ -102,8 +105,8 @@ def test_each_number_is_that_of_the_list_it_opens(
 ) -> None:
     page = Page(qtbot, busy.working_as(login))
     shown = {card.card.pile: card.card.number for card in page.home().cards}
-    assert shown == {Pile.OVERDUE: 2, Pile.DUE: 2, Pile.WAITING: 1, Pile.UNALLOCATED: 2,
-                     Pile.LETTERS: 1, Pile.POST: 1}
+    assert shown == {Pile.OVERDUE: 2, Pile.DUE: 2, Pile.BROUGHT: 1, Pile.WAITING: 1,
+                     Pile.UNALLOCATED: 2, Pile.LETTERS: 1, Pile.POST: 1}
     for number, (pile, counted) in enumerate(shown.items(), 1):
         page.home()
         page.press(Qt.Key(Qt.Key.Key_0 + number))
@@ -143,8 +146,8 @@ def test_names_and_loads_are_spoken(busy: Office, qtbot: QtBot) -> None:
     page = Page(qtbot, busy.working_as("hosei"))
     screen = page.home()
     spoken = [card.accessibleName() for card in screen.cards]
-    assert spoken[:3] == ["Overdue, 2 cases", "Due in 7 days, 2 cases",
-                          "Waiting on MPS, 1 case, 1 late"]
+    assert spoken[:4] == ["Overdue, 2 cases", "Due in 7 days, 2 cases",
+                          "Brought forward, 1 case", "Waiting on MPS, 1 case, 1 late"]
     assert "Priya Shah, 2 open cases, 2 overdue" in [
         row.accessibleName() for row in screen.loads.rows]
     assert "2, 2 overdue" in words(screen.loads)
