@@ -180,9 +180,7 @@ class CaseAction(Action):
         from caseworker.actions.recheck import recheck  # it needs the records, not this module
 
         case = desk.case(self.case_id, self.version)
-        refused = [*self.allowed(case, desk.roles), *self.missing()]
-        if not refused:
-            refused = against(self.check(desk, case))
+        refused = self.stands_against(desk, case)
         if refused:
             raise Refused(refused)
         result = self.apply(desk, case)
@@ -192,6 +190,11 @@ class CaseAction(Action):
         desk.session.flush()
         recheck(desk, case)
         return case.id, result
+
+    def stands_against(self, desk: Desk, case: Case) -> list[Finding]:
+        """What refuses it, before anything is done: right and stage, the fields, the rules."""
+        refused = [*self.allowed(case, desk.roles), *self.missing()]
+        return refused or against(self.check(desk, case))
 
     def taken_back(self) -> dict[str, Any]:
         """What an action on this case needs to take this one back: nothing was done since."""

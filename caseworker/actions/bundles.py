@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from caseworker.actions.base import CaseAction, Desk
+from caseworker.actions.base import CaseAction, Desk, ask
 from caseworker.bundles import Built
 from caseworker.records import Bundle, Case
 from caseworker.records.contents import put_content
@@ -17,7 +17,9 @@ PURPOSES = ("Quality check", "Decision maker", "Forward to the IOPC", "Court", "
 class RecordBundle(CaseAction):
     """Keep a bundle that was built outside the transaction."""
 
-    purpose: str
+    purpose: str = ask("What the bundles are for", kind="choice", default="",
+                       choices=tuple((each, each) for each in PURPOSES),
+                       empty="Choose what the bundle is for")
     built: Built = field(repr=False)  # the journal keeps its hash, not its bytes
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from caseworker.actions.base import Desk
 from caseworker.actions.complaints import letters as letter_of_complaint
+from caseworker.actions.letter_due import CHASE, against_chase
 from caseworker.letters.blocks import escape
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.letters.draft import draft
@@ -32,7 +33,7 @@ _PROMISES = ("R1", "R8", "R11")  # they say what we will do with the request
 _DECISIONS = {"R13": True, "R14": False, "N2": False}  # whether they call the outcome reasonable
 
 
-def against_kind(case: Case, code: str) -> list[Finding]:
+def against_kind(desk: Desk, case: Case, code: str) -> list[Finding]:
     """What stands against issuing this kind of letter now: it would say what is not so."""
     reason = ""
     if CATALOGUE[code].of is not case.kind:
@@ -43,6 +44,8 @@ def against_kind(case: Case, code: str) -> list[Finding]:
         reason = "The case has ended, so we cannot say what we will do with the request."
     elif code == "R8" and case.valid_on is None:
         reason = "The request has not been accepted as valid."
+    elif code == CHASE:
+        reason = against_chase(desk, case)
     elif code == "R6" and case.stage is not Stage.FORWARDED:
         reason = "The request is not with the IOPC."
     elif code in _DECISIONS and case.decided_on is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from caseworker.actions.base import CaseAction, Conflict, Desk, Undo, ask
 from caseworker.actions.complaints.letters import against_issue, outcome_sent
+from caseworker.actions.letter_due import CHASE, against_another
 from caseworker.actions.letter_truth import (
     against_kind,
     filled,
@@ -53,16 +54,26 @@ def may_write(roles: frozenset[Role], kind: Kind = Kind.REVIEW) -> list[Finding]
 class DraftLetter(CaseAction):
     """Draft a letter from its template. A missing merge value stops it, and is named."""
 
-    code: str
+    code: str = ask("Letter", kind="choice", default="", empty="Choose the letter")
     given: Mapping[str, Any] = field(default_factory=dict)
+    if_due: bool = False  # for many cases at once: only where it is time for it
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
-        """The writer's right, and a letter about this kind of case; the template itself names what
-        is missing."""
+        """The writer's right, a letter about this kind of case, and what the template lacks."""
         found, kind = may_write(desk.roles, case.kind), CATALOGUE.get(self.code)
-        if kind is not None and kind.of is not case.kind:
-            found += against_kind(case, self.code)
+        if kind is not None and (kind.of is not case.kind or self.code == CHASE):
+            found += against_kind(desk, case, self.code)
+        if not found and self.if_due:
+            found = against_another(desk, case, self.code) or self._lacking(desk, case)
         return found
+
+    def _lacking(self, desk: Desk, case: Case) -> list[Finding]:
+        """What the case does not have and the letter must say; else it is told when drafting."""
+        try:
+            draft(self.code, filled(desk, case, self.code, self.given))
+        except Refused as refused:
+            return list(refused.findings)
+        return []
 
     def apply(self, desk: Desk, case: Case) -> int:
         """Returns the id of the new letter."""
@@ -153,7 +164,7 @@ class IssueLetter(CaseAction):
         if kind.needs_second_person and case.decided_on is None:
             found.append(refusal("second_person", kind.title,
                                  "A manager must approve the decision before this letter goes"))
-        found += against_kind(case, letter.code)
+        found += against_kind(desk, case, letter.code)
         if case.kind is Kind.COMPLAINT:
             found += against_issue(desk, case, letter)
         found += still_true(desk, case, letter)

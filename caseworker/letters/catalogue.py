@@ -14,6 +14,8 @@ from caseworker.rules.complaint_lifecycle import ComplaintStage
 from caseworker.rules.kinds import AnyStage, Kind
 from caseworker.rules.lifecycle import Stage
 
+TO_POLICE = frozenset({"N2", "R15"})  # the others go to who asked, or to the subject
+
 
 @dataclass(frozen=True, slots=True)
 class MergeValue:
@@ -168,6 +170,15 @@ _KINDS = (
         (MergeValue("police_addressee", "whom in the MPS we write to"), _PERSON, _MPS_KNOWN,
          MergeValue("our_reference", "our reference"), _RECEIVED, _DECIDED, _WITH_POWER,
          _REPLY_DUE, _LEARNING, *_SIGNED),
+    ),
+    LetterKind(
+        "R15", "Chase the MPS for its reply", "the Commissioner, by the Directorate of "
+        "Professional Standards", False,
+        frozenset({_S.RESPONSE_DUE}), "The MPS has not replied in time to our recommendations",
+        (MergeValue("police_addressee", "whom in the MPS we write to"), _PERSON, _MPS_KNOWN,
+         MergeValue("our_reference", "our reference"),
+         MergeValue("recommended_on", "the date of the recommendations"), _RECOMMENDATIONS,
+         _REPLY_DUE, _optional("chased_on", "the date of our last reminder"), *_SIGNED),
     ),
 )
 _C = ComplaintStage

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from caseworker.letters.catalogue import TO_POLICE
 from caseworker.rules import words
 
 # The office first, then the team and how to reach it
@@ -55,7 +56,7 @@ class Sheet:
         """The lines printed beside the address: date and references."""
         lines = [words.long_date(self.dated), f"Our reference: {self.our_reference}"]
         if self.their_reference:
-            whose = "Your" if self.code.startswith("N") else "MPS"  # notices go to the MPS itself
+            whose = "Your" if self.code in TO_POLICE else "MPS"
             lines.append(f"{whose} reference: {self.their_reference}")
         return tuple(lines)
 

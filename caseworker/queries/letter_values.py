@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseworker.letters.address import window_lines
-from caseworker.letters.catalogue import CATALOGUE, LetterKind
+from caseworker.letters.catalogue import CATALOGUE, TO_POLICE, LetterKind
 from caseworker.letters.sheet import LARGE, STANDARD, Envelope, Sheet
 from caseworker.queries.letter_complaint import (
     SIGNED_BY,
@@ -208,10 +208,18 @@ def _outcome(session: Session, case: Case, writer: Writer) -> dict[str, object]:
             for place, each in enumerate(standing, 1)
         ),
         "reply_due": reply_due,
+        "recommended_on": made if any(each.made_on for each in standing) else None,
+        "chased_on": last_issued(case, "R15"),
         "why_none": _why_none(case) if not standing else None,
         "learning": "\n\n".join(each.text for each in case.learning) or None,
         "police_addressee": "Commissioner",
     }
+
+
+def last_issued(case: Case, code: str) -> date | None:
+    """The day on which a letter with this code last went out."""
+    return max((letter.issued_on for letter in case.letters
+                if letter.code == code and letter.issued_on), default=None)
 
 
 def _why_none(case: Case) -> str | None:
@@ -261,7 +269,7 @@ def addressee(session: Session, case: Case, kind: LetterKind, today: date) -> tu
     """The lines in the window. Empty when nobody is recorded yet."""
     if kind.code == TO_SUBJECT:
         return (case.complaint.who,) if case.complaint.who else ()
-    if kind.code.startswith("N"):
+    if kind.code in TO_POLICE:
         given = [line for line in setting(session, MPS_ADDRESS, today).splitlines() if line.strip()]
         return (*COMMISSIONER, *given)
     person = requester(case)
@@ -275,7 +283,7 @@ def addressee(session: Session, case: Case, kind: LetterKind, today: date) -> tu
 
 def body_size(case: Case, code: str) -> float:
     """Points of the body text: large print to a requester who asked for it."""
-    to_requester = code[0] in "RM" and code != TO_SUBJECT
+    to_requester = code not in TO_POLICE and code != TO_SUBJECT
     return LARGE if to_requester and "large print" in case.adjustments.lower() else STANDARD
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from caseworker.actions.base import Desk
 from caseworker.actions.letter_truth import still_true
 from caseworker.actions.letters import POST, IssueLetter
-from caseworker.letters.catalogue import CATALOGUE
+from caseworker.letters.catalogue import CATALOGUE, TO_POLICE
 from caseworker.letters.sheet import Sheet
 from caseworker.queries.letter_values import requester, sheet
 from caseworker.queries.timeline import moment
@@ -124,7 +124,7 @@ def _usual_way(case: Case, letter: Letter) -> str:
     """By e-mail when all that is known of the person is an e-mail address, else by post."""
     person = requester(case)
     only_email = len(letter.addressee) <= 1 and person is not None and person.email
-    return "e-mail" if only_email and not letter.code.startswith("N") else POST
+    return "e-mail" if only_email and letter.code not in TO_POLICE else POST
 
 
 @dataclass(frozen=True, slots=True)

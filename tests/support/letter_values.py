@@ -56,6 +56,8 @@ ALL: dict[str, object] = {
     "allegations": (_POINT, _SECOND),
     "recommendations": _RECOMMENDATIONS,
     "reply_due": date(2026, 6, 17),
+    "recommended_on": date(2026, 5, 20),
+    "chased_on": date(2026, 6, 25),
     "why_none": None,
     "jr_outer_date": date(2026, 8, 20),
     "learning": "Outcome letters should say which evidence was looked at.",

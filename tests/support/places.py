@@ -202,6 +202,9 @@ PLACES: tuple[Place, ...] = (
     Place("queue, filters", "queue", _queue(lambda at: at.press("F", ctrl=True, shift=True))),
     Place("queue, allocate", "queue", _queue(lambda at: at.press("A"))),
     Place("queue, add note", "queue", _queue(lambda at: at.press("N"))),
+    *(Place(f"queue, {words.lower()}", "queue", _queue(partial(
+        lambda at, words: at.screen.tools.act(words), words=words)))
+      for words in ("Bring forward", "Chase the MPS", "Draft letters", "Make bundles")),
     Place("queue, columns", "queue", _queue(lambda at: at.screen.tools.columns.click())),
     Place("queue, save view", "queue", _queue(lambda at: at.screen.tools.save_view())),
     Place("queue, next taken", "queue", _taken, "pshah"),
@@ -212,7 +215,8 @@ PLACES: tuple[Place, ...] = (
     *(Place(f"complaint, {tab.words}", "case", _case("", tab.__name__), "alis")
       for tab in OF_COMPLAINTS),
     *(Place(f"case, dialog: {words}", "case", _case("Whitlock", "OverviewTab", _more(words)))
-      for words in ("Record facts", "Allocate to", "Link to", "Record a withdrawal", "Merge")),
+      for words in ("Record facts", "Bring forward", "Allocate to", "Link to",
+                    "Record a withdrawal", "Merge")),
     *(Place(f"case, dialog: {name}", "case", _case("Abernathy", "ValidityTab", partial(
         lambda visit, name: getattr(visit.screen._part.dialogs, name)(), name=name)))
       for name in ("body", "late", "representation")),

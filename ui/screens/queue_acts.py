@@ -1,106 +1,142 @@
-"""What is done to the cases that are ticked: allocate, note, a draft of a letter."""
+"""What is done to the cases that are ticked: allocate, note, bring forward, chase, letters,
+bundles."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from caseworker.actions.base import Action, Ask
+from caseworker.actions.base import Action
+from caseworker.actions.bring_forward import BringForward
+from caseworker.actions.letter_due import CHASE
 from caseworker.actions.letters import DraftLetter
 from caseworker.actions.office_work import AddNote
 from caseworker.actions.outcome import Allocate, Reallocate
 from caseworker.letters.catalogue import CATALOGUE
 from caseworker.queries.load import Load, loads, suggestion
 from caseworker.queries.rows import QueueRow
-from caseworker.rules.finding import Refused, refusal
+from caseworker.rules.finding import Finding, refusal
+from caseworker.rules.kinds import kind_of
 from caseworker.rules.lifecycle import Stage
-from ui import theme
-from ui.screens.queue_many import MOST, ManyDialog
-from ui.widgets.fields import Field
-from ui.widgets.text import WrapLabel
+from caseworker.rules.words import count
+from ui.screens import queue_bundles
+from ui.screens.queue_many import MOST, ManyDialog, Report, Work, by_rules
+from ui.widgets.form import Form
 
 if TYPE_CHECKING:
     from ui.screens.queue import QueueScreen
 
 Rows = Sequence[QueueRow]
+DRAFTS = ("Drafts are made, and nothing is sent. They wait under Letters to issue, where each is "
+          "read and issued. A draft can be undone; a letter that was issued cannot.")
 
 
 def allocate(screen: QueueScreen, rows: Rows) -> None:
     """Ask for everybody's load and conflicts, then whom to give the cases to."""
     def show(people: tuple[Load, ...]) -> None:
-        asked = Ask("Allocate to", kind="choice",
-                    choices=tuple((each.id, each.words) for each in people))
-        field, best = Field("owner_id", asked), suggestion(people)
-        if best is not None:
-            field.put(best[0].id)
-        words = best[1] if best is not None else "Everybody has declared a conflict in these."
+        form: Form[Any] = _form(screen, Allocate)
+        form.set_choices("owner_id", [(each.id, each.words) for each in people])
+        best = suggestion(people)
+        form.fill({"owner_id": best[0].id if best is not None else None})
         conflicts = {each.id: each for each in people if each.conflicts}
 
         def make(row: QueueRow) -> Action:
-            owner = field.raw()
-            if owner is None:
-                raise Refused([refusal("owner", "Allocate", "Choose who to allocate to",
-                                       "owner_id")])
-            if owner in conflicts and row.id in conflicts[owner].conflicts:
-                raise Refused([refusal(
-                    "owner", "Allocate", f"{conflicts[owner].name} has declared a conflict of "
-                    f"interest in {row.reference}. Choose someone else, or untick it", "owner_id")])
             step = Allocate if row.stage is Stage.VALID else Reallocate
-            return step(case_id=row.id, version=row.version, owner_id=owner)
+            return step(case_id=row.id, version=row.version, **form.values())
 
-        _open(screen, "Allocate", rows, (WrapLabel(words, "muted"), field), make)
+        def against(office: Any, actions: Sequence[Allocate], report: Report) -> Any:
+            return [(*found, *_conflict(each, conflicts)) for each, found in zip(
+                actions, by_rules(office, actions, report), strict=True)]
+
+        words = best[1] if best is not None else "Everybody has declared a conflict in these."
+        _open(screen, rows, Work("Allocate", form, make, words, against))
 
     screen.jobs.ask(loads, show, for_=(screen, "loads"), otherwise=screen.host.trouble,
                     today=screen.host.office.today(), cases=tuple(row.id for row in rows))
 
 
+def _conflict(action: Allocate, conflicts: dict[int, Load]) -> list[Finding]:
+    person = conflicts.get(action.owner_id or 0)
+    if person is None or action.case_id not in person.conflicts:
+        return []
+    return [refusal("owner", "Allocate",
+                    f"{person.name} has declared a conflict of interest in it.")]
+
+
 def note(screen: QueueScreen, rows: Rows) -> None:
     """The same note on each of the cases."""
-    field = Field("text", Ask("Note", kind="long"))
+    _simple(screen, rows, "Add note", AddNote,
+            "A note stays as it was written, so this is not undone.")
 
-    def make(row: QueueRow) -> Action:
-        if not field.raw():
-            raise Refused([refusal("text", "Note", "Enter the note", "text")])
-        return AddNote(case_id=row.id, version=row.version, text=field.raw())
 
-    _open(screen, "Add note", rows, (field,), make)
+def bring_forward(screen: QueueScreen, rows: Rows) -> None:
+    """Let the cases come back on a day."""
+    _simple(screen, rows, "Bring forward", BringForward,
+            "Nothing else is done to the cases, and their deadlines run on. It takes the place "
+            "of a day that was set before.")
+
+
+def chase(screen: QueueScreen, rows: Rows) -> None:
+    """The reminder to the MPS, for each case where its reply is late."""
+    form: Form[Any] = _form(screen, DraftLetter, only=())
+    _open(screen, rows, Work(
+        "Chase the MPS", form, lambda row: _draft(row, CHASE),
+        f"A draft of {CHASE}, {CATALOGUE[CHASE].title}, for each case whose reply is late. "
+        + DRAFTS))
 
 
 def letter(screen: QueueScreen, rows: Rows) -> None:
-    """A draft of the same letter for each of the cases; each is read before it is issued."""
-    field = Field("code", Ask("Letter", kind="choice", choices=tuple(
-        (code, f"{code} {kind.title}") for code, kind in CATALOGUE.items())))
-    words = ("Drafts are made, and nothing is sent: they wait under Letters to issue. A case "
-             "that lacks what the letter needs is told at the end.")
-
-    def make(row: QueueRow) -> Action:
-        if field.raw() is None:
-            raise Refused([refusal("code", "Letter", "Choose the letter", "code")])
-        return DraftLetter(case_id=row.id, version=row.version, code=field.raw())
-
-    _open(screen, "Draft letters", rows, (WrapLabel(words, "muted"), field), make)
+    """A draft of the same letter for each case for which it is time; each is read before it is
+    issued."""
+    form: Form[Any] = _form(screen, DraftLetter, only=("code",))
+    choices = _letters(rows)
+    form.set_choices("code", choices)
+    form.fill({"code": choices[0][0] if choices else ""})
+    _open(screen, rows, Work(
+        "Draft letters", form, lambda row: _draft(row, form.values()["code"]), DRAFTS))
 
 
-def _open(
-    screen: QueueScreen, title: str, rows: Rows, parts: Sequence[QWidget],
-    make: Callable[[QueueRow], Action],
+def _letters(rows: Rows) -> list[tuple[str, str]]:
+    """The letters for which it may be time, the one that most cases are at first."""
+    fits = {code: sum(row.stage in kind.stages for row in rows)
+            for code, kind in CATALOGUE.items() if kind.of in {kind_of(row.stage) for row in rows}}
+    return [(code, f"{code} {CATALOGUE[code].title} ({count(fits[code], 'case')} at that point)")
+            for code in sorted(fits, key=lambda code: -fits[code]) if fits[code]]
+
+
+def _draft(row: QueueRow, code: str) -> Action:
+    return DraftLetter(case_id=row.id, version=row.version, code=code or "", if_due=True)
+
+
+def bundle(screen: QueueScreen, rows: Rows) -> None:
+    """A bundle of all papers of each case, for one purpose."""
+    _open(screen, rows, queue_bundles.work(screen.host, rows))
+
+
+def _simple(
+    screen: QueueScreen, rows: Rows, title: str, action: type[Any], intro: str
 ) -> None:
+    """The same action with the same words for each of the cases."""
+    form: Form[Any] = _form(screen, action)
+    _open(screen, rows, Work(
+        title, form, lambda row: form.action(case_id=row.id, version=row.version), intro))
+
+
+def _form(screen: QueueScreen, action: type[Any], only: Sequence[str] | None = None) -> Form[Any]:
+    return Form(action, only, today=screen.host.office.today())
+
+
+def _open(screen: QueueScreen, rows: Rows, work: Work) -> None:
     if len(rows) > MOST:
         screen.host.notice(f"Choose at most {MOST:,} cases at once.",
                            "Narrow the list with a filter, then choose all of it.", "amber")
         return
-    form = QWidget()
-    column = QVBoxLayout(form)
-    theme.space(column, (0, 0, 0, 0), 8)
-    for part in parts:
-        column.addWidget(part)
-    dialog = ManyDialog(screen, screen.host, title, rows, form, make)
+    dialog = ManyDialog(screen, screen.host, rows, work)
     dialog.ended.connect(screen.table.rows.clear_ticks)
     dialog.open()
 
 
 ACTS: dict[str, Callable[[QueueScreen, Rows], None]] = {
-    "Allocate": allocate, "Add note": note, "Draft letters": letter,
+    "Allocate": allocate, "Add note": note, "Bring forward": bring_forward,
+    "Chase the MPS": chase, "Draft letters": letter, "Make bundles": bundle,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from caseworker.actions.base import Action, Undo
+from caseworker.bundles import Cancelled
 from caseworker.office import Changed, Conflict, Unavailable
+from caseworker.queries.many import stands_against
 from caseworker.queries.rows import QueueRow
-from caseworker.rules.finding import Finding, Refused
+from caseworker.rules.finding import Finding, Refused, refusal
 from caseworker.rules.words import count
 from ui import theme
 from ui.icons import Button
@@ -27,14 +29,55 @@ from ui.jobs import Job
 from ui.screen import Host
 from ui.widgets.announce import announce
 from ui.widgets.confirm import confirm
-from ui.widgets.error_summary import ErrorSummary
-from ui.widgets.fields import Field
+from ui.widgets.form import Form
 from ui.widgets.text import WrapLabel
 
 ASK_AGAIN = 200  # cases, over which it asks a second time
 MOST = 2_000  # cases at once
+AT_ONCE = 25  # cases that are looked at in one question
+PAUSE = 300  # milliseconds after the last key before the cases are looked at again
 AFTERWARDS = ("What was done to many cases is undone with the button Undo, before its window is "
               "closed. Change the cases one by one instead.")
+NOBODY_GETS_IT = "None of these cases gets it. The list says why"
+
+Report = Callable[[int, int, str], bool]
+Make = Callable[[QueueRow], Any]
+Against = Callable[[Any, Sequence[Any], Report], Sequence[Sequence[Finding]]]
+
+
+def by_rules(office: Any, actions: Sequence[Any], report: Report) -> list[Sequence[Finding]]:
+    """What would refuse each of the actions, asked for a few cases at a time."""
+    found: list[Sequence[Finding]] = []
+    for at in range(0, len(actions), AT_ONCE):
+        if not report(at, len(actions), "Looking at the cases"):
+            raise Cancelled
+        found += office.ask(stands_against, actions=tuple(actions[at:at + AT_ONCE]),
+                            actor=office.actor, roles=office.roles, now=office.now(),
+                            today=office.today(), calendar=office.calendar)
+    return found
+
+
+def _as_it_is(row: QueueRow, action: Any, report: Report) -> Action:
+    made: Action = action
+    return made
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is done to many cases.
+
+    ``form`` asks once for what all of them need; ``make`` gives the action of one case from what
+    stands there, or raises Refused. ``against`` says in a worker's thread which cases are left
+    out, and ``finish`` makes there what an action needs. ``intro`` says what comes of it, and
+    beforehand what of it can't be undone.
+    """
+
+    title: str
+    form: Form[Any]
+    make: Make
+    intro: str = ""
+    against: Against = by_rules
+    finish: Callable[[QueueRow, Any, Report], Action] = _as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +92,7 @@ class Told:
     undo: Action | None = None
 
 
-Make = Callable[[QueueRow], Action]
-
-
-def do_each(
-    office: Any, rows: Sequence[QueueRow], make: Make,
-    report: Callable[[int, int, str], bool],
-) -> list[Told]:
+def do_each(office: Any, rows: Sequence[QueueRow], make: Make, report: Report) -> list[Told]:
     """Do one action for each case, each a transaction of its own. Stops when it is cancelled."""
     told = []
     for number, row in enumerate(rows):
@@ -64,6 +101,8 @@ def do_each(
         try:
             undo = office.do(make(row)).undo
             told.append(Told(row, undo=undo.action if undo is not None else None))
+        except Cancelled:
+            break
         except Refused as refused:
             told.append(Told(row, " ".join(each.reason for each in refused.findings)))
         except Conflict:
@@ -75,99 +114,143 @@ def do_each(
 
 
 class ManyDialog(QDialog):
-    """Shows the cases and a form, does it, and tells of each case what became of it.
-
-    ``make`` gives the action of a case, or raises Refused for what was entered in ``form``.
+    """Shows a form and the cases, says which are left out and why, does it, and tells of each
+    what became of it.
     """
 
     ended = Signal()
 
     def __init__(
-        self, parent: QWidget | None, host: Host, title: str, rows: Sequence[QueueRow],
-        form: QWidget, make: Make,
+        self, parent: QWidget | None, host: Host, rows: Sequence[QueueRow], work: Work
     ) -> None:
         super().__init__(parent)
-        self._host, self._rows, self._make = host, tuple(rows), make
+        self._host, self._rows, self.work = host, tuple(rows), work
         self._job: Job | None = None
         self.told: list[Told] = []
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        self.left_out: dict[int, str] = {}  # by id of the case: why
+        self.setWindowTitle(work.title)
+        self.setAccessibleName(work.title)
         self.setModal(True)
-        column, foot = QVBoxLayout(self), QHBoxLayout()
-        theme.space(column, (24, 20, 24, 20), 12)
-        self.heading = WrapLabel(f"{title}: {count(len(rows), 'case')}", "h1")
-        self.summary = ErrorSummary()
-        self.list, self.bar, self._form = QListWidget(), QProgressBar(), form
-        self.list.setAccessibleName("Cases")
-        self.list.setProperty("role", "roomy")
-        self.bar.setAccessibleName("Progress")
-        self.bar.hide()
-        for row in rows:
-            self.list.addItem(f"{row.reference}  {row.name}, {row.owner or 'not allocated'}")
-        self.list.setCurrentRow(0)
-        for each in (self.heading, self.summary, form):
-            column.addWidget(each)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.bar)
-        self.go, self.back = Button(title, role="primary"), Button("Cancel")
-        self.again = Button("Undo")
-        self.again.hide()
-        self.go.setShortcut("Ctrl+Return")
-        self.go.clicked.connect(self.start)
-        self.back.clicked.connect(self._leave)
-        self.again.clicked.connect(self._take_back)
-        for button in (self.go, self.again, self.back):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        self.resize(theme.px(600), theme.px(640))
+        self.heading = WrapLabel(f"{work.title}: {count(len(rows), 'case')}", "h1")
+        self.who = WrapLabel("", "strong")
+        self.list, self.bar = QListWidget(), QProgressBar()
+        self._intro = WrapLabel(work.intro, "muted")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(lambda: self._look(self._show_left_out))
+        work.form.edited.connect(self._pause.start)
+        self._lay_out()
+        self._show_left_out(())
+        self._look(self._show_left_out)
 
     def start(self) -> None:
-        """Do it, after a second question where there are very many."""
+        """Do it, once the cases were looked at with what stands in the form now."""
+        form = self.work.form
         try:
-            actions = {row.id: self._make(row) for row in self._rows}
+            for row in self._rows[:1]:
+                self.work.make(row)
         except Refused as refused:
-            self._explain(refused.findings)
+            form.explain(refused.findings)
             return
-        self._explain(())
-        number = len(self._rows)
-        if number > ASK_AGAIN and not confirm(
-                self, f"This changes {number:,} cases", [
-                    "Each is changed by itself, and the journal of each says so."],
-                f"Change {number:,} cases"):
-            return
-        self._run(self._rows, lambda row: actions[row.id], self._done)
+        form.explain(())
+        self._look(self._go)
 
-    def _explain(self, findings: Sequence[Finding]) -> None:
-        """What is against it, at the fields concerned and at the top."""
-        said = {each.field: each.reason for each in findings}
-        fields = {each.name: each for each in self._form.findChildren(Field)}
-        for name, field in fields.items():
-            field.say_wrong(said.get(name, ""))
-        self.summary.show_errors([
-            (each.reason, fields[each.field].go if each.field in fields else None)
-            for each in findings])
+    # Who gets it
+
+    def _look(self, then: Callable[[Sequence[Sequence[Finding]]], None]) -> None:
+        """Ask what stands against each case; the last of several questions counts."""
+        self._pause.stop()
+        office, work = self._host.office, self.work
+        try:
+            actions = [work.make(row) for row in self._rows]
+        except Refused:
+            return  # what is typed can't be read yet
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._host.jobs.run(
+            lambda report: work.against(office, actions, report),
+            lambda found: self._looked(found, then), self._not_looked, self._progress)
+
+    def _looked(
+        self, found: Sequence[Sequence[Finding]],
+        then: Callable[[Sequence[Sequence[Finding]]], None],
+    ) -> None:
+        self._job = None
+        then(found)
+
+    def _not_looked(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):  # else a newer question is under way
+            self._job = None
+            self._host.trouble(error)
+
+    def _show_left_out(self, found: Sequence[Sequence[Finding]]) -> None:
+        """The cases that are left out come first: they are what somebody must look at."""
+        fields = self.work.form.fields
+        self.left_out = {
+            row.id: " ".join(each.reason for each in findings if each.field not in fields)
+            for row, findings in zip(self._rows, found, strict=False)
+            if any(each.field not in fields for each in findings)}
+        self.list.clear()
+        for row in sorted(self._rows, key=lambda row: row.id not in self.left_out):
+            why = self.left_out.get(row.id, "")
+            words = f". Left out: {why}" if why else f", {row.owner or 'not allocated'}"
+            self.list.addItem(f"{row.reference}  {row.name}{words}")
+        self.list.setCurrentRow(0)
+        self.bar.hide()
+        whole = found and not any(each.field in fields for each in found[0])
+        self.who.setText(self._who_words() if whole else "")
+
+    def _who_words(self) -> str:
+        left = len(self.left_out)
+        gets = f"{count(len(self._rows) - left, 'case')} of {len(self._rows):,} will get it."
+        return f"{gets} {left:,} left out, with the reason:" if left else gets
+
+    # Doing it
+
+    def _go(self, found: Sequence[Sequence[Finding]]) -> None:
+        self._show_left_out(found)
+        entered = {(each.field, each.reason): each for findings in found for each in findings
+                   if each.field in self.work.form.fields}
+        rows = [row for row in self._rows if row.id not in self.left_out]
+        if entered:
+            self.work.form.explain(tuple(entered.values()))
+        elif not rows:
+            self.work.form.explain((refusal("none", self.work.title, NOBODY_GETS_IT),))
+        elif len(rows) <= ASK_AGAIN or confirm(
+                self, f"This changes {len(rows):,} cases", [
+                    "Each is changed by itself, and the journal of each says so."],
+                f"Change {len(rows):,} cases"):
+            self._run(rows, self.work.make, self._done)
 
     def _run(self, rows: Sequence[QueueRow], make: Make, then: Callable[[Any], None]) -> None:
-        self.summary.show_errors([])
-        for control in (self.go, self.again, self._form):
+        self.work.form.explain(())
+        for control in (self.go, self.again, self.work.form):
             control.setEnabled(False)
-        self.bar.show()
         self.back.set_words("Stop")
+        actions = {row.id: make(row) for row in rows}  # here: a form is read in this thread only
+        finish = self.work.finish if make is self.work.make else _as_it_is
 
-        def work(report: Callable[[int, int, str], bool]) -> list[Told]:
-            return do_each(self._host.office, rows, make, report)
+        def work(report: Report) -> list[Told]:
+            return do_each(self._host.office, rows,
+                           lambda row: finish(row, actions[row.id], report), report)
 
         self._job = self._host.jobs.run(work, then, self._host.trouble, self._progress)
 
     def _progress(self, done: int, of: int, words: str) -> None:
+        self.bar.show()
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         self.bar.setFormat(f"{done} of {of}: {words}")
 
     def _done(self, told: list[Told]) -> None:
         self.told, done = told, [each for each in told if not each.refused]
-        self._tell(f"{len(done)} done, {len(told) - len(done)} refused", told, len(self._rows))
+        out = f", {len(self.left_out)} left out" if self.left_out else ""
+        self._tell(f"{len(done)} done, {len(told) - len(done)} refused{out}", told,
+                   len(self._rows) - len(self.left_out))
+        for row in self._rows:
+            if row.id in self.left_out:
+                self.list.addItem(f"{row.reference}  Left out: {self.left_out[row.id]}")
         self.again.setVisible(any(each.undo for each in done))
         self.again.setEnabled(True)
 
@@ -179,7 +262,7 @@ class ManyDialog(QDialog):
     def _taken_back(self, told: list[Told]) -> None:
         self.again.hide()
         done = sum(not each.refused for each in told)
-        asked = sum(not each.refused for each in self.told)
+        asked = sum(each.undo is not None for each in self.told)
         self._tell(f"{done} taken back, {len(told) - done} refused", told, asked)
 
     def _tell(self, words: str, told: Sequence[Told], asked: int) -> None:
@@ -191,9 +274,8 @@ class ManyDialog(QDialog):
         self.list.clear()
         for each in sorted(told, key=lambda each: not each.refused):
             self.list.addItem(f"{each.row.reference}  {each.refused or 'Done'}")
-        self.bar.hide()
-        self.go.hide()
-        self._form.hide()
+        for widget in (self.bar, self.go, self.work.form, self.who, self._intro):
+            widget.hide()
         self.back.set_words("Close")
         undo = Undo(words, why_not=AFTERWARDS)
         self._host.jobs.changed.emit(Changed(self.windowTitle(), None, undo=undo))
@@ -202,5 +284,31 @@ class ManyDialog(QDialog):
     def _leave(self) -> None:
         if self._job is not None:
             self._job.cancel()  # it ends after the case under way, and is told then
-        else:
+        if self._job is None or self.go.isEnabled():  # nothing is done yet
             self.reject()
+
+    def _lay_out(self) -> None:
+        column, foot = QVBoxLayout(self), QHBoxLayout()
+        theme.space(column, (24, 20, 24, 20), 12)
+        self.list.setAccessibleName("Cases")
+        self.list.setProperty("role", "roomy")
+        self.list.setWordWrap(True)
+        self.bar.setAccessibleName("Progress")
+        self.bar.hide()
+        self._intro.setVisible(bool(self.work.intro))
+        for each in (self.heading, self._intro, self.work.form, self.who):
+            column.addWidget(each)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.bar)
+        self.go, self.back = Button(self.work.title, role="primary"), Button("Cancel")
+        self.again = Button("Undo")
+        self.again.hide()
+        self.go.setShortcut("Ctrl+Return")
+        self.go.clicked.connect(self.start)
+        self.back.clicked.connect(self._leave)
+        self.again.clicked.connect(self._take_back)
+        for button in (self.go, self.again, self.back):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self.resize(theme.px(640), theme.px(660))

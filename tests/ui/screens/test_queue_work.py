@@ -19,6 +19,7 @@ from caseworker.database import open_engine
 from caseworker.office import Office
 from caseworker.queries.lists.filters import Filter
 from caseworker.queries.lists.saved import Look
+from caseworker.queries.papers import bundles_made
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
 from tests.support.fake_office import ROWS
@@ -96,12 +97,15 @@ def test_many_are_allocated_told_of_one_by_one_and_taken_back(
     qtbot.waitUntil(lambda: len(screen.table.rows.ticks) == 4)
     qtbot.keyClick(screen.table, Qt.Key.Key_A)
     many = dialog(screen, qtbot, ManyDialog)
-    assert many.list.count() == 4 and faults(many) == []
+    assert many.list.count() == 4
     assert any("Suggested: Priya Shah" in each for each in words(many))
+    qtbot.waitUntil(lambda: any(each.startswith("3 cases of 4 will get it. 1 left out")
+                                for each in words(many)))
+    assert "Left out: Only an allocated case" in many.list.item(0).text()
+    assert faults(many) == []
     many.go.click()
-    qtbot.waitUntil(lambda: "3 done, 1 refused" in words(many))
-    assert "Only a valid request" in many.list.item(0).text() or (
-        "Only an allocated case" in many.list.item(0).text())
+    qtbot.waitUntil(lambda: "3 done, 0 refused, 1 left out" in words(many))
+    assert "Left out: Only an allocated case" in many.list.item(3).text()
     assert {see(real, row.id).row.owner for row in ROWS[:3]} == {"Priya Shah"}
     assert not screen.table.rows.ticks
     many.again.click()
@@ -118,8 +122,9 @@ def test_what_a_colleague_changed_meanwhile_is_told_and_the_rest_is_done(
     screen.tools.act("Add note")
     many = dialog(screen, qtbot, ManyDialog)
     many.go.click()
-    assert many.summary.isVisible() and not many.told  # nothing is done without a note
-    many._form.findChild(Field).put("The MPS has moved the unit to another site.")
+    qtbot.waitUntil(lambda: many.work.form.summary.isVisible())
+    assert not many.told  # nothing is done without a note
+    many.work.form.findChild(Field).put("The MPS has moved the unit to another site.")
     many.go.click()
     qtbot.waitUntil(lambda: "1 done, 1 refused" in words(many))
     assert "Somebody else changed this case meanwhile." in many.list.item(0).text()
@@ -217,3 +222,61 @@ def test_everything_has_a_name_in_every_theme(
     theme.apply(qapp, theme.Theme(look))
     qtbot.keyClick(screen.table, Qt.Key.Key_Space)
     assert faults(screen.window()) == []
+
+
+def test_bundles_are_made_for_those_that_have_papers(
+    screen: QueueScreen, real: Office, qtbot: QtBot
+) -> None:
+    screen.tools.tick_all()
+    qtbot.waitUntil(lambda: len(screen.table.rows.ticks) == 4)
+    screen.tools.act("Make bundles")
+    many = dialog(screen, qtbot, ManyDialog)
+    qtbot.waitUntil(lambda: "4 cases of 4 will get it." in words(many))
+    assert any("it cannot be undone" in each for each in words(many))
+    many.go.click()
+    qtbot.waitUntil(lambda: "4 done, 0 refused" in words(many), timeout=60_000)
+    assert not many.again.isVisible()
+    (made,) = real.ask(bundles_made, case_id=1)
+    assert made.purpose == "Whole file" and made.pages > 1
+    many.back.click()
+
+
+def test_many_come_back_on_a_day_and_the_list_says_so(
+    screen: QueueScreen, real: Office, qtbot: QtBot
+) -> None:
+    screen.tools.tick_all()
+    qtbot.waitUntil(lambda: len(screen.table.rows.ticks) == 4)
+    screen.tools.act("Bring forward")
+    many = dialog(screen, qtbot, ManyDialog)
+    form = many.work.form
+    form.fields["due"].put("today")
+    form.fields["because"].put("Ask the unit again")
+    many.go.click()
+    qtbot.waitUntil(lambda: form.summary.isVisible())
+    assert "Bring forward to must be a day after today" in " ".join(words(many)) and not many.told
+    form.fields["due"].put("23 3 2026")
+    many.go.click()
+    qtbot.waitUntil(lambda: "4 done, 0 refused" in words(many))
+    assert {see(real, case_id).brought_forward.because for case_id in range(1, 5)} == {
+        "Ask the unit again"}
+    many.again.click()
+    qtbot.waitUntil(lambda: "4 taken back, 0 refused" in words(many))
+    assert see(real, 1).brought_forward is None
+    many.back.click()
+
+
+def test_a_letter_that_does_not_fit_leaves_cases_out_as_soon_as_it_is_chosen(
+    screen: QueueScreen, real: Office, qtbot: QtBot
+) -> None:
+    screen.tools.tick_all()
+    qtbot.waitUntil(lambda: len(screen.table.rows.ticks) == 4)
+    screen.tools.act("Draft letters")
+    many = dialog(screen, qtbot, ManyDialog)
+    many.work.form.fields["code"].put("R1")
+    qtbot.waitUntil(lambda: any(each.startswith("1 case of 4 will get it. 3 left out")
+                                for each in words(many)))
+    assert "Left out: It is not the time for it" in many.list.item(0).text()
+    many.go.click()
+    qtbot.waitUntil(lambda: "1 done, 0 refused, 3 left out" in words(many))
+    assert [each.code for each in see(real, 4).letters] == ["R1"]
+    many.back.click()

@@ -108,7 +108,7 @@ class BundleTab(CaseTab):
                       demo=office.demo)
         self._building(True)
         self._job = self.page.host.jobs.run(
-            lambda report: _make(self.page.host, chosen, cover, report),
+            lambda report: make_bundle(self.page.host, chosen, cover, report),
             lambda built: self._done(case_id, built),
             lambda error: self._failed(case_id, error), self.progress.tell)
 
@@ -257,7 +257,7 @@ class BundleTab(CaseTab):
         row.addWidget(self.view, 1)
 
 
-def _make(host: Host, chosen: Sequence[BundlePart], cover: Cover, report: Any) -> Built:
+def make_bundle(host: Host, chosen: Sequence[BundlePart], cover: Cover, report: Any) -> Built:
     """In a worker's thread: read each paper, then build. Raises Cancelled, Refused."""
     pieces = []
     for number, part in enumerate(chosen):
