@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from caseworker.actions.base import CaseAction, Conflict, Desk, Undo, ask
@@ -84,12 +85,17 @@ class DraftLetter(CaseAction):
             values=kept_values(desk, case, self.code, values, self.given),
             addressee=lines_to(desk, case, self.code), size=body_size(case, self.code),
             drafted_by=desk.actor, drafted_at=desk.now, version=1,
+            promised_by=_day(values.get("write_by")),
         )
         case.letters.append(letter)
         desk.session.flush()
         desk.undo = Undo(f"Letter drafted: {self.code}", DiscardDraft(
             **self.taken_back(), letter_id=letter.id))
         return letter.id
+
+
+def _day(value: Any) -> date | None:
+    return value if isinstance(value, date) else None
 
 
 def _draft_of(case: Case, letter_id: int) -> Letter:

@@ -22,11 +22,21 @@ class AddNote(CaseAction):
 
     stays = "A note stays as it was written. Add a second note that corrects it."
     text: str = ask("Note", kind="long", default="", empty="Enter the note")
+    promised_by: date | None = ask(
+        "We promised to be in touch by", kind="date", default=None,
+        hint="Leave empty unless somebody was told a date")
+
+    def check(self, desk: Desk, case: Case) -> list[Finding]:
+        """A promise is about a day to come."""
+        if self.promised_by is None or self.promised_by >= desk.today:
+            return []
+        words = "The date that we promised must be today or later"
+        return [refusal("promise", "Promise", words, "promised_by")]
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """Who and when stand beside it."""
         desk.session.add(Note(case_id=case.id, text=self.text.strip(), at=desk.now,
-                              by=desk.actor))
+                              by=desk.actor, promised_by=self.promised_by))
 
 
 def only_administrators(desk: Desk) -> list[Finding]:

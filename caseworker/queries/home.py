@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from caseworker.queries.absences import Away, staff_and_away
 from caseworker.queries.bring_forward import comes_back
 from caseworker.queries.load import Load, team
 from caseworker.queries.numbers import LETTERS_TO_ISSUE, POST_WAITING
@@ -29,7 +30,7 @@ from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import STAGE_WORDS, Role, Stage
 from caseworker.rules.london import london_day
 from caseworker.rules.standing import standing
-from caseworker.rules.words import count, short_date
+from caseworker.rules.words import count, long_date, short_date
 
 LINES = 5  # on one card
 _WAITS: ColumnElement[bool] = and_(OPEN, Case.stage == Stage.RESPONSE_DUE)
@@ -65,7 +66,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A number, what it counts, why that is here, and the first few of them."""
+    """A number, what it counts, why that is here, and the first few of them. With ``owner`` it
+    counts what is overdue or due soon of a colleague who is away.
+    """
 
     pile: Pile
     title: str
@@ -73,6 +76,7 @@ class Card:
     why: str
     lines: tuple[Line, ...]
     note: str = ""  # "3 late"
+    owner: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Home:
     next_step: Line | None
     forgotten: tuple[Forgotten, ...]
     loads: tuple[Load, ...]
-    colleagues: tuple[tuple[int, str], ...]  # whom one may cover for
+    colleagues: tuple[tuple[int, str], ...]  # whom one may cover for, and until when they are away
 
 
 def home(
@@ -96,9 +100,12 @@ def home(
     cover: int | None = None,
 ) -> Home:
     """What needs this person today; with ``cover``, what would need that colleague."""
-    staff = session.scalars(select(Staff).order_by(Staff.name)).all()
+    staff, gone = staff_and_away(session, today)
     limits = office_limits_now(session)
     seen = whose(staff, me, roles, cover)
+    mine = next((each.id for each in staff if each.login == me), None)
+    covered = [] if cover is not None else [
+        each for each in gone.values() if each.cover_id is not None and each.cover_id == mine]
     ahead = limits[law.AHEAD.key].on(today)
     piles = _piles(seen, today, ahead)
     numbers = _numbers(session, piles, today)
@@ -109,13 +116,42 @@ def home(
                         _note(pile, numbers["late"])) for pile in Pile}
     only_post = Role.CORRESPONDENCE in roles and not {Role.CASEWORKER, Role.MANAGER} & roles
     order = _POST_FIRST if only_post else tuple(Pile)
+    theirs = _covered(session, covered, today, ahead, limits)
+    watched = seen.and_of([each.staff_id for each in covered])
     return Home(
-        seen.words, seen.owners, ahead, tuple(cards[pile] for pile in order),
-        _next_step([cards[pile] for pile in order], roles),
-        forgotten(session, staff, seen, calendar, today, limits),
-        team(session, staff, today) if Role.MANAGER in roles else (),
-        tuple((each.id, each.name) for each in staff if works_reviews(each) and each.login != me),
+        " ".join((seen.words, *(f"You cover for {each.name} until {long_date(each.last)}."
+                                for each in covered))),
+        seen.owners, ahead, (*(cards[pile] for pile in order), *theirs),
+        _next_step([cards[pile] for pile in order], roles)
+        or next((card.lines[0] for card in theirs if card.lines), None),
+        forgotten(session, staff, watched, calendar, today, limits, tuple(gone.values())),
+        team(session, staff, today, gone) if Role.MANAGER in roles else (),
+        tuple((each.id, _named(each, gone, today)) for each in staff
+              if works_reviews(each) and each.login != me),
     )
+
+
+def _named(one: Staff, gone: Mapping[int, Away], today: date) -> str:
+    return f"{one.name}, {gone[one.id].words(today)}" if one.id in gone else one.name
+
+
+def _covered(
+    session: Session, covered: Iterable[Away], today: date, ahead: int,
+    limits: Mapping[str, Limit],
+) -> tuple[Card, ...]:
+    """A card for each colleague whom one covers for: what is overdue, or due soon."""
+    near, found = limits[law.SOON.key].on(today), []
+    for each in covered:
+        due = and_(OPEN, Case.owner_id == each.staff_id,
+                   Case.next_deadline <= today + timedelta(days=ahead))
+        rows = session.execute(_case_rows().add_columns(func.count().over()).where(due)).all()
+        lines = tuple(_case_line(row[:-1], today, near, Pile.DUE) for row in rows)
+        late = sum(line.state == "late" for line in lines)
+        found.append(Card(
+            Pile.DUE, f"Cover for {each.name}", rows[0][-1] if rows else 0,
+            f"Away until {long_date(each.last)}. Overdue, or due in {count(ahead, 'day')}.",
+            lines, f"{late} overdue" if late and late < LINES else "", each.staff_id))
+    return tuple(found)
 
 
 def _piles(seen: Whose, today: date, ahead: int) -> dict[Pile, ColumnElement[bool]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from caseworker.queries.absences import Away, away_today
 from caseworker.queries.queues import OPEN
 from caseworker.queries.whose import works_reviews
 from caseworker.records import Case, Staff
@@ -17,8 +18,8 @@ from caseworker.rules.words import count
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A colleague who works reviews: open cases they own, how many of these are late, and the
-    cases of those asked about in which they declared a conflict.
+    """A colleague who works reviews: open cases they own, how many of these are late, the cases
+    of those asked about in which they declared a conflict, and until when they are away.
     """
 
     id: int
@@ -26,6 +27,7 @@ class Load:
     open_cases: int
     overdue: int = 0
     conflicts: tuple[int, ...] = ()
+    away: str = ""  # "away until 20 Mar 2026"
 
     @property
     def words(self) -> str:
@@ -33,7 +35,8 @@ class Load:
         against = (f", a conflict of interest in {len(self.conflicts)} of these"
                    if self.conflicts else "")
         late = f", {self.overdue} overdue" if self.overdue else ""
-        return f"{self.name}: {count(self.open_cases, 'case')}{late}{against}"
+        gone = f", {self.away}" if self.away else ""
+        return f"{self.name}: {count(self.open_cases, 'case')}{late}{gone}{against}"
 
 
 def answers(session: Session) -> bool:
@@ -42,20 +45,25 @@ def answers(session: Session) -> bool:
 
 
 def loads(
-    session: Session, today: date | None = None, cases: Sequence[int] = ()
+    session: Session, today: date, cases: Sequence[int] = ()
 ) -> tuple[Load, ...]:
     """Everybody here now who can be given a review, by name."""
-    owned, against = _owned(session, today or date.min), conflicts(session, cases)
+    owned, against = _owned(session, today), conflicts(session, cases)
+    gone = away_today(session, today)
     people = session.scalars(select(Staff).where(Staff.active).order_by(Staff.name))
     return tuple(
-        Load(each.id, each.name, *owned.get(each.id, (0, 0)), against.get(each.id, ()))
+        Load(each.id, each.name, *owned.get(each.id, (0, 0)), against.get(each.id, ()),
+             gone[each.id].words(today) if each.id in gone else "")
         for each in people if works_reviews(each))
 
 
-def team(session: Session, staff: Iterable[Staff], today: date) -> tuple[Load, ...]:
+def team(
+    session: Session, staff: Iterable[Staff], today: date, gone: Mapping[int, Away]
+) -> tuple[Load, ...]:
     """Who of the staff can be given a review, or still owns one; the most loaded first."""
     owned = _owned(session, today)
-    found = [Load(each.id, each.name, *owned.get(each.id, (0, 0)))
+    found = [Load(each.id, each.name, *owned.get(each.id, (0, 0)),
+                  away=gone[each.id].words(today) if each.id in gone else "")
              for each in staff if works_reviews(each) or each.id in owned]
     return tuple(sorted(found, key=lambda one: (-one.open_cases, one.name)))
 
@@ -84,11 +92,15 @@ def conflicts(session: Session, cases: Sequence[int]) -> dict[int, tuple[int, ..
 
 
 def suggestion(people: Sequence[Load]) -> tuple[Load, str] | None:
-    """Who to give them to, and why: nobody with a conflict; then fewest overdue, then fewest."""
-    free = [each for each in people if not each.conflicts]
+    """Who to give them to, and why: nobody with a conflict, and nobody who is away; then fewest
+    overdue, then fewest.
+    """
+    allowed = [each for each in people if not each.conflicts]
+    free = [each for each in allowed if not each.away]
     if not free:
         return None
     best = min(free, key=lambda each: (each.open_cases + 2 * each.overdue, each.name))
     late = "none overdue" if not best.overdue else f"{best.overdue} overdue"
     return best, (f"Suggested: {best.name}. {count(best.open_cases, 'open case')} and {late}, "
-                  "the lightest load, and no conflict declared.")
+                  "the lightest load, and no conflict declared."
+                  + ("" if len(free) == len(allowed) else " Who is away is passed over."))

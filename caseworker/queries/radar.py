@@ -8,18 +8,30 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
 
+from caseworker.queries.absences import Away, uncovered
 from caseworker.queries.queues import OPEN
 from caseworker.queries.whose import Whose, works_reviews
-from caseworker.records import Case, Entry, Letter, Recommendation, Staff
+from caseworker.records import Case, Entry, Letter, Note, Recommendation, Staff
 from caseworker.rules import radar
 from caseworker.rules.days import Calendar
 from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import STEP, Stage
 from caseworker.rules.london import LONDON, london_day
-from caseworker.rules.radar import Reminder, Sign, Watched
+from caseworker.rules.radar import Promise, Reminder, Sign, Watched
 
 MOST = 50  # cases that one reason brings; more than anybody deals with in a day
 
@@ -39,20 +51,24 @@ class Forgotten:
 
 def forgotten(
     session: Session, staff: Collection[Staff], whose: Whose, calendar: Calendar, today: date,
-    limits: Mapping[str, Limit],
+    limits: Mapping[str, Limit], away: Collection[Away] = (),
 ) -> tuple[Forgotten, ...]:
-    """One line for each reason, the oldest first."""
+    """One line for each reason, the oldest first. ``away`` are those away today."""
     drafts, made = _drafts(session, whose, today), _made(session, whose)
     quiet = _quiet(session, whose, radar.quiet_since(today, limits))
     gone = {each.id for each in staff if not works_reviews(each)}
     left = _owned_by(session, whose, gone)
-    ids = {*drafts, *made, *quiet, *left}
+    until = {each.staff_id: each.last for each in uncovered(away)}
+    waiting = _due_before_back(session, whose, until)
+    promised = _promised(session, whose, today)
+    ids = {*drafts, *made, *quiet, *left, *waiting, *promised}
     last = _last_actions(session, ids)
     names = {each.id: each.name for each in staff}
     found = []
-    for case_id, version, reference, name, stage, owner in _cases(session, ids):
+    for case_id, version, reference, name, stage, owner, due in _cases(session, ids):
         watched = Watched(stage, last.get(case_id), tuple(drafts.get(case_id, ())),
-                          made.get(case_id), names.get(owner, ""), owner not in gone)
+                          made.get(case_id), names.get(owner, ""), owner not in gone,
+                          until.get(owner), due, tuple(promised.get(case_id, ())))
         can = stage in STEP["Reallocate"].start
         found += [Forgotten(case_id, version, reference, name, owner, can, each)
                   for each in radar.reminders(watched, calendar, today, limits)]
@@ -61,7 +77,7 @@ def forgotten(
 
 
 _ORDER = {sign: number for number, sign in enumerate(
-    (Sign.OWNER_GONE, Sign.MPS_LATE, Sign.UNSENT, Sign.QUIET))}
+    (Sign.PROMISED, Sign.OWNER_GONE, Sign.OWNER_AWAY, Sign.MPS_LATE, Sign.UNSENT, Sign.QUIET))}
 
 
 def _among(whose: Whose) -> Select[int]:
@@ -112,6 +128,38 @@ def _owned_by(session: Session, whose: Whose, gone: Iterable[int]) -> list[int]:
     return list(session.scalars(query))
 
 
+def _due_before_back(session: Session, whose: Whose, until: Mapping[int, date]) -> list[int]:
+    """Cases of colleagues for whom nobody covers, that are due before they are back."""
+    if not until:
+        return []
+    theirs = or_(*(and_(Case.owner_id == owner, Case.next_deadline <= last)
+                   for owner, last in until.items()))
+    query = _among(whose).where(theirs).order_by(Case.next_deadline, Case.id).limit(MOST)
+    return list(session.scalars(query))
+
+
+def _promised(session: Session, whose: Whose, today: date) -> Mapping[int, list[Promise]]:
+    """Promises whose day has passed: in a note until somebody says that it was kept, in a letter
+    until the next letter goes.
+    """
+    later = aliased(Letter)
+    answered = exists().where(later.case_id == Letter.case_id, later.state == "issued",
+                              later.issued_on > Letter.issued_on)
+    asked: CompoundSelect[Any] = union_all(
+        select(Note.case_id, Note.promised_by, Note.id, literal("a note"))
+        .where(Note.promised_by < today, Note.promise_kept_on.is_(None),
+               Note.case_id.in_(_among(whose))),
+        select(Letter.case_id, Letter.promised_by, null(), Letter.code + " " + Letter.title)
+        .where(Letter.promised_by < today, Letter.state == "issued", ~answered,
+               Letter.case_id.in_(_among(whose))),
+    )
+    found: dict[int, list[Promise]] = defaultdict(list)
+    for case_id, by, note_id, where in session.execute(asked.order_by(asked.selected_columns[1])
+                                                       .limit(MOST)):
+        found[case_id].append(Promise(by, where, note_id))
+    return found
+
+
 def _last_actions(session: Session, ids: Collection[int]) -> dict[int, date]:
     query = (
         select(Entry.case_id, func.max(Entry.at)).where(Entry.case_id.in_(sorted(ids)))
@@ -123,7 +171,8 @@ def _last_actions(session: Session, ids: Collection[int]) -> dict[int, date]:
 
 def _cases(session: Session, ids: Iterable[int]) -> Iterable[Any]:
     return session.execute(
-        select(Case.id, Case.version, Case.reference, Case.name, Case.stage, Case.owner_id)
+        select(Case.id, Case.version, Case.reference, Case.name, Case.stage, Case.owner_id,
+               Case.next_deadline)
         .where(Case.id.in_(sorted(ids)))
     )
 

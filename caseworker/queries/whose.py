@@ -20,6 +20,10 @@ class Whose:
     owners: tuple[int | None, ...] = ()
     words: str = "All open cases."
 
+    def and_of(self, others: Collection[int]) -> Whose:
+        """The same, and the cases of these colleagues."""
+        return Whose((*self.owners, *others), self.words) if self.owners else self
+
     def condition(self) -> ColumnElement[bool]:
         """What must hold of a case."""
         if not self.owners:

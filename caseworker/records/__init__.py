@@ -19,14 +19,14 @@ from caseworker.records.links import CaseLink
 from caseworker.records.office import Counter, Setting
 from caseworker.records.office_values import OfficeValue, ValueKind
 from caseworker.records.outcome import Allegation, LearningPoint, Recommendation
-from caseworker.records.people import Part, Party, Staff
+from caseworker.records.people import Absence, Part, Party, Staff
 from caseworker.records.saved_views import SavedView
 from caseworker.records.writing import Bundle, Letter, Note
 
 __all__ = [
-    "ENDED_CASES", "OPEN_CASES", "OPEN_COMPLAINTS", "Allegation", "Anchor", "AnchorItem", "Base",
-    "BringForward", "Bundle", "Case", "CaseLink", "Change", "CheckResult", "Chunk", "Complaint",
-    "ComplaintPart", "Content", "Counter", "Decision", "Document", "Entry", "Head",
-    "LearningPoint", "Letter", "Link", "Note", "OfficeValue", "Part", "Party", "PostItem",
-    "Recommendation", "Review", "Salt", "SavedView", "Setting", "Staff", "ValueKind",
+    "ENDED_CASES", "OPEN_CASES", "OPEN_COMPLAINTS", "Absence", "Allegation", "Anchor",
+    "AnchorItem", "Base", "BringForward", "Bundle", "Case", "CaseLink", "Change", "CheckResult",
+    "Chunk", "Complaint", "ComplaintPart", "Content", "Counter", "Decision", "Document",
+    "Entry", "Head", "LearningPoint", "Letter", "Link", "Note", "OfficeValue", "Part", "Party",
+    "PostItem", "Recommendation", "Review", "Salt", "SavedView", "Setting", "Staff", "ValueKind",
 ]

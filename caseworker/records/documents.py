@@ -83,3 +83,16 @@ class Document(Base):
     read_text: Mapped[str] = mapped_column(default="", server_default="", deferred=True)
     added_at: Mapped[datetime]
     added_by: Mapped[str]
+    # The version that came before, and why there is a new one. Each is replaced at most once.
+    replaces_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id"), index=True, unique=True)
+    version_because: Mapped[str] = mapped_column(default="", server_default="")
+    # A mark with consequences for bundles and copies; who sees the case sees the document.
+    restricted_because: Mapped[str] = mapped_column(default="", server_default="")
+    restricted_by: Mapped[str] = mapped_column(default="", server_default="")
+    restricted_at: Mapped[datetime | None]
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it must not leave the office by itself."""
+        return bool(self.restricted_by)

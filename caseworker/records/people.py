@@ -33,6 +33,19 @@ class Staff(Base):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+class Absence(Base):
+    """A colleague is away, first and last day included, and who covers. Why is nobody's record."""
+
+    __tablename__ = "absence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    cover_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    recorded_by: Mapped[str]
+
+
 class Party(Base):
     """Somebody in a case: complainant, representative (with consent), others to be told."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from caseworker.records.base import Base
@@ -33,6 +34,8 @@ class Letter(Base):
     issued_on: Mapped[date | None]
     issued_by: Mapped[str] = mapped_column(default="")
     sent_by: Mapped[str] = mapped_column(default="")  # post, e-mail, hand
+    # The day by which it says that we will write again.
+    promised_by: Mapped[date | None] = mapped_column(index=True)
     markdown_sha256: Mapped[str] = mapped_column(default="")
     # The server asks who may see a content by what uses it: hence the indexes.
     pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("content.sha256"), index=True)
@@ -56,10 +59,13 @@ class Bundle(Base):
     entries: Mapped[list[Any]] = mapped_column(JSON)  # title, first page, pages, note, hash
     made_at: Mapped[datetime]
     made_by: Mapped[str]
+    because: Mapped[str] = mapped_column(default="", server_default="")  # restricted papers in it
 
 
 class Note(Base):
-    """A colleague's note on a case."""
+    """A colleague's note on a case. Its words stay; whether it is pinned, and its promise kept,
+    can change.
+    """
 
     __tablename__ = "note"
 
@@ -68,3 +74,12 @@ class Note(Base):
     text: Mapped[str]
     at: Mapped[datetime]
     by: Mapped[str]
+    pinned: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # The day by which we told somebody that they hear from us; when that was done, and how.
+    promised_by: Mapped[date | None]
+    promise_kept_on: Mapped[date | None]
+    promise_kept: Mapped[str] = mapped_column(default="", server_default="")
+
+    __table_args__ = (Index("ix_note_promised_by", "promised_by",
+                            sqlite_where=sql("promise_kept_on IS NULL"),
+                            postgresql_where=sql("promise_kept_on IS NULL")),)

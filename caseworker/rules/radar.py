@@ -27,13 +27,27 @@ class Sign(StrEnum):
     UNSENT = "drafted and not sent"
     MPS_LATE = "the MPS is late"
     OWNER_GONE = "its owner has left"
+    OWNER_AWAY = "its owner is away"
+    PROMISED = "a promise has passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A day by which somebody was told that they hear from us. ``where`` says in what it was said:
+    a note (``note_id``), or else a letter.
+    """
+
+    by: date
+    where: str
+    note_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
     """What is looked at. ``drafts`` are letters that were drafted and not issued: id, title, day.
 
-    ``last_action`` is the day on which somebody last did anything to the case.
+    ``last_action`` is the day on which somebody last did anything to the case; ``away_until`` the
+    last day of an owner's absence that nobody covers; ``promises`` those not yet kept.
     """
 
     stage: Stage
@@ -42,6 +56,9 @@ class Watched:
     recommendation_made_on: date | None = None
     owner: str = ""
     owner_works_here: bool = True
+    away_until: date | None = None
+    due: date | None = None
+    promises: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,7 @@ class Reminder:
     since: date
     source: Source
     letter_id: int | None = None
+    note_id: int | None = None
 
 
 def reminders(
@@ -61,8 +79,9 @@ def reminders(
     """Everything for which this case could be forgotten; nothing for an ended one."""
     if case.stage in ENDED:
         return ()
-    return (*_owner_gone(case, today), *_police_late(case, calendar, today, limits),
-            *_unsent(case, calendar, today, limits), *_quiet(case, today, limits))
+    return (*_owner_gone(case, today), *_owner_away(case, today), *_promised(case, today),
+            *_police_late(case, calendar, today, limits), *_unsent(case, calendar, today, limits),
+            *_quiet(case, today, limits))
 
 
 def quiet_since(today: date, limits: Mapping[str, Limit] = law.LIMITS) -> date:
@@ -74,6 +93,23 @@ def _owner_gone(case: Watched, today: date) -> Iterator[Reminder]:
     if case.owner and not case.owner_works_here:
         yield Reminder(Sign.OWNER_GONE, f"{case.owner} owns it and no longer works reviews.",
                        case.last_action or today, law.OFFICES)
+
+
+def _owner_away(case: Watched, today: date) -> Iterator[Reminder]:
+    """Only where something is due before they are back: the rest can wait for them."""
+    until, due = case.away_until, case.due
+    if until is None or due is None or due > until or not case.owner_works_here:
+        return
+    yield Reminder(Sign.OWNER_AWAY, f"{case.owner} is away until {long_date(until)} and nobody "
+                   f"covers. Its deadline is {long_date(due)}.", min(due, today), law.OFFICES)
+
+
+def _promised(case: Watched, today: date) -> Iterator[Reminder]:
+    for promise in case.promises:
+        if promise.by < today:
+            yield Reminder(Sign.PROMISED, f"We promised to be in touch by {long_date(promise.by)}, "
+                           f"in {promise.where}.", promise.by, law.OFFICES,
+                           note_id=promise.note_id)
 
 
 def _police_late(

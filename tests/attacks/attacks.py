@@ -185,6 +185,11 @@ WRITING = (
     "DELETE FROM audit.look",
     "INSERT INTO saved_view (owner, name, shared, shows) VALUES ('x', 'x', true, '{{}}')",
     "UPDATE saved_view SET owner = '{login}'",
+    ("INSERT INTO absence (staff_id, first_day, last_day, recorded_by) "
+    "VALUES ({me}, '2000-01-01', '2100-01-01', 'somebody.else')"),
+    "UPDATE absence SET cover_id = {me}", "TRUNCATE absence",
+    "UPDATE note SET promised_by = '2030-01-01'", "UPDATE note SET by = '{login}'",
+    "UPDATE note SET case_id = {closed}", "DELETE FROM note",
     "UPDATE cases SET closed = NOT closed, version = version + 1",
     "UPDATE cases SET reference = 'X' || reference, version = version + 1",
     "UPDATE cases SET version = version + 2",
@@ -308,6 +313,11 @@ NOT_MINE = (
     ("INSERT INTO journal_entry (at, actor, action, case_id, inputs) "
     "VALUES (now(), '{login}', 'X', {open}, '{{}}')"),
     "UPDATE document SET title = 'x' WHERE case_id = {open}",
+    "UPDATE document SET restricted_by = '', replaces_id = id WHERE case_id = {open}",
+    "UPDATE note SET pinned = NOT pinned WHERE case_id = {open}",
+    ("INSERT INTO absence (staff_id, cover_id, first_day, last_day, recorded_by) "
+    "VALUES ({other}, {me}, '2000-01-01', '2100-01-01', '{login}')"),
+    "DELETE FROM absence",
     "UPDATE document SET case_id = NULL",
     "UPDATE post_item SET state = 'not post', version = version + 1 WHERE case_id = {open}",
     "SELECT app.restrict({open}, 4, 'A reason of more than twenty characters')",

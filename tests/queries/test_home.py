@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from caseworker.actions.absences import RecordAbsence
 from caseworker.actions.letters import DraftLetter
+from caseworker.actions.notes import KeepPromise
 from caseworker.actions.office_work import AddColleague, AddNote
-from caseworker.office import Office
+from caseworker.office import Office, Refused
 from caseworker.queries.home import Home, Pile, home
 from caseworker.queries.letters import drafts
 from caseworker.queries.post import post_list
@@ -170,3 +173,94 @@ def test_discarded_and_issued_letters_are_not_counted(
         letter.state, letter.version = "discarded", letter.version + 1
         session.get_one(Case, case_id).version += 1
     assert numbers(look(office))[Pile.LETTERS] == 0
+
+
+def away(office: Office, team: dict[str, int], who: str, cover: str | None, days: int = 8) -> None:
+    office.do(RecordAbsence(
+        staff_id=team[who], cover_id=team[cover] if cover else None, first_day=office.today(),
+        last_day=office.today() + timedelta(days=days)))
+
+
+def test_who_covers_finds_what_is_due_of_the_colleague_who_is_away(
+    office: Office, team: dict[str, int], clock: Clock
+) -> None:
+    late = open_review(office, name="His Bea")
+    change(office, late, owner_id=team["dokoro"], stage=Stage.ALLOCATED)
+    away(office, team, "dokoro", "pshah", days=40)
+    clock.forward(days=15)
+    shown = look(office, "pshah")
+    assert "You cover for Daniel Okoro until 21 April 2026." in shown.sentence
+    card = shown.cards[-1]
+    assert (card.title, card.owner, card.number) == ("Cover for Daniel Okoro", team["dokoro"], 1)
+    assert [(line.who, line.state) for line in card.lines] == [("His Bea", "late")]
+    assert card.note == "1 overdue"
+    assert shown.next_step is not None and shown.next_step.case_id == late
+    assert [each.reminder.sign for each in shown.forgotten] == [Sign.QUIET]  # his, which are hers
+    assert numbers(look(office, "hosei"))[Pile.OVERDUE] == 1
+    assert len(look(office, "hosei").cards) == 6
+    assert dict(look(office, "hosei").colleagues)[team["dokoro"]] == (
+        "Daniel Okoro, away until 21 Apr 2026")
+
+
+def test_what_is_due_before_an_uncovered_owner_is_back_is_not_forgotten(
+    office: Office, team: dict[str, int]
+) -> None:
+    soon, later = open_review(office, name="Ann Soon"), open_review(office, name="Bea Later")
+    day = office.today() + timedelta(days=8)
+    for case_id, due in ((soon, day), (later, day + timedelta(days=1))):
+        change(office, case_id, owner_id=team["dokoro"], stage=Stage.ALLOCATED, next_deadline=due)
+    away(office, team, "dokoro", None)
+    (one,) = look(office).forgotten
+    assert (one.case_id, one.reminder.sign, one.can_reallocate) == (soon, Sign.OWNER_AWAY, True)
+    assert one.reminder.why == ("Daniel Okoro is away until 20 March 2026 and nobody covers. "
+                                "Its deadline is 20 March 2026.")
+
+
+def test_a_promise_that_passed_is_shown_until_it_was_kept(
+    office: Office, team: dict[str, int], clock: Clock
+) -> None:
+    case_id = open_review(office, name="Ann Waits")
+    with pytest.raises(Refused, match="must be today or later"):
+        act(office, case_id, AddNote, text="x", promised_by=office.today() - timedelta(days=1))
+    act(office, case_id, AddNote, text="Told her.", promised_by=office.today())
+    assert look(office).forgotten == ()
+    clock.forward(days=1)
+    (one,) = look(office).forgotten
+    assert one.reminder.sign is Sign.PROMISED
+    assert one.reminder.why == "We promised to be in touch by 12 March 2026, in a note."
+    note_id = one.reminder.note_id
+    act(office, case_id, KeepPromise, note_id=note_id, kept="Called her.")
+    assert look(office).forgotten == ()
+    with pytest.raises(Refused, match="no promise that is still open"):
+        act(office, case_id, KeepPromise, note_id=note_id, kept="Again.")
+
+
+def test_a_letter_keeps_its_promise_by_the_next_letter(
+    office: Office, team: dict[str, int], clock: Clock
+) -> None:
+    case_id = open_review(office, name="Ann Waits")
+    with office._write.begin() as session:
+        session.info["changes"] = []
+        for number, (on, by) in enumerate(((0, 3), (4, None)), 1):
+            session.add(Letter(
+                case_id=case_id, code="R1", title="Acknowledgement", state="draft", markdown="x",
+                addressee=[], values={}, drafted_by="", drafted_at=office.now(), version=1,
+                number=number, issued_on=office.today() + timedelta(days=on),
+                promised_by=office.today() + timedelta(days=by) if by else None))
+        session.flush()
+        session.get_one(Case, case_id).version += 1
+
+    def state(number: int) -> None:
+        with office._write.begin() as session:
+            session.info["changes"] = []
+            letter = session.query(Letter).filter_by(case_id=case_id, number=number).one()
+            letter.state, letter.version = "issued", letter.version + 1
+
+    state(1)
+    clock.forward(days=4)
+    signs = [each.reminder for each in look(office).forgotten]
+    assert [each.sign for each in signs] == [Sign.PROMISED]
+    assert signs[0].why == ("We promised to be in touch by 15 March 2026, in R1 Acknowledgement.")
+    assert signs[0].note_id is None
+    state(2)
+    assert look(office).forgotten == ()

@@ -130,7 +130,7 @@ def allocate(helen: Person) -> None:
     """The manager gives it to Priya Shah."""
     helen.press("Ctrl+3", "Home", "Return").sees("Ruth Abernathy", "Allocate")
     helen.press("Ctrl+Return").sees("Allocate to")
-    helen.choose("Allocate to", "Priya Shah, no open cases")
+    helen.choose("Allocate to", "Priya Shah: 0 cases")
     helen.press("Ctrl+Return").sees("Start assessment")
 
 

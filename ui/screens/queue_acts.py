@@ -48,7 +48,8 @@ def allocate(screen: QueueScreen, rows: Rows) -> None:
             return [(*found, *_conflict(each, conflicts)) for each, found in zip(
                 actions, by_rules(office, actions, report), strict=True)]
 
-        words = best[1] if best is not None else "Everybody has declared a conflict in these."
+        words = best[1] if best is not None else (
+            "Everybody has declared a conflict in these, or is away.")
         _open(screen, rows, Work("Allocate", form, make, words, against))
 
     screen.jobs.ask(loads, show, for_=(screen, "loads"), otherwise=screen.host.trouble,

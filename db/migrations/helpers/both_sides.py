@@ -54,16 +54,18 @@ class Place:
 
 def behind_both_sides(
     op: Any, table: str, *, place: Place | None = None, signed: tuple[str, ...] = (),
-    append_only: bool = False, versioned: bool = False, reckoned: tuple[str, ...] = (),
+    append_only: bool = False, changing: tuple[str, ...] = (), versioned: bool = False,
+    reckoned: tuple[str, ...] = (),
 ) -> None:
     """Make the closed table, the view and the triggers of ``open.<table>``, or make them anew.
 
-    ``signed`` names the columns that say who acted; ``append_only`` rows are never changed;
-    ``versioned`` rows go from version to version, unless only ``reckoned`` columns change.
+    ``signed`` names the columns that say who acted; ``append_only`` rows are never changed, but
+    for their ``changing`` columns; ``versioned`` rows go from version to version, unless only
+    ``reckoned`` columns change.
     """
     if op.get_context().dialect.name == "sqlite":
         if append_only:
-            append_only_file(op, table)
+            append_only_file(op, table, changing=changing)
         return
     place = place or Place()
     connection = op.get_bind()
@@ -72,7 +74,8 @@ def behind_both_sides(
         run(connection, f"DROP FUNCTION IF EXISTS shut.{function}()")
     columns, key = _columns(connection, table), _key(connection, table)
     _closed_table(connection, table, columns)
-    _guards(connection, table, key, append_only, versioned, reckoned)
+    _guards(connection, table, key, append_only, changing, versioned, reckoned)
+    fixed = append_only and not changing
     for statement in (
         f"ALTER TABLE open.{table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE shut.{table} ENABLE ROW LEVEL SECURITY",
@@ -82,11 +85,12 @@ def behind_both_sides(
         f"GRANT SELECT ON open.{table} TO mopac_user",
         _see(table, place),
         _view(connection, table, columns, place, signed),
-        _write(connection, table, columns, key, place, signed, append_only, versioned, reckoned),
+        _write(connection, table, columns, key, place, signed, fixed, versioned, reckoned),
         (f"CREATE TRIGGER write INSTEAD OF INSERT OR UPDATE OR DELETE ON app.{table} "
         f"FOR EACH ROW EXECUTE FUNCTION shut.write_{table}()"),
+        *_defaults(connection, table),
         f"GRANT EXECUTE ON FUNCTION shut.see_{table}() TO mopac_user",
-        f"GRANT SELECT, INSERT{'' if append_only else ', UPDATE'} ON app.{table} TO mopac_user",
+        f"GRANT SELECT, INSERT{'' if fixed else ', UPDATE'} ON app.{table} TO mopac_user",
     ):
         run(connection, statement)
 
@@ -172,15 +176,16 @@ def _numbered(connection: Any, table: str) -> bool:
 
 
 def _guards(
-    connection: Any, table: str, key: list[str], append_only: bool, versioned: bool,
-    reckoned: tuple[str, ...],
+    connection: Any, table: str, key: list[str], append_only: bool, changing: tuple[str, ...],
+    versioned: bool, reckoned: tuple[str, ...],
 ) -> None:
     """Append-only, frozen letters and versions hold on both sides, for the owner too."""
     wanted: list[tuple[str, str]] = []
     if append_only:
+        kept = ", ".join(f"'{name}'" for name in (key[0], *changing))
         wanted = [
             ("append_only", (f"BEFORE UPDATE OR DELETE ON {{on}} FOR EACH ROW EXECUTE FUNCTION "
-             f"shut.keep_history('{key[0]}')")),
+             f"shut.keep_history({kept})")),
             ("no_truncate", ("BEFORE TRUNCATE ON {on} FOR EACH STATEMENT EXECUTE FUNCTION "
              "shut.keep_history()")),
         ]
@@ -237,9 +242,20 @@ def _view(connection: Any, table: str, columns: list[str], place: Place, signed:
     )
 
 
+def _defaults(connection: Any, table: str) -> list[str]:
+    """What is left out of an INSERT is what the table would put there; ids are given later."""
+    found = run(
+        connection, "SELECT a.attname, pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d "
+        "JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum "
+        "WHERE d.adrelid = %s::regclass ORDER BY a.attnum", f"open.{table}",
+    ).all()
+    return [f'ALTER VIEW app.{table} ALTER COLUMN "{name}" SET DEFAULT {words}'
+            for name, words in found if "nextval(" not in words]
+
+
 def _write(
     connection: Any, table: str, columns: list[str], key: list[str], place: Place,
-    signed: tuple[str, ...], append_only: bool, versioned: bool, reckoned: tuple[str, ...],
+    signed: tuple[str, ...], fixed: bool, versioned: bool, reckoned: tuple[str, ...],
 ) -> str:
     """The function behind INSERT, UPDATE and DELETE on the view."""
     names = ", ".join(f'"{name}"' for name in columns)
@@ -254,18 +270,19 @@ def _write(
                           if name in reckoned else f'NEW."{name}"')
         for name in columns if name not in key
     )
-    fixed = " OR ".join(f'NEW."{name}" IS DISTINCT FROM OLD."{name}"' for name in key)
+    moved = " OR ".join(f'NEW."{name}" IS DISTINCT FROM OLD."{name}"' for name in key)
     number = (
         "IF NEW.id IS NULL OR NOT app.superuser() THEN NEW.id := nextval(CASE here WHEN 'shut' "
         f"THEN 'shut.{table}_id_seq' ELSE 'open.{table}_id_seq' END); END IF;"
     ) if _numbered(connection, table) else ""
-    sign_new = "".join(f"PERFORM shut.signed(NEW.{name}); " for name in signed)
+    sign_new = "".join(f'PERFORM shut.signed(NEW."{name}"); ' for name in signed)
     sign_old = "".join(
-        f"IF NEW.{name} IS DISTINCT FROM OLD.{name} THEN PERFORM shut.signed(NEW.{name}); END IF; "
+        f'IF NEW."{name}" IS DISTINCT FROM OLD."{name}" THEN '
+        f'PERFORM shut.signed(NEW."{name}"); END IF; '
         for name in signed
     )
     rewrite = (
-        f"RAISE EXCEPTION '{table} is append-only';" if append_only else f"""
+        f"RAISE EXCEPTION '{table} is append-only';" if fixed else f"""
   {_reckon(table, same, reckoned)}
   was := {place.side.format(row="OLD")};
   IF TG_OP = 'DELETE' THEN
@@ -273,7 +290,7 @@ def _write(
     ELSE DELETE FROM open.{table} WHERE {same}; END IF;
     IF NOT FOUND THEN RETURN NULL; END IF; RETURN OLD;
   END IF;
-  IF {fixed} THEN RAISE EXCEPTION 'A record keeps its number.' USING ERRCODE = '42501'; END IF;
+  IF {moved} THEN RAISE EXCEPTION 'A record keeps its number.' USING ERRCODE = '42501'; END IF;
   {sign_old}{place.extra}
   here := {place.side.format(row="NEW")};
   IF was = 'shut' AND here = 'open' THEN
@@ -329,13 +346,17 @@ def _reckon(table: str, same: str, reckoned: tuple[str, ...]) -> str:
   END IF;"""
 
 
-def append_only_file(op: Any, table: str, key: str = "id") -> None:
+def append_only_file(op: Any, table: str, key: str = "id", changing: tuple[str, ...] = ()) -> None:
     """On SQLite the guards stand on the table itself; REPLACE is caught by the key."""
-    words = f"{table} is append-only"
-    for what in ("UPDATE", "DELETE"):
+    words, of = f"{table} is append-only", ""
+    if changing:
+        found = op.get_bind().exec_driver_sql(f"SELECT name FROM pragma_table_info('{table}')")
+        of = "OF " + ", ".join(f'"{row[0]}"' for row in found if row[0] not in changing) + " "
+        op.execute(f"DROP TRIGGER IF EXISTS {table}_no_update")
+    for what, which in (("UPDATE", of), ("DELETE", "")):
         op.execute(
-            f"CREATE TRIGGER IF NOT EXISTS {table}_no_{what.lower()} BEFORE {what} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_{what.lower()} BEFORE {what} {which}"
+            f"ON {table} BEGIN SELECT RAISE(ABORT, '{words}'); END"
         )
     op.execute(
         f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "

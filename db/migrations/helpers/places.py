@@ -10,6 +10,15 @@ DOCUMENT = Place(
     visible=f"s.case_id IN {MINE} OR (s.case_id IS NULL AND s.post_item_id IN "
     "(SELECT shut.my_post()))",
     about="coalesce('case/' || s.case_id, 'post/' || s.post_item_id)",
-    shows=("title", "sender", "name", "read_text"),
+    shows=("title", "sender", "name", "read_text", "version_because", "restricted_because"),
+    first="PERFORM shut.bring(NEW.sha256, here);", last="PERFORM shut.tidy(NEW.sha256, here);",
+)
+LETTER = Place(
+    shows=("markdown", "addressee", "values"),
+    first="PERFORM shut.bring(NEW.pdf_sha256, here), shut.bring(NEW.word_sha256, here);",
+    last="PERFORM shut.tidy(NEW.pdf_sha256, here), shut.tidy(NEW.word_sha256, here);",
+)
+BUNDLE = Place(
+    shows=("entries", "because"),
     first="PERFORM shut.bring(NEW.sha256, here);", last="PERFORM shut.tidy(NEW.sha256, here);",
 )

@@ -320,6 +320,10 @@ GUARDS = f"""
 CREATE FUNCTION shut.keep_history() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
 DECLARE moved boolean := false;
 BEGIN
+  -- After the key come the names of the columns that may change.
+  IF TG_OP = 'UPDATE' AND TG_NARGS > 1 THEN
+    IF to_jsonb(NEW) - TG_ARGV[1:] = to_jsonb(OLD) - TG_ARGV[1:] THEN RETURN NEW; END IF;
+  END IF;
   IF TG_OP = 'DELETE' AND TG_LEVEL = 'ROW' THEN
     EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I s WHERE s.%I = ($1).%I '
       'AND to_jsonb(s) = to_jsonb($1))', CASE TG_TABLE_SCHEMA WHEN 'open' THEN 'shut' ELSE 'open'

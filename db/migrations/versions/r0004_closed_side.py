@@ -9,7 +9,7 @@ from helpers.chain import ANCHORS, CHAIN
 from helpers.contents import CONTENT_TABLES, CONTENTS
 from helpers.looks import LOOKING, LOOKS
 from helpers.moving import MOVING
-from helpers.places import DOCUMENT, MINE
+from helpers.places import BUNDLE, DOCUMENT, LETTER, MINE
 from helpers.sides import SIDES
 
 BEFORE = "r0003"
@@ -35,15 +35,6 @@ POST = Place(
     about="coalesce('case/' || s.case_id, 'post/' || s.id)",
     shows=("name", "address", "postcode", "email", "adjustments"),
     born="IF here = 'shut' THEN PERFORM shut.wrote('post/' || NEW.id); END IF;",
-)
-LETTER = Place(
-    shows=("markdown", "addressee", "values"),
-    first="PERFORM shut.bring(NEW.pdf_sha256, here), shut.bring(NEW.word_sha256, here);",
-    last="PERFORM shut.tidy(NEW.pdf_sha256, here), shut.tidy(NEW.word_sha256, here);",
-)
-BUNDLE = Place(
-    shows=("entries",),
-    first="PERFORM shut.bring(NEW.sha256, here);", last="PERFORM shut.tidy(NEW.sha256, here);",
 )
 LINK = Place(
     side="shut.link_side({row}.case_id, {row}.other_case_id)",

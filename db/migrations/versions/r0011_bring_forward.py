@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from helpers.both_sides import Place, behind_both_sides
 
-BEFORE = "r0009"
+BEFORE = "r0010"
 
 revision = "r0011"
 down_revision = BEFORE

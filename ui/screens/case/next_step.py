@@ -8,7 +8,6 @@ from caseworker.actions.outcome import Allocate, CloseCase, Reallocate
 from caseworker.actions.validity import StartChecks
 from caseworker.queries.case import CaseView, StepState
 from caseworker.queries.load import Load, loads
-from caseworker.rules.words import count
 from ui.screens.case.assessment import AssessmentTab
 from ui.screens.case.complaint.steps import take as take_of_complaint
 from ui.screens.case.letters import LettersTab
@@ -78,11 +77,11 @@ def allocate(page: Page) -> None:
             page.dialog(
                 "Allocate", action, "Allocate", values={"owner_id": page.view.owner_id},
                 intro=f"{page.view.row.reference}: {page.view.about}",
-                choices={"owner_id": [(each.id, f"{each.name}, {_open(each)}")
-                                      for each in people]},
+                choices={"owner_id": [(each.id, each.words) for each in people]},
             )
 
-    page.host.jobs.ask(loads, show, for_=(page, "loads"), otherwise=page.host.trouble)
+    page.host.jobs.ask(loads, show, for_=(page, "loads"), otherwise=page.host.trouble,
+                       today=page.host.office.today())
 
 
 def close(page: Page) -> None:
@@ -96,7 +95,3 @@ def close(page: Page) -> None:
     card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     card.accepted.connect(lambda: page.do(CloseCase))
     card.open()
-
-
-def _open(person: Load) -> str:
-    return count(person.open_cases, "open case") if person.open_cases else "no open cases"

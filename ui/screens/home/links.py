@@ -20,6 +20,9 @@ def of_card(card: Card, home: Home) -> tuple[str, dict[str, Any]]:
     if card.pile in _SCREENS:
         return _SCREENS[card.pile], {}
     narrowed = Filter()
+    if card.owner is not None:
+        return "queue", {"view": View.OPEN, "filter": narrowed.choosing(
+            "deadline", ("overdue", str(home.ahead))).choosing("owner", (str(card.owner),))}
     if card.pile in (Pile.OVERDUE, Pile.DUE):
         due = "overdue" if card.pile is Pile.OVERDUE else str(home.ahead)
         narrowed = narrowed.choosing("deadline", (due,))

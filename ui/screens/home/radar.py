@@ -15,19 +15,26 @@ from ui.widgets.row_button import RowButton
 from ui.widgets.text import WrapLabel, WrapLink
 
 FIRST = 6  # lines until all are asked for
-NOTHING = ("No case lies unseen. Cases without action, letters not sent, late replies of the MPS "
-           "and cases of people who left are listed here.")
+NOTHING = ("No case lies unseen. Promises that passed, cases without action, letters not sent, "
+           "late replies of the MPS and cases of people who left or are away are listed here.")
 PICTURES = {Sign.QUIET: ("clock-fill", "amber"), Sign.UNSENT: ("paper-plane-tilt", "amber"),
-            Sign.MPS_LATE: ("warning-fill", "red"), Sign.OWNER_GONE: ("user", "red")}
+            Sign.MPS_LATE: ("warning-fill", "red"), Sign.OWNER_GONE: ("user", "red"),
+            Sign.OWNER_AWAY: ("user", "amber"), Sign.PROMISED: ("bell-fill", "red")}
 # What the button of a line does, and the key that does it on that line.
 ACTIONS = {Sign.QUIET: ("Open", "O"), Sign.UNSENT: ("Issue", "I"), Sign.MPS_LATE: ("Chase", "C"),
-           Sign.OWNER_GONE: ("Allocate", "A")}
+           Sign.OWNER_GONE: ("Allocate", "A"), Sign.OWNER_AWAY: ("Allocate", "A"),
+           Sign.PROMISED: ("Kept", "K")}
+KEYS = "OICAKW"
 
 
 def action_of(line: Forgotten, may_allocate: bool) -> str:
-    """The words of a line's button: a case can't always be given to somebody else."""
+    """The words of a line's button: a case can't always be given to somebody else, and a letter's
+    promise is kept by the next letter.
+    """
     words, _ = ACTIONS[line.reminder.sign]
-    gone = line.reminder.sign is Sign.OWNER_GONE
+    if line.reminder.sign is Sign.PROMISED and line.reminder.note_id is None:
+        return "Write"
+    gone = line.reminder.sign in (Sign.OWNER_GONE, Sign.OWNER_AWAY)
     return "Open" if gone and not (may_allocate and line.can_reallocate) else words
 
 

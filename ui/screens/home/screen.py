@@ -26,12 +26,15 @@ from caseworker.rules.lifecycle import Role
 from caseworker.rules.london import LONDON
 from caseworker.rules.words import with_weekday
 from ui import theme
+from ui.command import Command
+from ui.icons import Button
 from ui.screen import Host, Screen
 from ui.screens.home import acts, links
+from ui.screens.home.absences import AbsencesDialog
 from ui.screens.home.card import HomeCard, empty
 from ui.screens.home.load import LoadCard
 from ui.screens.home.next_step import NextStep
-from ui.screens.home.radar import RadarCard, action_of
+from ui.screens.home.radar import KEYS, RadarCard, action_of
 from ui.widgets.fields import Combo
 from ui.widgets.text import WrapLabel, label
 
@@ -58,10 +61,12 @@ class HomeScreen(Screen):
         self.radar.acted.connect(self._act)
         self.loads.opened.connect(lambda load: links.go(self.host, links.of_load(load)))
         self._make_cover()
+        self.absences = Button("Who is away", "calendar")
+        self.absences.clicked.connect(self.show_absences)
         self._lay_out()
         self.letters = {
             **{str(number): partial(self._open_card, number) for number in range(1, 10)},
-            **{key: partial(self._key, key) for key in "OICA"},
+            **{key: partial(self._key, key) for key in KEYS},
         }
 
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -85,6 +90,15 @@ class HomeScreen(Screen):
         else:
             piles = [card.pile for card in self._home.cards]
             self._open_card(piles.index(Pile.UNALLOCATED) + 1)
+
+    def commands(self) -> Sequence[Command]:
+        """What the page offers, and who is away."""
+        return (*super().commands(),
+                Command("Who is away, and who covers...", "", self.show_absences, icon="calendar"))
+
+    def show_absences(self) -> None:
+        """The list of absences, over the page."""
+        AbsencesDialog(self).open()
 
     def panes(self) -> Sequence[QWidget]:
         """The next step, each card, what could be forgotten, the team, and for whom."""
@@ -184,6 +198,10 @@ class HomeScreen(Screen):
                 acts.chase(self, line)
             case "Allocate":
                 acts.allocate(self, line)
+            case "Kept":
+                acts.keep_promise(self, line)
+            case "Write":
+                self._go("case", case_id=line.case_id, tab="LettersTab")
             case _:
                 self._go("case", case_id=line.case_id)
 
@@ -220,6 +238,7 @@ class HomeScreen(Screen):
         buddy.setBuddy(self.cover)
         head.addWidget(buddy)
         head.addWidget(self.cover)
+        head.addWidget(self.absences)
         column.addLayout(head)
         column.addWidget(self.next_step)
         self._first_row = QGridLayout()

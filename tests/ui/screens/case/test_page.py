@@ -124,7 +124,7 @@ def test_allocating_offers_those_who_work_reviews_with_their_load(
     rest(qtbot, page)
     box = dialog(page).form.fields["owner_id"]._box
     assert [box.itemText(n) for n in range(box.count())] == [
-        "Helen Osei-Mensah, 1 open case", "Priya Shah, no open cases"]
+        "Helen Osei-Mensah: 1 case", "Priya Shah: 0 cases"]
     box.setCurrentIndex(1)
     dialog(page).save.click()
     qtbot.waitUntil(lambda: page._header.next.text() == "Start assessment")
