@@ -19,6 +19,7 @@ from tests.support.visit import Visit
 from ui.help.window import HelpWindow
 from ui.screens.admin.screen import TABS as ADMIN
 from ui.screens.case.tabs import OF_COMPLAINTS, TABS
+from ui.screens.home.absences import AbsencesDialog
 
 Bring = Callable[[Visit], QWidget | None]
 
@@ -38,6 +39,20 @@ def _screen(name: str) -> Bring:
         visit.go(name)
 
     return bring
+
+
+def _away(visit: Visit) -> QWidget:
+    visit.go("home")
+    visit.screen.show_absences()
+    visit.settle()
+    return visit.dialog()
+
+
+def _record_absence(visit: Visit) -> QWidget:
+    _away(visit)
+    visit.screen.findChild(AbsencesDialog).record()
+    visit.settle()
+    return visit.dialog()
 
 
 def _queue(then: Callable[[Visit], None], name: str = "queue") -> Bring:
@@ -196,6 +211,8 @@ PLACES: tuple[Place, ...] = (
     Place("home of a manager", "home", _screen("home")),
     Place("home of a caseworker", "home", _screen("home"), "pshah"),
     Place("home of correspondence", "home", _screen("home"), "lbrandt"),
+    Place("home, who is away", "home", _away),
+    Place("home, record an absence", "home", _record_absence),
     Place("post desk", "logpost", _post, "lbrandt"),
     Place("post desk, open a case", "logpost", _waiting, "lbrandt"),
     Place("queue", "queue", _rows("queue")),

@@ -36,6 +36,7 @@ from ui.screens.home.load import LoadCard
 from ui.screens.home.next_step import NextStep
 from ui.screens.home.radar import KEYS, RadarCard, action_of
 from ui.widgets.fields import Combo
+from ui.widgets.flow import Flow
 from ui.widgets.text import WrapLabel, label
 
 MOST = 4  # cards side by side
@@ -142,6 +143,7 @@ class HomeScreen(Screen):
         if first:  # while nothing was known, only the cover could take the focus
             self.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.radar.show_lines(found.forgotten)
+        self.told.emit()
         self.loads.show_loads(found.loads)
         self.loads.setVisible(bool(found.loads))
         if True in had:
@@ -236,9 +238,9 @@ class HomeScreen(Screen):
         head.addLayout(words, 1)
         buddy = label("Cover for")
         buddy.setBuddy(self.cover)
-        head.addWidget(buddy)
-        head.addWidget(self.cover)
-        head.addWidget(self.absences)
+        whose = Flow(8, 4)
+        whose.set_items((buddy, self.cover, self.absences))
+        head.addWidget(whose)
         column.addLayout(head)
         column.addWidget(self.next_step)
         self._first_row = QGridLayout()

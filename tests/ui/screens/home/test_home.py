@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from caseworker.actions.bring_forward import BringForward
 from caseworker.actions.letters import DraftLetter
-from caseworker.actions.office_work import AddColleague
+from caseworker.actions.office_work import AddColleague, AddNote
 from caseworker.office import Office, Unavailable
 from caseworker.queries.home import Pile
 from caseworker.records import Recommendation, Staff
@@ -25,6 +25,7 @@ from ui import theme
 from ui.jobs import Jobs
 from ui.places import SECTIONS
 from ui.screens.all import SCREENS
+from ui.screens.home.absences import NOBODY, AbsencesDialog
 from ui.screens.home.screen import HomeScreen
 from ui.screens.letters_queue import LettersQueue
 from ui.screens.post.desk import PostDesk
@@ -200,3 +201,57 @@ def test_an_empty_office_says_so_in_words(office: Office, qtbot: QtBot) -> None:
     assert {"Nothing is overdue.", "No letter waits to be issued.",
             "Nothing waits for you."} <= set(shown)
     assert not page.home().next_step.button.isVisible()
+
+
+def test_an_absence_is_recorded_and_the_cover_finds_the_work(busy: Office, qtbot: QtBot) -> None:
+    page = Page(qtbot, busy.working_as("pshah"))
+    screen = page.home()
+    screen.show_absences()
+    page.settle()
+    (dialog,) = screen.findChildren(AbsencesDialog)
+    assert NOBODY in words(dialog) and not dialog.remove.isEnabled()
+    dialog.add.click()
+    page.settle()
+    (ask,) = dialog.findChildren(ActionDialog)
+    own = ask.form.fields["staff_id"]
+    assert [own._box.itemText(n) for n in range(own._box.count())] == ["Priya Shah"]
+    ask.save.click()
+    page.settle()
+    assert "Enter the last day away" in ask.form.summary.accessibleName()
+    ask.form.fields["last_day"].put("18 4 26")
+    cover = ask.form.fields["cover_id"]._box
+    cover.setCurrentIndex(cover.findText("Helen Osei"))
+    ask.save.click()
+    qtbot.waitUntil(dialog.remove.isEnabled)
+    page.settle()
+    assert dialog.list.item(0).text() == (
+        "Priya Shah: 11 April 2026 to 18 April 2026. Helen Osei covers")
+    dialog.accept()
+    boss = Page(qtbot, busy.working_as("hosei"))
+    home = boss.home()
+    assert "You cover for Priya Shah until 18 April 2026." in home.sentence.text()
+    assert home.cover.itemText(home.cover.count() - 1) == (
+        "Priya Shah, away until 18 Apr 2026")
+    card = home.cards[-1].card
+    assert (card.title, card.number, len(home.cards)) == ("Cover for Priya Shah", 2, 8)
+    boss.press(Qt.Key.Key_8)
+    assert boss.rows() == card.number
+
+
+def test_a_promise_is_said_to_be_kept_on_its_line(
+    busy: Office, qtbot: QtBot, clock: Clock
+) -> None:
+    case_id = open_review(busy, name="Eve Waits", received=busy.today())
+    act(busy, case_id, AddNote, text="Told her.", promised_by=busy.today())
+    clock.forward(days=1)
+    page = Page(qtbot, busy.working_as("hosei"))
+    screen = page.home()
+    row, button, line = screen.radar.rows[0]
+    assert (line.name, button.text()) == ("Eve Waits", "Kept")
+    row.setFocus()
+    page.press(Qt.Key.Key_K)
+    (ask,) = screen.findChildren(ActionDialog)
+    ask.form.fields["kept"].put("Called her this morning.")
+    ask.save.click()
+    qtbot.waitUntil(lambda: "Eve Waits" not in [line.name for *_, line in screen.radar.rows
+                                                if line.reminder.note_id])
