@@ -62,11 +62,10 @@ def forgotten(
     waiting = _due_before_back(session, whose, until)
     promised = _promised(session, whose, today)
     ids = {*drafts, *made, *quiet, *left, *waiting, *promised}
-    last = _last_actions(session, ids)
     names = {each.id: each.name for each in staff}
     found = []
-    for case_id, version, reference, name, stage, owner, due in _cases(session, ids):
-        watched = Watched(stage, last.get(case_id), tuple(drafts.get(case_id, ())),
+    for case_id, version, reference, name, stage, owner, due, at in _cases(session, ids):
+        watched = Watched(stage, london_day(at) if at else None, tuple(drafts.get(case_id, ())),
                           made.get(case_id), names.get(owner, ""), owner not in gone,
                           until.get(owner), due, tuple(promised.get(case_id, ())))
         can = stage in STEP["Reallocate"].start
@@ -160,20 +159,17 @@ def _promised(session: Session, whose: Whose, today: date) -> Mapping[int, list[
     return found
 
 
-def _last_actions(session: Session, ids: Collection[int]) -> dict[int, date]:
-    query = (
-        select(Entry.case_id, func.max(Entry.at)).where(Entry.case_id.in_(sorted(ids)))
-        .group_by(Entry.case_id)
-    )
-    return {case_id: london_day(at) for case_id, at in session.execute(query)
-            if case_id is not None}
-
-
 def _cases(session: Session, ids: Iterable[int]) -> Iterable[Any]:
+    """What is shown of each, and when somebody last did anything to it."""
+    wanted = sorted(ids)
+    last = (
+        select(Entry.case_id, func.max(Entry.at).label("at")).where(Entry.case_id.in_(wanted))
+        .group_by(Entry.case_id).subquery()
+    )
     return session.execute(
         select(Case.id, Case.version, Case.reference, Case.name, Case.stage, Case.owner_id,
-               Case.next_deadline)
-        .where(Case.id.in_(sorted(ids)))
+               Case.next_deadline, last.c.at)
+        .outerjoin(last, last.c.case_id == Case.id).where(Case.id.in_(wanted))
     )
 
 

@@ -185,7 +185,7 @@ def test_who_covers_finds_what_is_due_of_the_colleague_who_is_away(
     office: Office, team: dict[str, int], clock: Clock
 ) -> None:
     late = open_review(office, name="His Bea")
-    change(office, late, owner_id=team["dokoro"], stage=Stage.ALLOCATED)
+    put(office, late, owner_id=team["dokoro"], stage=Stage.ALLOCATED)
     away(office, team, "dokoro", "pshah", days=40)
     clock.forward(days=15)
     shown = look(office, "pshah")
@@ -208,7 +208,7 @@ def test_what_is_due_before_an_uncovered_owner_is_back_is_not_forgotten(
     soon, later = open_review(office, name="Ann Soon"), open_review(office, name="Bea Later")
     day = office.today() + timedelta(days=8)
     for case_id, due in ((soon, day), (later, day + timedelta(days=1))):
-        change(office, case_id, owner_id=team["dokoro"], stage=Stage.ALLOCATED, next_deadline=due)
+        put(office, case_id, owner_id=team["dokoro"], stage=Stage.ALLOCATED, next_deadline=due)
     away(office, team, "dokoro", None)
     (one,) = look(office).forgotten
     assert (one.case_id, one.reminder.sign, one.can_reallocate) == (soon, Sign.OWNER_AWAY, True)
