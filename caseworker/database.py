@@ -133,6 +133,18 @@ def opener_behind(engine: Engine) -> Opener | None:
     return found if isinstance(found, Opener) else None
 
 
+def reading(engine: Engine) -> Engine:
+    """The same engine for questions, which change nothing.
+
+    On a server each statement is a transaction of its own, which sees no less than one of several
+    would (READ COMMITTED): it spares BEGIN and ROLLBACK, and a rollback would make the driver
+    forget the statements that the server has planned already.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def _counting(engine: Engine) -> Engine:
     """Know the server's processes that work for this engine.
 

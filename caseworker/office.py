@@ -24,6 +24,7 @@ from caseworker.database import (
     let_in,
     look_needed,
     opener_behind,
+    reading,
     refused_by_server,
     telling_words,
 )
@@ -81,7 +82,7 @@ class Office:
         self.roles, self.demo, self._now = frozenset(roles), demo, now
         self.read_only, self._hold, self._doubting = read_only, hold, doubting
         self._write = sessionmaker(engine.execution_options(writing=True), expire_on_commit=False)
-        self._read = sessionmaker(engine, expire_on_commit=False)
+        self._read = sessionmaker(reading(engine), expire_on_commit=False)
         self._reckoning = sessionmaker(engine.execution_options(writing=True))
         event.listen(self._write, "after_flush", collect_changes)
         event.listen(self._write, "after_flush", index_flushed)
