@@ -134,7 +134,7 @@ class Case(Base):
             # One for each part that a list falls into, in the order in which the list shows it.
             ("owner_id", "next_deadline"), ("stage", "next_deadline"),
             ("name",), ("reference",), ("about",))),
-        Index("ix_cases_ended", "closed_on", "id",
+        Index("ix_cases_ended", "closed_on", "id", "stage",
               sqlite_where=text(ENDED_CASES), postgresql_where=text(ENDED_CASES)),
     )
 

@@ -33,7 +33,7 @@ INDEXES = (
     ("ix_cases_open_name", ["name", "id", "stage"], OPEN),
     ("ix_cases_open_reference", ["reference", "id", "stage"], OPEN),
     ("ix_cases_open_about", ["about", "id", "stage"], OPEN),
-    ("ix_cases_ended", ["closed_on", "id"], ENDED),
+    ("ix_cases_ended", ["closed_on", "id", "stage"], ENDED),
 )
 
 
