@@ -20,7 +20,7 @@ from tests.support.fake_office import ROWS, FakeOffice
 from ui import theme
 from ui.screens.queue import QueueScreen
 from ui.screens.queue_look import two_lines
-from ui.screens.queue_model import QueueModel
+from ui.screens.queue_model import AHEAD, QueueModel
 from ui.shell import MainWindow
 
 
@@ -58,7 +58,7 @@ def test_rows_under_way_are_not_asked_for_again(qapp: Any, qtbot: QtBot) -> None
     for line in (1000, 1001, 1000):
         assert model.row(line) is None
         qtbot.wait(5)
-    assert asked == [(992, 32)]
+    assert asked == [(1000, 8)]
     model.row(4999)
     qtbot.wait(5)
     assert asked[1:] == [(4992, 8)]
@@ -77,10 +77,13 @@ def test_the_rows_that_come_next_are_asked_for_once_those_on_screen_are_here(
     model.wanted.connect(lambda first, number: asked.append((first, number)))
     model.row(1000)
     qtbot.wait(5)
-    model.put(places, 992, (ROWS * 3)[:32])
-    assert model.row(1000) is not None
-    assert asked == [(992, 32), (1024, 128)]
-    model.put(places, 1024, (ROWS * 11)[:128])
+    assert asked == [(1000, 8)]
+    with qtbot.waitSignal(model.wanted):
+        model.put(places, 1000, ROWS[:8])
+        assert model.row(1000) is not None and len(asked) == 1  # first they are painted
+    assert asked[1:] == [(1008, 144)]
+    model.put(places, 1008, (ROWS * 12)[:144])
+    qtbot.wait(2 * AHEAD)
     assert len(asked) == 2
 
 

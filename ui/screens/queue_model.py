@@ -36,7 +36,8 @@ TIP = int(Qt.ItemDataRole.ToolTipRole)
 TICK = int(Qt.ItemDataRole.CheckStateRole)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 KEPT = 64  # blocks
-FEW = 32  # rows that are read together while somebody waits for them
+FEW = 8  # of so many rows are multiples read while somebody waits for them
+AHEAD = 50  # milliseconds until those after them are read: until then they are painted
 NOT_HERE = "…"
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -68,10 +69,12 @@ class QueueModel(QAbstractTableModel):
         self._missing: list[int] = []
         self._asked = range(0)  # the rows that were asked for last, and are not here yet
         self._ahead = range(0)  # those after them, to be asked for when they are here
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._ask)
+        self._soon, self._later = QTimer(self), QTimer(self)
+        for timer, pause, call in ((self._soon, 0, self._ask),
+                                   (self._later, AHEAD, self._ask_ahead)):
+            timer.setSingleShot(True)
+            timer.setInterval(pause)
+            timer.timeout.connect(call)
 
     # What is shown
 
@@ -89,9 +92,7 @@ class QueueModel(QAbstractTableModel):
             return
         self._asked = range(0)
         self._keep(first, rows)
-        ahead, self._ahead = self._ahead, range(0)
-        if ahead:
-            self._want(ahead)
+        self._later.start()
         self.dataChanged.emit(self.index(self.line(first), 0),
                               self.index(self.line(first + len(rows) - 1), len(self.columns) - 1))
 
@@ -147,6 +148,17 @@ class QueueModel(QAbstractTableModel):
     def here(self) -> Collection[QueueRow]:
         """The cases that are here now."""
         return [row for block in self._blocks.values() for row in block.values()]
+
+    def bring(self, lines: range) -> bool:
+        """Ask at once for what is not here of these lines; whether something is on its way."""
+        self._missing.clear()
+        for line in lines:
+            self.row(line)
+        if not self._missing or self.places is None:
+            return False
+        self._soon.stop()
+        self._ask()
+        return True
 
     # Ticks: of cases, not of rows, so they stay whatever the list does
 
@@ -278,6 +290,11 @@ class QueueModel(QAbstractTableModel):
         seen = range(min(near) // FEW * FEW, min((max(near) // FEW + 1) * FEW, self._total))
         self._ahead = range(seen.stop, min(end, self._total))
         self._want(seen)
+
+    def _ask_ahead(self) -> None:
+        ahead, self._ahead = self._ahead, range(0)
+        if ahead and not self._asked:
+            self._want(ahead)
 
     def _want(self, rows: range) -> None:
         self._asked = rows

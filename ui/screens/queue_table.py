@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LEAST = 130  # the least width of the column that takes the room that is left
 TICKS = 24  # room for the boxes in the first column
+HOLD = 40  # milliseconds for which what was on screen stays, while the rows to show are read
 
 
 class QueueTable(QTableView):
@@ -37,6 +38,11 @@ class QueueTable(QTableView):
         super().__init__(parent)
         self.rows = QueueModel(self)
         self._chosen: int | None = None
+        self._in_time = True  # whether the last rows were read within HOLD
+        self._held = QTimer(self)
+        self._held.setSingleShot(True)
+        self._held.setInterval(HOLD)
+        self._held.timeout.connect(self._too_late)
         self._row_height = ROWS["comfortable"]
         self.setAccessibleName(name)
         self.setModel(self.rows)
@@ -164,7 +170,34 @@ class QueueTable(QTableView):
         super().resizeEvent(event)
         self._measure()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Rows that are read within a moment are painted once, when they are here.
+
+        Painting their places first would take as long as reading them, and flicker.
+        """
+        if dy:
+            self._hold(self._in_time and self.rows.bring(self._lines()))
+        super().scrollContentsBy(dx, dy)
+
     # Within
+
+    def _lines(self) -> range:
+        """The lines on screen."""
+        high, top = max(self._height(), 1), self.verticalScrollBar().value()
+        return range(top // high, (top + self.viewport().height()) // high + 1)
+
+    def _hold(self, on: bool) -> None:
+        """Paint nothing for now; or paint again."""
+        if on and not self._held.isActive():
+            self._held.start()
+        elif not on:
+            self._held.stop()
+        self.viewport().setUpdatesEnabled(not on)
+
+    def _too_late(self) -> None:
+        """Say which rows are missing, until some come."""
+        self._in_time = False
+        self._hold(False)
 
     def _height(self) -> int:
         return theme.px(self._row_height)
@@ -187,6 +220,7 @@ class QueueTable(QTableView):
             self.setColumnWidth(column, max(look.px(60), rest // len(free)))
 
     def _after_reset(self) -> None:
+        self._hold(False)
         self.clearSpans()
         for line in self.rows.heading_lines():
             self.setSpan(line, 0, 1, self.rows.columnCount())
@@ -204,6 +238,9 @@ class QueueTable(QTableView):
         self.moved.emit(row)
 
     def _arrived(self) -> None:
+        self._in_time = True
+        if self._held.isActive() and not self.rows.bring(self._lines()):
+            self._hold(False)
         self.viewport().update()
         row = self.rows.row(self.currentIndex().row())
         if row is not None and row.id != self._chosen:
