@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseworker.queries.bring_forward import comes_back
@@ -64,24 +64,32 @@ def row_columns() -> tuple[InstrumentedAttribute[Any], ...]:
             Case.closed)
 
 
-def row_extras(page: Any) -> list[ColumnElement[Any]]:
-    """All columns of a row, when ``page`` has those of row_columns: what ``make_row`` takes.
+def rows_of(page: Any, server: bool, complaints: bool = True) -> Select[Any]:
+    """All columns of the rows, when ``page`` has those of row_columns: what ``make_row`` takes.
 
-    Looked up one by one, so that no engine joins the whole of a table for a page.
+    What else is shown of a case is looked up row by row, so that no whole table is joined: on a
+    ``server`` the one review of a case by its limit, since the planner can't guess how few rows a
+    view of both sides gives. Each look costs it time: ``complaints`` says whether some may be here.
     """
     c = page.c
-
-    def of_review(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
-        return select(column).where(Review.case_id == c.id).scalar_subquery()
-
     owner = select(Staff.name).where(Staff.id == c.owner_id).scalar_subquery()
-    of_complaint = select(Complaint.received).where(Complaint.case_id == c.id).scalar_subquery()
     represented = exists().where(Party.case_id == c.id, Party.part == Part.REPRESENTATIVE)
-    return [c.id, c.version, c.reference, c.name, c.about, c.next_deadline, c.next_deadline_name,
-            owner, c.stage, c.adjustments, represented, of_review(Review.handling),
-            of_review(Review.mps_reference),
-            func.coalesce(of_review(Review.received), of_complaint),
-            of_review(Review.outcome_letter_dated), c.closed_on, c.closed, c.owner_id]
+    wanted = (Review.handling, Review.mps_reference, Review.received, Review.outcome_letter_dated)
+    if server:
+        review = select(*wanted).where(Review.case_id == c.id).limit(1).lateral("review_of")
+        handling, mps_reference, received, outcome_letter = review.c
+        joined = page.outerjoin(review, true())
+    else:
+        handling, mps_reference, received, outcome_letter = wanted
+        joined = page.outerjoin(Review, Review.case_id == c.id)
+    if complaints:
+        received = func.coalesce(received, select(Complaint.received).where(
+            Complaint.case_id == c.id).scalar_subquery())
+    return select(
+        c.id, c.version, c.reference, c.name, c.about, c.next_deadline, c.next_deadline_name,
+        owner, c.stage, c.adjustments, represented, handling, mps_reference, received,
+        outcome_letter, c.closed_on, c.closed, c.owner_id,
+    ).select_from(joined)
 
 
 def in_view(view: str, me: str, today: date) -> ColumnElement[bool]:
@@ -142,7 +150,8 @@ def queue_row(
 ) -> QueueRow | None:
     """One case as a queue shows it; None when there is no such case."""
     one = select(*row_columns()).where(Case.id == case_id).subquery()
-    found = session.execute(select(*row_extras(one))).one_or_none()
+    server = session.get_bind().dialect.name == "postgresql"
+    found = session.execute(rows_of(one, server)).one_or_none()
     return make_row(found, today, limits["soon"].on(today)) if found else None
 
 

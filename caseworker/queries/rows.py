@@ -60,7 +60,7 @@ _MARKS = {(adjusted, represented): ("adjustment",) * adjusted + ("representative
 
 
 def make_row(found: Any, today: date, near: int) -> QueueRow:
-    """A row from the columns of row_extras; a deadline ``near`` days away or less is soon."""
+    """A row from the columns of rows_of; a deadline ``near`` days away or less is soon."""
     (id_, version, reference, name, about, due, what, owner, stage, adjustments, represented,
      handling, mps_reference, received, outcome_letter, ended, restricted, owner_id) = found
     state, words = standing(due, today, near)

@@ -29,8 +29,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from caseworker.queries.lists.filters import Asked, conditions
 from caseworker.queries.lists.sorts import Shown, is_value
-from caseworker.queries.lists.views import in_view
-from caseworker.queries.queues import row_columns, row_extras
+from caseworker.queries.lists.views import in_view, is_of_complaints
+from caseworker.queries.queues import row_columns, rows_of
 from caseworker.records import Case, Review
 
 _BEYOND = 1 << 62  # no id is higher
@@ -160,7 +160,9 @@ class Piece:
 
 
 @lru_cache(maxsize=256)
-def window(shown: Shown, asked: Asked, pieces: tuple[Piece, ...]) -> Select[Any]:
+def window(
+    shown: Shown, asked: Asked, pieces: tuple[Piece, ...], server: bool
+) -> Select[Any]:
     """A page of some stretches, in their order, as one statement.
 
     Give it ``key``, ``id``, ``skip`` and ``number`` of each piece, with its number after the name
@@ -175,7 +177,7 @@ def window(shown: Shown, asked: Asked, pieces: tuple[Piece, ...]) -> Select[Any]
         page = select(*row_columns(), page.c.key, page.c.part).join(
             page, page.c.id == Case.id).subquery("page")
     order: tuple[ColumnElement[Any], ...] = (page.c.key, page.c.id)
-    return select(*row_extras(page)).order_by(
+    return rows_of(page, server, is_of_complaints(shown.view)).order_by(
         *((page.c.part,) if len(found) > 1 else ()),
         *(each.desc() for each in order) if shown.down else order)
 

@@ -10,6 +10,11 @@ from caseworker.queries.lists.filters import Asked
 
 def in_view(view: str, asked: Asked) -> ColumnElement[bool]:
     """Whether a case belongs to a view, of review requests or of complaints about MOPAC."""
-    if view in set(complaints.ComplaintQueueView):
+    if is_of_complaints(view):
         return complaints.in_view(view, asked.me)
     return queues.in_view(view, asked.me, asked.today)
+
+
+def is_of_complaints(view: str) -> bool:
+    """Whether a view is of complaints about MOPAC."""
+    return view in set(complaints.ComplaintQueueView)

@@ -44,7 +44,7 @@ def first_rows(
     for known in (True, False):
         if len(found) < number:
             found += session.connection().execute(
-                statements.window(shown, asked, (Piece((), known, False),)),
+                statements.window(shown, asked, (Piece((), known, False),), _server(session)),
                 {**given, "number0": number - len(found)}).all()
     return tuple(make_row(row, today, asked.near) for row in found)
 
@@ -66,7 +66,7 @@ def rows_at(
             if after is not None:
                 given |= {f"last_key{n}": after[1], f"last_id{n}": after[2]}
             pieces.append(Piece(stretch.codes, stretch.known, after is not None))
-        statement = statements.window(shown, asked, tuple(pieces))
+        statement = statements.window(shown, asked, tuple(pieces), _server(session))
         found += [make_row(each, asked.today, asked.near)
                   for each in session.connection().execute(statement, given)]
     return tuple(found)
@@ -81,6 +81,10 @@ def look(
     at = number_of(session, counted, chosen) if chosen is not None else None
     begin = max(0, min(first, counted.total - number))
     return Look(counted, begin, rows_at(session, all_=counted, first=begin, number=number), at)
+
+
+def _server(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _asked(session: Session, me: str, today: date) -> Asked:
