@@ -16,9 +16,8 @@ from caseworker import system
 from caseworker.config import Config
 from caseworker.way_in import FILE, Demo, OwnFolder, Records, ToServer, Way
 from ui import look as looks
-from ui import theme
+from ui import rubbish, theme
 from ui.first_look import FirstLook
-from ui.rubbish import Collector
 
 if TYPE_CHECKING:
     from caseworker.office import Office
@@ -37,8 +36,8 @@ def start_qt(wanted: theme.Theme | None = None) -> QApplication:
     app.setApplicationName("Caseworker")
     app.setStyle("Fusion")
     theme.apply(app, wanted or theme.Theme())
-    if app.findChild(Collector) is None:
-        Collector(app)
+    if app.findChild(rubbish.Collector) is None:
+        rubbish.Collector(app)
     return app
 
 
@@ -55,6 +54,7 @@ def make_window(office: Office, config: Config | None = None) -> MainWindow:
     from ui.together import Together
     from ui.typed_before import offer
 
+    rubbish.spare_the_program()
     offered = [] if not office.demo else [
         (each.login, f"{each.name}, {', '.join(role.value for role in each.roles)}")
         for each in office.ask(colleagues) if set(each.roles) != set(Role)
