@@ -11,6 +11,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QAbstractTableModel, QEventLoop, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QTableView
 
 from caseworker.office import Office
@@ -20,16 +21,29 @@ from tests.bench.measuring import Clock, Timed, memory
 from tests.support.many_cases import TODAY
 from ui.application import start_qt
 from ui.jobs import Jobs
+from ui.screens.queue_model import AHEAD
 from ui.screens.queue_table import QueueTable
 
 SIZE, WAIT, WARM = (1400, 900), 20_000, 5  # pixels, milliseconds, rows that do not count
+
+
+class Painted(QueueTable):
+    """The program's own list; it tells ``told`` when it has painted rows that are here."""
+
+    told: Callable[[], Any] = staticmethod(lambda: None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, then tell."""
+        super().paintEvent(event)
+        if self.rows.row(self._lines().start) is not None:
+            self.told()
 
 
 def jumps(office: Office, clock: Clock, times: int = 200) -> tuple[Timed, float]:
     """In the program's own list, and the megabytes that it grew by."""
     start_qt()
     jobs, before = Jobs(office), memory()
-    table = QueueTable("Bench")
+    table = Painted("Bench")
     table.resize(*SIZE)
     table.show()
     found = office.ask(look, shown=Shown(), me=office.actor, today=TODAY)
@@ -39,20 +53,25 @@ def jumps(office: Office, clock: Clock, times: int = 200) -> tuple[Timed, float]
         jobs.ask(rows_at, lambda rows: table.put(found.places, first, rows),
                  for_="block", all_=found.places, first=first, number=number)
 
-    table.rows.wanted.connect(fetch)
-    arrived = QEventLoop()
-    table.rows.dataChanged.connect(arrived.quit)
+    def quiet() -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(2 * AHEAD, loop.quit)
+        loop.exec()
+        jobs.wait()
 
-    def fetched(line: int) -> bool:
+    def painted(line: int) -> None:
         # The window's thread sleeps while a reader works, as it does in the program.
-        if table.rows.row(line) is not None:
-            return False
-        QTimer.singleShot(WAIT, arrived.quit)
-        while table.rows.row(line) is None:
-            arrived.exec()
-        return True
+        loop, late = QEventLoop(), QTimer()
+        late.timeout.connect(loop.quit)
+        late.start(WAIT)
+        table.told = loop.quit
+        loop.exec()
+        table.told = lambda: None
+        if table.rows.row(line) is None:
+            raise TimeoutError("the row did not come")
 
-    taken = _taken(table, table.rows.rowCount(), clock, fetched, times, jobs.wait)
+    table.rows.wanted.connect(fetch)
+    taken = _taken(table, table.rows.rowCount(), clock, painted, times, quiet)
     grown = memory() - before
     table.close()
     jobs.wait()
@@ -81,7 +100,7 @@ def all_rows(rows: Callable[[], list[Any]], clock: Clock, times: int = 60) -> tu
     table.setModel(model)
     table.resize(*SIZE)
     table.show()
-    taken = _taken(table, len(held), clock, lambda _: False, times)
+    taken = _taken(table, len(held), clock, lambda _: table.viewport().repaint(), times)
     table.close()
     return taken, grown
 
@@ -102,11 +121,10 @@ def qt_model(path: str, rows: int, clock: Clock, times: int = 10) -> tuple[Timed
     table.resize(*SIZE)
     table.show()
 
-    def fetch(line: int) -> bool:
-        before = model.rowCount()
+    def fetch(line: int) -> None:
         while model.rowCount() <= line and model.canFetchMore():
             model.fetchMore()
-        return model.rowCount() > before
+        table.viewport().repaint()
 
     start, work = time.perf_counter(), clock.now()
     fetch(rows - 1)
@@ -120,10 +138,13 @@ def qt_model(path: str, rows: int, clock: Clock, times: int = 10) -> tuple[Timed
 
 
 def _taken(
-    table: QTableView, lines: int, clock: Clock, fetched: Callable[[int], bool], times: int,
+    table: QTableView, lines: int, clock: Clock, painted: Callable[[int], None], times: int,
     quiet: Callable[[], Any] = lambda: None,
 ) -> Timed:
-    """``quiet`` waits until the rows that come next are read, which is no part of a jump."""
+    """Of each jump, from moving the scroll bar until ``painted`` has the rows on screen.
+
+    ``quiet`` waits until the rows that come next are read, which is no part of a jump.
+    """
     app, chance = start_qt(), random.Random(3)
     worked, passed = [], []
     for n in range(-WARM, times):
@@ -134,9 +155,7 @@ def _taken(
         app.processEvents()
         work, start = clock.now(), time.perf_counter()
         table.verticalScrollBar().setValue(line * table.rowHeight(0))
-        table.viewport().repaint()
-        if fetched(line):
-            table.viewport().repaint()  # until now there were placeholders
+        painted(line)
         if n >= 0:
             passed.append((time.perf_counter() - start) * 1000)
             worked.append(clock.now() - work)

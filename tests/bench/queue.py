@@ -1,10 +1,11 @@
 """How fast a queue is beside what the database itself can do, for 100 to 1,000,000 cases.
 
-    CASEWORKER_TEST_POSTGRES=URL python -m tests.bench.queue [--engine sqlite] [COUNT ...]
+    CASEWORKER_TEST_POSTGRES=URL python -m tests.bench.queue [--engine sqlite] [--keep FOLDER]
+        [COUNT ...]
 
-It fills scratch databases, on the server it is a caseworker with rights enforced, and prints one
-table for each engine. "Work" is processor time of the program and the server's processes for it;
-trust the ratios of one run more than its times.
+It fills scratch databases, or takes those that it kept in a folder; on the server it is a
+caseworker with rights enforced. It prints one table for each engine. "Work" is processor time of
+the program and the server's processes for it; trust the ratios of one run more than its times.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,10 +33,10 @@ from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows, look, rows_at
 from caseworker.queries.queues import View, in_view, view_counts
 from caseworker.rules.lifecycle import Role
+from tests.bench import kept
 from tests.bench.jumping import all_rows, jumps, qt_model
 from tests.bench.measuring import Clock, Raw, Timed
 from tests.support import databases, many_cases
-from tests.support.team import seat, team
 
 TODAY, PAGE = many_cases.TODAY, 50
 OPEN = str(in_view(View.OPEN, "", date.max))
@@ -113,7 +113,8 @@ def measure(bench: Bench, table: Table) -> None:
 
 def _first_page(bench: Bench, table: Table, raw: Raw, asked: Asked) -> None:
     first = {"key0": date.min, "id0": 0, "skip0": 0, "number0": PAGE}
-    page = statements.window(Shown(), asked, (statements.Piece((), True, False),))
+    page = statements.window(Shown(), asked, (statements.Piece((), True, False),),
+                             not bench.address)
     floor = bench.clock.timed(raw.statement(page, **first))
     with bench.reader.engine.connect() as connection:
         table.add(bench, "first page of 50, the statement", bench.clock.timed(
@@ -169,31 +170,29 @@ def _case(bench: Bench, table: Table) -> None:
 
 
 @contextmanager
-def on_sqlite(count: int) -> Iterator[Bench]:
+def on_sqlite(count: int, folder: Path | None = None) -> Iterator[Bench]:
     """A filled file."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        path = Path(folder, f"cases{count}.db").as_posix()
-        databases.migrate(f"sqlite:///{path}")
-        many_cases.fill_sqlite(path, count)
-        engine = open_engine(f"sqlite:///{path}")
+    def fill(path: Path) -> None:
+        databases.migrate(f"sqlite:///{path.as_posix()}")
+        many_cases.fill_sqlite(path.as_posix(), count)
+
+    with kept.file(folder, f"cases_{count}", fill) as path:
+        engine = open_engine(f"sqlite:///{path.as_posix()}")
         office = Office(engine, "bench3", frozenset(Role))
-        yield Bench("SQLite", count, office, office, path, Clock())
+        yield Bench("SQLite", count, office, office, path.as_posix(), Clock())
         engine.dispose()
 
 
 @contextmanager
-def on_postgres(count: int) -> Iterator[Bench]:
+def on_postgres(count: int, folder: Path | None = None) -> Iterator[Bench]:
     """A filled database of the server, read as a caseworker and saved in as a manager."""
     server = os.environ["CASEWORKER_TEST_POSTGRES"]
-    with team(server) as made, databases.postgres_database(server) as name:
-        url = databases.with_database(server, name)
-        databases.migrate(url)
-        seat(made, url)
-        many_cases.fill_postgres(url, count)
+    with kept.on_server(server, folder, f"cases_{count}",
+                        lambda url: many_cases.fill_postgres(url, count)) as (made, name):
         engines = [open_engine(made.url(name, who)) for who in ("caseworker", "manager")]
         reader, writer = (Office(engine, made.logins[who], frozenset(Role)) for engine, who
                           in zip(engines, ("caseworker", "manager"), strict=True))
-        above = open_engine(url)
+        above = open_engine(databases.with_database(server, name))
         yield Bench("PostgreSQL as a caseworker", count, reader, writer, "",
                     Clock(above))
         for engine in (*engines, above):
@@ -204,6 +203,7 @@ def main() -> None:
     """Measure for each number of cases, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("counts", type=int, nargs="*", default=[100, 100_000])
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
     parser.add_argument("--engine", choices=("sqlite", "postgresql"))
     given = parser.parse_args()
     makers = {"sqlite": on_sqlite, "postgresql": on_postgres}
@@ -213,7 +213,7 @@ def main() -> None:
         if given.engine in (None, name):
             table = Table()
             for count in given.counts:
-                with make(count) as bench:
+                with make(count, given.keep) as bench:
                     measure(bench, table)
             table.show(bench.engine)
 

@@ -60,6 +60,12 @@ def postgres_database(server: str, template: str = "template0") -> Iterator[str]
         _run(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def make_again(server: str, name: str) -> None:
+    """An empty database of this name, in place of one that may be there."""
+    for words in ("DROP DATABASE IF EXISTS {} WITH (FORCE)", "CREATE DATABASE {}"):
+        _run(server, sql.SQL(words).format(sql.Identifier(name)))
+
+
 def with_database(server: str, name: str) -> str:
     """The URL of another database on the same server."""
     return server.rpartition("/")[0] + "/" + name

@@ -43,15 +43,20 @@ class Team:
         return psycopg.connect(plain, autocommit=True, options="-c search_path=app")
 
 
+def named_team(server: str) -> Team:
+    """A team with names and a password of its own; ``seat`` makes its logins."""
+    end = secrets.token_hex(3)
+    logins = {nick: f"t-{nick}-{end}" for nick, _ in COLLEAGUES}
+    return Team(server, secrets.token_hex(12), logins)
+
+
 @contextmanager
 def team(server: str) -> Iterator[Team]:
     """Make the logins on this server; they are dropped at the end."""
-    end = secrets.token_hex(3)
-    logins = {nick: f"t-{nick}-{end}" for nick, _ in COLLEAGUES}
-    made = Team(server, secrets.token_hex(12), logins)
+    made = named_team(server)
     with psycopg.connect(server.replace("+psycopg", "", 1), autocommit=True) as connection:
         yield made
-        for login in logins.values():
+        for login in made.logins.values():
             connection.execute(f'DROP ROLE IF EXISTS "{login}"')
 
 
