@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -74,14 +74,13 @@ def rows_of(page: Any, server: bool, complaints: bool = True) -> Select[Any]:
     c = page.c
     owner = select(Staff.name).where(Staff.id == c.owner_id).scalar_subquery()
     represented = exists().where(Party.case_id == c.id, Party.part == Part.REPRESENTATIVE)
-    wanted = (Review.handling, Review.mps_reference, Review.received, Review.outcome_letter_dated)
+    of_review: Sequence[Any] = (Review.handling, Review.mps_reference, Review.received,
+                                Review.outcome_letter_dated)
+    joined = page.outerjoin(Review, Review.case_id == c.id)
     if server:
-        review = select(*wanted).where(Review.case_id == c.id).limit(1).lateral("review_of")
-        handling, mps_reference, received, outcome_letter = review.c
-        joined = page.outerjoin(review, true())
-    else:
-        handling, mps_reference, received, outcome_letter = wanted
-        joined = page.outerjoin(Review, Review.case_id == c.id)
+        looked = select(*of_review).where(Review.case_id == c.id).limit(1).lateral("review_of")
+        of_review, joined = tuple(looked.c), page.outerjoin(looked, true())
+    handling, mps_reference, received, outcome_letter = of_review
     if complaints:
         received = func.coalesce(received, select(Complaint.received).where(
             Complaint.case_id == c.id).scalar_subquery())
