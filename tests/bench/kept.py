@@ -1,7 +1,7 @@
 """Filled databases for the benches: kept in a folder when one is named, else scratch ones.
 
-A million cases take minutes to fill. What is kept is used again as it is, so remove the folder
-(and the server's database, which its file names) after a migration has changed.
+A million cases take minutes to fill. What is kept gets the migrations that came since; when one
+of those that it has was changed, remove the folder.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ def file(folder: Path | None, name: str, fill: Callable[[Path], None]) -> Iterat
             half.unlink(missing_ok=True)
             fill(half)
             half.rename(made)
+        databases.migrate(f"sqlite:///{made.as_posix()}")
         yield made
 
 
@@ -43,6 +44,7 @@ def on_server(
     note = folder / f"{name}.json"
     if note.exists():
         kept = json.loads(note.read_text(encoding="utf-8"))
+        databases.migrate(databases.with_database(server, kept["database"]))
         yield Team(server, kept["password"], kept["logins"]), kept["database"]
         return
     folder.mkdir(parents=True, exist_ok=True)

@@ -261,7 +261,7 @@ def bare_postgres(url: str) -> Callable[[str, str, bool], Any]:
 def palette(engine: Engine, actor: str, many: int) -> str:
     """From a key in the palette to the first answers painted, each key of thirty names."""
     environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtCore import QEventLoop
 
     from ui.application import make_window, start_qt
 
@@ -271,17 +271,20 @@ def palette(engine: Engine, actor: str, many: int) -> str:
     window.jobs.wait()
     window.open_palette()
     found, passed, worked = window.palette_, [], []
-    pick, loop, looking = random.Random(3), QEventLoop(), QTimer()
-    # The window's thread sleeps while a reader works, as it does in the program.
-    looking.timeout.connect(lambda: found._answered and loop.quit())
+    pick, loop, take = random.Random(3), QEventLoop(), found._got_cases
+
+    def got(cases: Any) -> None:
+        take(cases)
+        loop.quit()
+
+    found._got_cases = got  # type: ignore[method-assign]
     for _ in range(NAMES):
         name = name_of(pick.randrange(1, many + 1)).split()[1]
         for length in range(1, len(name) + 1):
             began, work = time.perf_counter(), time.process_time()
             found.box.setText(name[:length])
-            looking.start(1)
-            loop.exec()
-            looking.stop()
+            if not found._answered:
+                loop.exec()  # the window's thread sleeps while a reader works, as in the program
             found.panel.repaint()
             passed.append((time.perf_counter() - began) * 1000)
             worked.append((time.process_time() - work) * 1000)
