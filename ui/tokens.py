@@ -5,6 +5,7 @@ Contrast follows WCAG 2.2: 4.5 to 1 for text (1.4.3), 3 to 1 for edges and marks
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 LIGHT: Mapping[str, str] = {
@@ -69,6 +70,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
 )
 
 
+@functools.cache
 def luminance(colour: str) -> float:
     """The relative luminance (0 to 1) of a colour written ``#RRGGBB``, as WCAG 2.2 defines it."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -45,6 +45,14 @@ class Visit:
         for _ in range(2):
             self.qtbot.waitUntil(lambda: not self.window.jobs._open, timeout=PATIENCE)
             self.qtbot.wait(5)
+        self._stand_still()
+
+    def _stand_still(self) -> None:
+        """Wait for the layouts: each passes a new height on to the next in a turn of its own."""
+        before: list[QRect] = []
+        while (now := [each.geometry() for each in QApplication.allWidgets()]) != before:
+            before = now
+            QApplication.processEvents()
 
     def until(self, what: Any) -> None:
         """Wait for something that comes later."""
