@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Boolean, ColumnElement, and_, func, literal_column, not_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    ScalarSelect,
+    and_,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from caseworker.queries.queues import Counts
@@ -23,6 +33,7 @@ class ComplaintQueueView(StrEnum):
     UNALLOCATED = "No investigator"
     STAGE_1 = "At Stage 1"
     STAGE_2 = "At Stage 2"
+    TO_DECIDE = "Mine to decide"
     ENDED = "Ended complaints"
 
 
@@ -59,12 +70,15 @@ def complaint_counts(session: Session, *, today: date, me: str) -> Counts:
     return ComplaintCounts(dict(zip(V, found, strict=False)), found[-2], found[-1])
 
 
+def _id_of(me: str) -> ScalarSelect[int]:
+    return select(Staff.id).where(Staff.login == me).scalar_subquery()
+
+
 def in_view(view: str, me: str) -> ColumnElement[bool]:
     """Whether a case is a complaint of this view."""
     match view:
         case V.MINE:
-            mine = select(Staff.id).where(Staff.login == me).scalar_subquery()
-            return and_(_OPEN, Case.owner_id == mine)
+            return and_(_OPEN, Case.owner_id == _id_of(me))
         case V.UNALLOCATED:
             return and_(_OPEN, Case.id.in_(select(Complaint.case_id).where(
                 Complaint.investigator_id.is_(None))))
@@ -72,6 +86,10 @@ def in_view(view: str, me: str) -> ColumnElement[bool]:
             return and_(_OPEN, Case.stage.in_((C.ACCEPTED, C.STAGE_1)))
         case V.STAGE_2:
             return and_(_OPEN, Case.stage == C.STAGE_2)
+        case V.TO_DECIDE:
+            return and_(_OPEN, Case.id.in_(select(Complaint.case_id).where(or_(
+                and_(Case.stage == C.STAGE_1, Complaint.investigator_id == _id_of(me)),
+                and_(Case.stage == C.STAGE_2, Complaint.reviewer_id == _id_of(me))))))
         case V.ENDED:
             return _ENDED
         case _:

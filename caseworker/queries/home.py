@@ -17,6 +17,9 @@ from sqlalchemy.orm import Session
 
 from caseworker.queries.absences import Away, staff_and_away
 from caseworker.queries.bring_forward import comes_back
+from caseworker.queries.complaints import ComplaintQueueView as V
+from caseworker.queries.complaints import in_view as in_complaints
+from caseworker.queries.lists.filters import Asked, Filter, conditions
 from caseworker.queries.load import Load, team
 from caseworker.queries.numbers import LETTERS_TO_ISSUE, POST_WAITING
 from caseworker.queries.queues import OPEN
@@ -46,10 +49,11 @@ class Pile(StrEnum):
     UNALLOCATED = "Not allocated"
     LETTERS = "Letters to issue"
     POST = "Post waiting for a case"
+    COMPLAINTS = "Complaints about MOPAC"
 
 
 _POST_FIRST = (Pile.POST, Pile.LETTERS, Pile.OVERDUE, Pile.DUE, Pile.BROUGHT, Pile.UNALLOCATED,
-               Pile.WAITING)
+               Pile.WAITING, Pile.COMPLAINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Line:
     state: str = "none"
     case_id: int | None = None
     letter_id: int | None = None
+    list_of: tuple[str, Filter] | None = None  # the complaints that it counts: view, filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +115,14 @@ def home(
     piles = _piles(seen, today, ahead)
     numbers = _numbers(session, piles, today)
     lines = _lines(session, piles, today, limits)
+    numbers[Pile.COMPLAINTS], lines[Pile.COMPLAINTS] = _complaints(session, me, today, ahead)
     titles = {Pile.DUE: f"Due in {count(ahead, 'day')}"}
     why = _why(limits, today)
     cards = {pile: Card(pile, titles.get(pile, pile.value), numbers[pile], why[pile], lines[pile],
-                        _note(pile, numbers["late"])) for pile in Pile}
+                        _note(pile, numbers["late"]))
+             for pile in Pile if pile is not Pile.COMPLAINTS or numbers[pile]}
     only_post = Role.CORRESPONDENCE in roles and not {Role.CASEWORKER, Role.MANAGER} & roles
-    order = _POST_FIRST if only_post else tuple(Pile)
+    order = [pile for pile in (_POST_FIRST if only_post else tuple(Pile)) if pile in cards]
     theirs = _covered(session, covered, today, ahead, limits)
     watched = seen.and_of([each.staff_id for each in covered])
     return Home(
@@ -251,6 +258,31 @@ def _post_lines(session: Session) -> tuple[Line, ...]:
                  for name, reference, received in session.execute(query))
 
 
+def _complaints(
+    session: Session, me: str, today: date, ahead: int
+) -> tuple[int, tuple[Line, ...]]:
+    """How many complaints somebody is a member of, and what they need: numbers alone.
+
+    Nothing of a complaint itself is read, so it tells nobody who complained, and no look is kept.
+    """
+    week = Filter().choosing("deadline", (str(ahead),))
+    asked = (
+        ("Overdue", "Their next date has passed", "late", V.OPEN,
+         Filter().choosing("deadline", ("overdue",))),
+        (f"Due in {count(ahead, 'day')}", "Their next date comes next", "soon", V.OPEN, week),
+        ("Yours to decide", "At the stage that you decide", "none", V.TO_DECIDE, Filter()),
+    )
+    near = Asked(me, today, ahead)
+    counted = [select(func.count()).select_from(Case).where(
+        in_complaints(view, me), *conditions(narrowed, near)).scalar_subquery()
+        for view, narrowed in ((V.OPEN, Filter()), *((each[3], each[4]) for each in asked))]
+    total, *numbers = session.execute(select(*counted)).one()
+    return total, tuple(
+        Line(who, f"{number:,}", detail, state if number else "none",
+             list_of=(view.value, narrowed))
+        for (who, detail, state, view, narrowed), number in zip(asked, numbers, strict=True))
+
+
 def _why(limits: Mapping[str, Limit], today: date) -> dict[Pile, str]:
     """One line for each card that says why its things are on the page."""
     return {
@@ -260,6 +292,7 @@ def _why(limits: Mapping[str, Limit], today: date) -> dict[Pile, str]:
         Pile.WAITING: f"The MPS has {limits[law.MPS_RESPONSE.key].words(today)} to answer.",
         Pile.UNALLOCATED: "Open, and nobody owns them.",
         Pile.LETTERS: "Drafted, and not issued yet.",
+        Pile.COMPLAINTS: "Open, and you are a member of them.",
         Pile.POST: "Logged, and in no case yet.",
     }
 

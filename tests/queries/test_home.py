@@ -14,12 +14,16 @@ from caseworker.actions.office_work import AddColleague, AddNote
 from caseworker.office import Office, Refused
 from caseworker.queries.home import Home, Pile, home
 from caseworker.queries.letters import drafts
+from caseworker.queries.lists.filters import Filter
+from caseworker.queries.lists.sorts import Shown
+from caseworker.queries.lists.window import look as complaint_list
 from caseworker.queries.post import post_list
 from caseworker.records import Case, Letter, Recommendation, Staff
 from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.radar import Sign
 from tests.queries.test_statements import asked
 from tests.support.clock import Clock
+from tests.support.complaint import allow_here, open_complaint
 from tests.support.review import act, log, open_review, put
 
 TEAM = (("pshah", "Priya Shah", Role.CASEWORKER), ("dokoro", "Daniel Okoro", Role.CASEWORKER),
@@ -48,7 +52,7 @@ def team(office: Office) -> dict[str, int]:
 
 def test_an_empty_office_has_nothing_on_its_cards(office: Office, team: dict[str, int]) -> None:
     shown = look(office)
-    assert numbers(shown) == dict.fromkeys(Pile, 0)
+    assert numbers(shown) == dict.fromkeys(set(Pile) - {Pile.COMPLAINTS}, 0)
     assert shown.next_step is None and shown.forgotten == ()
     assert [(each.name.split()[-1], each.open_cases) for each in shown.loads] == [
         ("Okoro", 0), ("Osei", 0), ("Shah", 0)]
@@ -264,3 +268,23 @@ def test_a_letter_keeps_its_promise_by_the_next_letter(
     assert signs[0].note_id is None
     state(2)
     assert look(office).forgotten == ()
+
+
+def test_complaints_are_counted_for_their_members_and_nothing_of_them_is_told(
+    office: Office, team: dict[str, int]
+) -> None:
+    assert Pile.COMPLAINTS not in numbers(look(office, office.actor))
+    allow_here(office)
+    open_complaint(office)
+    today = office.today()
+    shown = office.ask(home, me=office.actor, roles=office.roles, today=today,
+                       calendar=office.calendar)
+    card = next(each for each in shown.cards if each.pile is Pile.COMPLAINTS)
+    assert card.number == 1 and "Larkspur" not in repr(card)
+    assert [(line.who, line.words) for line in card.lines] == [
+        ("Overdue", "0"), ("Due in 7 days", "1"), ("Yours to decide", "0")]
+    for line in card.lines:  # each number is that of the list it leads to
+        view, narrowed = line.list_of or ("", Filter())
+        listed = office.ask(complaint_list, shown=Shown(view, narrowed), me=office.actor,
+                            today=today)
+        assert str(listed.places.total) == line.words

@@ -31,6 +31,7 @@ class ComplaintsScreen(QueueScreen):
         V.UNALLOCATED: "Every open complaint has an investigator.",
         V.STAGE_1: "No complaint is at Stage 1.",
         V.STAGE_2: "No complaint is at Stage 2.",
+        V.TO_DECIDE: "No complaint waits for you to decide it.",
         V.ENDED: "No complaint has ended yet.",
     }
     counts_of: Callable[..., Counts] = staticmethod(complaint_counts)

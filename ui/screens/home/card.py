@@ -23,8 +23,9 @@ NOTHING: dict[Pile, str] = {
     Pile.UNALLOCATED: "Every open case has an owner.",
     Pile.LETTERS: "No letter waits to be issued.",
     Pile.POST: "Every item of post is in a case.",
+    Pile.COMPLAINTS: "No complaint is open.",
 }
-_NOUN = {Pile.LETTERS: "letter", Pile.POST: "item"}
+_NOUN = {Pile.LETTERS: "letter", Pile.POST: "item", Pile.COMPLAINTS: "complaint"}
 
 
 def spoken(card: Card) -> str:

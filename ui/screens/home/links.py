@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from caseworker.queries.complaints import ComplaintQueueView
 from caseworker.queries.home import Card, Home, Line, Pile
 from caseworker.queries.lists.filters import NOBODY, Filter
 from caseworker.queries.load import Load
@@ -17,6 +18,8 @@ _VIEWS = {Pile.WAITING: View.WAITING, Pile.UNALLOCATED: View.UNALLOCATED,
 
 def of_card(card: Card, home: Home) -> tuple[str, dict[str, Any]]:
     """The screen, and what to open it with, that lists what the card counts."""
+    if card.pile is Pile.COMPLAINTS:
+        return "complaints", {"view": ComplaintQueueView.OPEN, "filter": Filter()}
     if card.pile in _SCREENS:
         return _SCREENS[card.pile], {}
     narrowed = Filter()
@@ -38,7 +41,10 @@ def of_load(load: Load) -> tuple[str, dict[str, Any]]:
 
 
 def of_line(line: Line) -> tuple[str, dict[str, Any]]:
-    """The letter, the case or the item of post that a line is about."""
+    """What a line is about: complaints that it counts, a letter, a case or an item of post."""
+    if line.list_of is not None:
+        view, narrowed = line.list_of
+        return "complaints", {"view": ComplaintQueueView(view), "filter": narrowed}
     if line.letter_id is not None:
         return "letter", {"case_id": line.case_id, "letter_id": line.letter_id}
     if line.case_id is not None:
