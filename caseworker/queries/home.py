@@ -6,11 +6,11 @@ all of it, however much there is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
@@ -113,9 +113,12 @@ def home(
         each for each in gone.values() if each.cover_id is not None and each.cover_id == mine]
     ahead = limits[law.AHEAD.key].on(today)
     piles = _piles(seen, today, ahead)
-    numbers = _numbers(session, piles, today)
+    complaints = _complaints(me, today, ahead)
+    numbers = _numbers(session, piles, today, complaints)
     lines = _lines(session, piles, today, limits)
-    numbers[Pile.COMPLAINTS], lines[Pile.COMPLAINTS] = _complaints(session, me, today, ahead)
+    lines[Pile.COMPLAINTS] = tuple(replace(
+        each.line, words=f"{numbers[each.line.who]:,}",
+        state=each.line.state if numbers[each.line.who] else "none") for each in complaints[1:])
     titles = {Pile.DUE: f"Due in {count(ahead, 'day')}"}
     why = _why(limits, today)
     cards = {pile: Card(pile, titles.get(pile, pile.value), numbers[pile], why[pile], lines[pile],
@@ -174,12 +177,16 @@ def _piles(seen: Whose, today: date, ahead: int) -> dict[Pile, ColumnElement[boo
 
 
 def _numbers(
-    session: Session, piles: Mapping[Pile, ColumnElement[bool]], today: date
+    session: Session, piles: Mapping[Pile, ColumnElement[bool]], today: date,
+    complaints: Sequence[_Counted],
 ) -> dict[str, int]:
-    """The number of each card, and how many of those that wait for the MPS are late."""
+    """The number of each card, how many of those that wait for the MPS are late, and of each line
+    about complaints.
+    """
     asked: dict[str, ColumnElement[bool]] = dict(piles.items())
     asked["late"] = and_(piles[Pile.WAITING], Case.next_deadline < today)
     # Each is counted by itself, so that the index of open cases serves it.
+    asked |= {each.line.who: each.condition for each in complaints}
     counted = [select(func.count()).select_from(Case).where(condition)
                for condition in asked.values()]
     found = session.execute(select(*(
@@ -258,29 +265,30 @@ def _post_lines(session: Session) -> tuple[Line, ...]:
                  for name, reference, received in session.execute(query))
 
 
-def _complaints(
-    session: Session, me: str, today: date, ahead: int
-) -> tuple[int, tuple[Line, ...]]:
-    """How many complaints somebody is a member of, and what they need: numbers alone.
+class _Counted(NamedTuple):
+    """A line about complaints, and what must hold of one to be counted on it."""
+
+    line: Line
+    condition: ColumnElement[bool]
+
+
+def _complaints(me: str, today: date, ahead: int) -> tuple[_Counted, ...]:
+    """All complaints that somebody is a member of, then what they need: numbers alone.
 
     Nothing of a complaint itself is read, so it tells nobody who complained, and no look is kept.
     """
-    week = Filter().choosing("deadline", (str(ahead),))
-    asked = (
-        ("Overdue", "Their next date has passed", "late", V.OPEN,
-         Filter().choosing("deadline", ("overdue",))),
-        (f"Due in {count(ahead, 'day')}", "Their next date comes next", "soon", V.OPEN, week),
-        ("Yours to decide", "At the stage that you decide", "none", V.TO_DECIDE, Filter()),
-    )
-    near = Asked(me, today, ahead)
-    counted = [select(func.count()).select_from(Case).where(
-        in_complaints(view, me), *conditions(narrowed, near)).scalar_subquery()
-        for view, narrowed in ((V.OPEN, Filter()), *((each[3], each[4]) for each in asked))]
-    total, *numbers = session.execute(select(*counted)).one()
-    return total, tuple(
-        Line(who, f"{number:,}", detail, state if number else "none",
-             list_of=(view.value, narrowed))
-        for (who, detail, state, view, narrowed), number in zip(asked, numbers, strict=True))
+    near, none = Asked(me, today, ahead), Filter()
+    week = none.choosing("deadline", (str(ahead),))
+    late = none.choosing("deadline", ("overdue",))
+    return tuple(
+        _Counted(Line(who, "", detail, state, list_of=(view.value, narrowed)),
+                 and_(in_complaints(view, me), *conditions(narrowed, near)))
+        for who, detail, state, view, narrowed in (
+            (Pile.COMPLAINTS.value, "", "none", V.OPEN, none),
+            ("Late", "Their next date has passed", "late", V.OPEN, late),
+            (f"In the next {count(ahead, 'day')}", "Their next date comes next", "soon", V.OPEN,
+             week),
+            ("Yours to decide", "At the stage that you decide", "none", V.TO_DECIDE, none)))
 
 
 def _why(limits: Mapping[str, Limit], today: date) -> dict[Pile, str]:

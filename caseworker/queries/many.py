@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from caseworker.actions.base import CaseAction, Desk
 from caseworker.records import Case
 from caseworker.rules.days import Calendar
-from caseworker.rules.finding import Finding, refusal
+from caseworker.rules.finding import Finding, Refused, refusal
 from caseworker.rules.lifecycle import Role
 
 
@@ -24,5 +24,8 @@ def stands_against(
     for action in actions:
         case = session.get(Case, action.case_id)
         gone = [refusal("case", "Case", "There is no such case.")]
-        found.append(tuple(gone if case is None else action.stands_against(desk, case)))
+        try:
+            found.append(tuple(gone if case is None else action.stands_against(desk, case)))
+        except Refused as refused:  # what it is about is gone
+            found.append(tuple(refused.findings))
     return tuple(found)

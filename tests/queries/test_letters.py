@@ -12,6 +12,7 @@ from caseworker.actions.people import Part, RecordPerson
 from caseworker.letters.preview import look
 from caseworker.office import Office, Refused
 from caseworker.queries.letters import IssueCheck, LetterPage, drafts, issue_check, letter_page
+from caseworker.queries.lists.filters import Filter
 from caseworker.rules.finding import against
 from tests.support.review import act, open_review
 
@@ -40,8 +41,8 @@ def test_drafts_of_all_cases_are_listed_until_issued(office: Office) -> None:
     assert [(row.id, row.case_id, row.name) for row in rows] == [
         (letters[0], cases[0], "Ruth Abernathy"), (letters[1], cases[1], "Siân Prosser")]
     assert rows[0].drafted == "12 Mar 2026, 09:30"
-    assert [row.id for row in office.ask(drafts, text="prosser")] == letters[1:]
-    assert office.ask(drafts, text="%") == ()
+    assert [row.id for row in office.ask(drafts, filter=Filter("prosser"))] == letters[1:]
+    assert office.ask(drafts, filter=Filter("%")) == ()
     act(office, cases[0], IssueLetter, letter_id=letters[0])
     assert [row.id for row in office.ask(drafts)] == letters[1:]
 

@@ -179,6 +179,14 @@ def _letter(visit: Visit) -> None:
     visit.until(lambda: getattr(visit.screen, "keeper", None) is not None)
 
 
+def _letters_filters(visit: Visit) -> QWidget:
+    """The filters of the letters to issue."""
+    visit.go("letters")
+    visit.screen.choose_filters()
+    visit.settle()
+    return visit.dialog()
+
+
 def _issue(visit: Visit) -> QWidget:
     """The question before a letter goes out."""
     _letter(visit)
@@ -240,6 +248,7 @@ PLACES: tuple[Place, ...] = (
     Place("letter", "letter", _letter),
     Place("letter, issue", "letter", _issue),
     Place("letters to issue", "letters", _screen("letters")),
+    Place("letters to issue, filters", "letters", _letters_filters),
     *(Place(f"admin, {tab.words}", "admin", _admin(tab.words)) for tab in ADMIN),
     *(Place(f"admin, {tab.words}, add", "admin", _admin(tab.words, dialog=True))
       for tab in ADMIN if tab.words in ("People", "Bank holidays")),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from caseworker.queries.complaints import ComplaintQueueView, complaint_counts
+from caseworker.queries.lists.filters import ListOf
 from caseworker.queries.lists.sorts import SORTS
 from caseworker.queries.queues import Counts
 from ui import emergency
@@ -23,7 +24,8 @@ class ComplaintsScreen(QueueScreen):
     """The same grid as for review requests, with views of its own."""
 
     title, noun = "MOPAC complaints", "complaints"
-    complaints = True
+    list_of = ListOf.COMPLAINTS
+    acts = ("Add note", "Bring forward", "Draft letters")
     views: Sequence[Any] = tuple(V)
     empty_words: Mapping[Any, str] = {
         V.OPEN: "You are a member of no open complaint about MOPAC.",

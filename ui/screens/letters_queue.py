@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from caseworker.queries.letters import DraftRow, drafts
+from caseworker.queries.letters import ORDERS, DraftRow, drafts
+from caseworker.queries.lists.filters import Filter, ListOf, colleague_names
 from caseworker.rules.words import count
 from ui import theme
+from ui.command import Command
+from ui.icons import Button
 from ui.screen import Crumb, Host, Screen
+from ui.screens.letters_acts import ACTS
+from ui.screens.letters_model import DraftsModel, DraftsTable
+from ui.screens.queue_filters import Chips, FilterPanel
+from ui.screens.ticked import TickStrip
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import ElideLabel, label, offer_to_clear
@@ -29,78 +35,52 @@ from ui.widgets.text import ElideLabel, label, offer_to_clear
 PAUSE = 120  # milliseconds after the last key before a filter is asked for
 FILTER_WORDS = "Filter this list"
 NOTHING = "No letter waits to be issued. Drafts of all cases are listed here."
-COLUMNS = ("Letter", "Case", "Drafted")
-SHARES = (0.44, 0.30, 0.26)
-Index = QModelIndex | Any  # Qt passes persistent indexes too
-
-
-class DraftsModel(QAbstractTableModel):
-    """Rows of drafts; each cell tells a screen reader a full phrase."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.drafts: Sequence[DraftRow] = ()
-
-    def set_drafts(self, found: Sequence[DraftRow]) -> None:
-        """Show other drafts."""
-        self.beginResetModel()
-        self.drafts = found
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """One row for each draft."""
-        return 0 if parent is not None and parent.isValid() else len(self.drafts)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """Letter, case, drafted."""
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Words, the whole of them as a tool-tip, and a phrase for a screen reader."""
-        row = self.drafts[index.row()]
-        shown = (f"{row.code} {row.title}", f"{row.reference}\n{row.name}",
-                 f"{row.drafted}\n{row.drafted_by}")[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return shown
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{COLUMNS[index.column()]}: {shown.replace(chr(10), ', ')}"
-        return None
+NONE_CHOSEN = "Tick a letter first."
 
 
 class LettersQueue(Screen):
-    """Drafts, the oldest first. Enter opens one in the composer."""
+    """Drafts, the oldest first. Enter opens one in the composer; those ticked are issued."""
 
     title = "Letters to issue"
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host, parent)
+        self.shown, self.sort = Filter(), "drafted"
+        self.names: dict[str, str] = {}
+        self.filter = QLineEdit()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.refresh)
-        self.rows, self.table = DraftsModel(self), DraftsTable(self.title)
-        self.table.setModel(self.rows)
+        self._pause.timeout.connect(lambda: self.narrow(
+            replace(self.shown, text=self.filter.text())))
+        self.rows = DraftsModel(self)
+        self.table = DraftsTable(self.title, self.rows)
         self.table.activated.connect(lambda index: self._open(index.row()))
-        self.filter = QLineEdit()
+        self.table.sorted_by.connect(self.sort_by)
         self.filter.setPlaceholderText(FILTER_WORDS)
         self.filter.setAccessibleName(FILTER_WORDS)
         self.filter.setAccessibleDescription("Ctrl+F")
         offer_to_clear(self.filter)
         self.filter.textChanged.connect(lambda: self._pause.start())
         theme.fix_width(self.filter, 220)
+        self.filters, self.chips = Button("Filters"), Chips()
+        self.filters.setToolTip("Ctrl+Shift+F")
+        self.filters.clicked.connect(self.choose_filters)
+        self.chips.changed.connect(self.narrow)
+        self.strip = TickStrip(ACTS, "letter")
+        self.strip.chosen.connect(self.act)
+        self.strip.every.connect(self.tick_all)
+        self.strip.none.connect(self.rows.clear_ticks)
+        self.rows.ticked.connect(lambda: self.strip.show_number(len(self.rows.ticks)))
         self.nothing = EmptyState(NOTHING, icon="paper-plane-tilt")
-        self.nothing.pressed.connect(self.filter.clear)
+        self.nothing.pressed.connect(lambda: self.narrow(Filter()))
         self.body = QStackedWidget()
         self.body.addWidget(self.table)
         self.body.addWidget(self.nothing)
+        self.letters["I"] = lambda: self.act("Issue letters")
+        for keys, call in (("Ctrl+Shift+F", self.choose_filters), ("Ctrl+A", self.tick_all)):
+            QShortcut(QKeySequence(keys), self.table if keys == "Ctrl+A" else self,
+                      ).activated.connect(call)
         self._lay_out()
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -109,12 +89,65 @@ class LettersQueue(Screen):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of a list."""
-        return (("Enter", "open"), ("Ctrl+F", "filter"), ("F6", "next part"),
-                ("?", "all shortcuts"))
+        return (("Enter", "open"), ("Space", "tick"), ("Shift+Down", "tick on"),
+                ("I", "issue letters"), ("Ctrl+F", "filter"), ("Ctrl+Shift+F", "filter panel"),
+                ("Ctrl+A", "tick all of this list"), ("F6", "next part"), ("?", "all shortcuts"))
+
+    def commands(self) -> Sequence[Command]:
+        """What its keys do, and what is done to the letters that are ticked."""
+        why = "" if self.chosen() else NONE_CHOSEN
+        return (*(each for each in super().commands() if each.key != "I"),
+                *(Command(f"{name}...", "I" if name == "Issue letters" else "",
+                          partial(self.act, name), why, "paper-plane-tilt") for name in ACTS))
+
+    def open(self, **args: Any) -> None:
+        """``filter`` (a Filter) narrows the list; without it, it looks again."""
+        if "filter" in args:
+            self.narrow(args["filter"])
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask for the drafts again."""
-        self.jobs.ask(drafts, self._show, for_=(self, "rows"), text=self.filter.text())
+        office = self.host.office
+        self.jobs.ask(drafts, self._show, for_=(self, "rows"), filter=self.shown,
+                      me=office.actor, today=office.today(), sort=self.sort)
+        self.jobs.ask(colleague_names, self._show_names, for_=(self, "names"))
+
+    def narrow(self, narrowed: Filter) -> None:
+        """Filter the list by this."""
+        self.shown = narrowed
+        if self.filter.text() != narrowed.text:
+            self.filter.blockSignals(True)
+            self.filter.setText(narrowed.text)
+            self.filter.blockSignals(False)
+        self.chips.show_filter(narrowed, self.names)
+        self.refresh()
+
+    def sort_by(self, name: str) -> None:
+        """Sort by a column."""
+        self.sort = name
+        self.refresh()
+
+    def choose_filters(self) -> None:
+        """The panel with every filter."""
+        panel = FilterPanel(self, self.shown, self.names, ListOf.LETTERS)
+        panel.accepted.connect(lambda: self.narrow(panel.filter()))
+        panel.open()
+
+    def chosen(self) -> list[DraftRow]:
+        """The letters that are ticked; without any, the one under the cursor."""
+        here = self.table.here()
+        return list(self.rows.ticks.values()) or ([here] if here is not None else [])
+
+    def act(self, name: str) -> None:
+        """Do one of the acts for the letters that are ticked."""
+        if rows := self.chosen():
+            ACTS[name](self, rows)
+
+    def tick_all(self) -> None:
+        """Tick all of the list as it is filtered."""
+        self.rows.tick(self.rows.drafts, True)
 
     def main_action(self) -> None:
         """Open the draft under the cursor."""
@@ -132,18 +165,22 @@ class LettersQueue(Screen):
     def _show(self, found: Sequence[DraftRow]) -> None:
         row = self.table.currentIndex().row()
         chosen = self.rows.drafts[row].id if 0 <= row < len(self.rows.drafts) else 0
-        filtered = self.filter.text().strip()
         self.rows.set_drafts(found)
         again = [number for number, each in enumerate(found) if each.id == chosen]
         if found:
             at = again[0] if again else min(max(row, 0), len(found) - 1)
             self.table.setCurrentIndex(self.rows.index(at, 0))
-        if filtered:
+        if self.shown.count:
             announce(self, count(len(found), "letter"))
-        self._sentence.setText(f"{count(len(found), 'draft')}, the oldest first.")
-        self.nothing.say(f"No draft matches “{filtered}”." if filtered else NOTHING,
-                         "Clear the filter" if filtered else "")
+        self._sentence.setText(f"{count(len(found), 'draft')}, by {ORDERS[self.sort][1]}.")
+        self.nothing.say(f"No draft matches {count(self.shown.count, 'filter')}."
+                         if self.shown.count else NOTHING,
+                         "Clear filters" if self.shown.count else "")
         self.body.setCurrentWidget(self.table if found else self.nothing)
+
+    def _show_names(self, names: dict[str, str]) -> None:
+        self.names = names
+        self.chips.show_filter(self.shown, names)
 
     def _open(self, number: int) -> None:
         if 0 <= number < len(self.rows.drafts):
@@ -151,53 +188,18 @@ class LettersQueue(Screen):
             self.host.show_screen("letter", case_id=row.case_id, letter_id=row.id)
 
     def _lay_out(self) -> None:
-        column, head, words = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        column, head, words, beside = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         theme.space(column, (20, 14, 16, 12), 10)
         theme.space(words, (0, 0, 0, 0), 2)
+        theme.space(beside, (0, 0, 0, 0), 8)
         self._sentence = ElideLabel("", "small")
         words.addWidget(label(self.title, "display"))
         words.addWidget(self._sentence)
         head.addLayout(words, 1)
         head.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
+        beside.addWidget(self.filters)
+        beside.addWidget(self.chips, 1)
+        column.addLayout(beside)
+        column.addWidget(self.strip)
         column.addWidget(self.body, 1)
-
-
-class DraftsTable(QTableView):
-    """The grid of drafts: Enter opens, Tab leaves."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setProperty("role", "roomy")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, on every desktop; letters go to the screen."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.activated.emit(self.currentIndex())
-        elif event.text() and event.text().isprintable():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns share the width, whatever the text size."""
-        super().resizeEvent(event)
-        self.verticalHeader().setDefaultSectionSize(theme.px(54))
-        width = self.viewport().width()
-        for column, share in enumerate(SHARES):
-            self.setColumnWidth(column, int(width * share))

@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from caseworker.leases import OpenBy
-from caseworker.queries.lists.filters import Filter, colleague_names
+from caseworker.queries.lists.filters import Filter, ListOf, colleague_names
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import Look, first_rows, look
 from caseworker.queries.queues import CasePreview, Counts, case_preview, view_counts
 from caseworker.queries.rows import QueueRow
 from caseworker.rules.words import count
 from ui import theme
+from ui.command import Command
 from ui.screen import Crumb, Host, Screen
 from ui.screens.preview import PreviewPane
+from ui.screens.queue_acts import ACTS
 from ui.screens.queue_filters import Chips
 from ui.screens.queue_table import QueueTable
 from ui.screens.queue_tools import KEYS, QueueTools
@@ -46,7 +48,8 @@ class QueueScreen(Screen):
     """Tabs for the built-in views, chips and a box that filter, the grid, and a preview."""
 
     title, noun = "Review requests", "review requests"
-    complaints = False  # about MOPAC: other filters
+    list_of = ListOf.REVIEWS  # which filters and columns there are
+    acts: Sequence[str] = tuple(ACTS)
     views: Sequence[Any] = VIEWS  # the first is that of all open cases
     empty_words: Mapping[Any, str] = EMPTY_WORDS
     counts_of: Callable[..., Counts] = staticmethod(view_counts)
@@ -73,6 +76,10 @@ class QueueScreen(Screen):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of a list."""
         return KEYS
+
+    def commands(self) -> Sequence[Command]:
+        """What its keys do, and what is done to the cases that are ticked."""
+        return self.tools.commands(super().commands())
 
     # What is shown
 
@@ -215,9 +222,8 @@ class QueueScreen(Screen):
             column.addLayout(beside)
         column.addWidget(self.tools.strip)
         column.addWidget(self._body, 1)
-        self._showing = ElideLabel("", "small")
+        self._showing, self.take_next = ElideLabel("", "small"), TakeNextButton(self.host, self)
         foot.addWidget(self._showing, 1)
-        self.take_next = TakeNextButton(self.host, self)
         foot.addWidget(self.take_next)
         column.addLayout(foot)
         row.addLayout(column, 1)

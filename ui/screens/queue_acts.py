@@ -20,13 +20,15 @@ from caseworker.rules.kinds import kind_of
 from caseworker.rules.lifecycle import Stage
 from caseworker.rules.words import count
 from ui.screens import queue_bundles
-from ui.screens.queue_many import MOST, ManyDialog, Report, Work, by_rules
+from ui.screens.many_work import Report, Work, by_rules
+from ui.screens.queue_many import MOST, ManyDialog
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
     from ui.screens.queue import QueueScreen
 
 Rows = Sequence[QueueRow]
+BY_HAND = ("R12",)
 DRAFTS = ("Drafts are made, and nothing is sent. They wait under Letters to issue, where each is "
           "read and issued. A draft can be undone; a letter that was issued cannot.")
 
@@ -98,11 +100,15 @@ def letter(screen: QueueScreen, rows: Rows) -> None:
 
 
 def _letters(rows: Rows) -> list[tuple[str, str]]:
-    """The letters for which it may be time, the one that most cases are at first."""
+    """The letters for which it may be time, the one that most cases are at first.
+
+    Not those that say of each case what only somebody who knows it can write.
+    """
     fits = {code: sum(row.stage in kind.stages for row in rows)
             for code, kind in CATALOGUE.items() if kind.of in {kind_of(row.stage) for row in rows}}
     return [(code, f"{code} {CATALOGUE[code].title} ({count(fits[code], 'case')} at that point)")
-            for code in sorted(fits, key=lambda code: -fits[code]) if fits[code]]
+            for code in sorted(fits, key=lambda code: -fits[code])
+            if fits[code] and code not in BY_HAND]
 
 
 def _draft(row: QueueRow, code: str) -> Action:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseworker.queries.lists.filters import FIELDS, Filter, chip_words
+from caseworker.queries.lists.filters import FIELDS, Filter, ListOf, chip_words
 from ui import theme
 from ui.icons import Button
 from ui.widgets.flow import Flow
@@ -57,18 +57,17 @@ class Chips(Flow):
 
 
 class FilterPanel(QDialog):
-    """Every field with a box for each value, of reviews or of complaints about MOPAC.
+    """Every field of a list with a box for each value.
     ``filter()`` is what is chosen.
     """
 
     def __init__(
         self, parent: QWidget | None, filter: Filter, names: Mapping[str, str],
-        complaints: bool = False,
+        list_of: ListOf = ListOf.REVIEWS,
     ) -> None:
         super().__init__(parent)
         self._filter = filter
-        self._offered = [each for each in FIELDS.values()
-                         if (each.complaints if complaints else each.reviews)]
+        self._offered = [each for each in FIELDS.values() if list_of in each.lists]
         self.boxes: dict[tuple[str, str], QCheckBox] = {}
         self.setWindowTitle("Filter")
         self.setAccessibleName("Filter")

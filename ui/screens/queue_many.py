@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -16,102 +15,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseworker.actions.base import Action, Undo
+from caseworker.actions.base import Undo
 from caseworker.bundles import Cancelled
-from caseworker.office import Changed, Conflict, Unavailable
-from caseworker.queries.many import stands_against
-from caseworker.queries.rows import QueueRow
+from caseworker.office import Changed
 from caseworker.rules.finding import Finding, Refused, refusal
 from caseworker.rules.words import count
 from ui import theme
 from ui.icons import Button
 from ui.jobs import Job
 from ui.screen import Host
+from ui.screens.many_work import Make, Report, Row, Told, Work, as_it_is, do_each
 from ui.widgets.announce import announce
 from ui.widgets.confirm import confirm
-from ui.widgets.form import Form
 from ui.widgets.text import WrapLabel
 
 ASK_AGAIN = 200  # cases, over which it asks a second time
 MOST = 2_000  # cases at once
-AT_ONCE = 25  # cases that are looked at in one question
+WIDTH, HEIGHT = 640, 660  # pixels at 100 %
 PAUSE = 300  # milliseconds after the last key before the cases are looked at again
 AFTERWARDS = ("What was done to many cases is undone with the button Undo, before its window is "
               "closed. Change the cases one by one instead.")
 NOBODY_GETS_IT = "None of these cases gets it. The list says why"
-
-Report = Callable[[int, int, str], bool]
-Make = Callable[[QueueRow], Any]
-Against = Callable[[Any, Sequence[Any], Report], Sequence[Sequence[Finding]]]
-
-
-def by_rules(office: Any, actions: Sequence[Any], report: Report) -> list[Sequence[Finding]]:
-    """What would refuse each of the actions, asked for a few cases at a time."""
-    found: list[Sequence[Finding]] = []
-    for at in range(0, len(actions), AT_ONCE):
-        if not report(at, len(actions), "Looking at the cases"):
-            raise Cancelled
-        found += office.ask(stands_against, actions=tuple(actions[at:at + AT_ONCE]),
-                            actor=office.actor, roles=office.roles, now=office.now(),
-                            today=office.today(), calendar=office.calendar)
-    return found
-
-
-def _as_it_is(row: QueueRow, action: Any, report: Report) -> Action:
-    made: Action = action
-    return made
-
-
-@dataclass(frozen=True)
-class Work:
-    """What is done to many cases.
-
-    ``form`` asks once for what all of them need; ``make`` gives the action of one case from what
-    stands there, or raises Refused. ``against`` says in a worker's thread which cases are left
-    out, and ``finish`` makes there what an action needs. ``intro`` says what comes of it, and
-    beforehand what of it can't be undone.
-    """
-
-    title: str
-    form: Form[Any]
-    make: Make
-    intro: str = ""
-    against: Against = by_rules
-    finish: Callable[[QueueRow, Any, Report], Action] = _as_it_is
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What became of one case: ``refused`` says why not, and is empty when it was done.
-
-    ``undo`` takes it back, where that can be.
-    """
-
-    row: QueueRow
-    refused: str = ""
-    undo: Action | None = None
-
-
-def do_each(office: Any, rows: Sequence[QueueRow], make: Make, report: Report) -> list[Told]:
-    """Do one action for each case, each a transaction of its own. Stops when it is cancelled."""
-    told = []
-    for number, row in enumerate(rows):
-        if not report(number, len(rows), row.reference):
-            break
-        try:
-            undo = office.do(make(row)).undo
-            told.append(Told(row, undo=undo.action if undo is not None else None))
-        except Cancelled:
-            break
-        except Refused as refused:
-            told.append(Told(row, " ".join(each.reason for each in refused.findings)))
-        except Conflict:
-            told.append(Told(row, "Somebody else changed this case meanwhile."))
-        except Unavailable as error:
-            told.append(Told(row, str(error)))
-            break  # the rest would fail likewise, each after a long wait
-    return told
-
 
 class ManyDialog(QDialog):
     """Shows a form and the cases, says which are left out and why, does it, and tells of each
@@ -121,7 +45,7 @@ class ManyDialog(QDialog):
     ended = Signal()
 
     def __init__(
-        self, parent: QWidget | None, host: Host, rows: Sequence[QueueRow], work: Work
+        self, parent: QWidget | None, host: Host, rows: Sequence[Row], work: Work
     ) -> None:
         super().__init__(parent)
         self._host, self._rows, self.work = host, tuple(rows), work
@@ -131,7 +55,7 @@ class ManyDialog(QDialog):
         self.setWindowTitle(work.title)
         self.setAccessibleName(work.title)
         self.setModal(True)
-        self.heading = WrapLabel(f"{work.title}: {count(len(rows), 'case')}", "h1")
+        self.heading = WrapLabel(f"{work.title}: {count(len(rows), work.noun)}", "h1")
         self.who = WrapLabel("", "strong")
         self.list, self.bar = QListWidget(), QProgressBar()
         self._intro = WrapLabel(work.intro, "muted")
@@ -194,7 +118,7 @@ class ManyDialog(QDialog):
         self.list.clear()
         for row in sorted(self._rows, key=lambda row: row.id not in self.left_out):
             why = self.left_out.get(row.id, "")
-            words = f". Left out: {why}" if why else f", {row.owner or 'not allocated'}"
+            words = f". Left out: {why}" if why else f", {self.work.detail(row)}"
             self.list.addItem(f"{row.reference}  {row.name}{words}")
         self.list.setCurrentRow(0)
         self.bar.hide()
@@ -203,7 +127,11 @@ class ManyDialog(QDialog):
 
     def _who_words(self) -> str:
         left = len(self.left_out)
-        gets = f"{count(len(self._rows) - left, 'case')} of {len(self._rows):,} will get it."
+        noun = self.work.noun
+        verb = "will get it" if noun == "case" else "can go"
+        if left == len(self._rows):
+            return "None of them can, for the reason beside each:"
+        gets = f"{count(len(self._rows) - left, noun)} of {len(self._rows):,} {verb}."
         return f"{gets} {left:,} left out, with the reason:" if left else gets
 
     # Doing it
@@ -217,19 +145,26 @@ class ManyDialog(QDialog):
             self.work.form.explain(tuple(entered.values()))
         elif not rows:
             self.work.form.explain((refusal("none", self.work.title, NOBODY_GETS_IT),))
-        elif len(rows) <= ASK_AGAIN or confirm(
-                self, f"This changes {len(rows):,} cases", [
-                    "Each is changed by itself, and the journal of each says so."],
-                f"Change {len(rows):,} cases"):
+        elif self._is_sure(len(rows)):
             self._run(rows, self.work.make, self._done)
 
-    def _run(self, rows: Sequence[QueueRow], make: Make, then: Callable[[Any], None]) -> None:
+    def _is_sure(self, number: int) -> bool:
+        """A second question where there are very many, or where it can't be taken back."""
+        if number <= ASK_AGAIN and not self.work.sure:
+            return True
+        those = count(number, self.work.noun)
+        lines = [self.work.sure] if self.work.sure else []
+        return confirm(self, f"{self.work.title}: {those}", [
+            *lines, "Each is done by itself, and the journal of its case says so."],
+            f"{self.work.title.split()[0]} {those}")
+
+    def _run(self, rows: Sequence[Row], make: Make, then: Callable[[Any], None]) -> None:
         self.work.form.explain(())
         for control in (self.go, self.again, self.work.form):
             control.setEnabled(False)
         self.back.set_words("Stop")
         actions = {row.id: make(row) for row in rows}  # here: a form is read in this thread only
-        finish = self.work.finish if make is self.work.make else _as_it_is
+        finish = self.work.finish if make is self.work.make else as_it_is
 
         def work(report: Report) -> list[Told]:
             return do_each(self._host.office, rows,
@@ -293,6 +228,9 @@ class ManyDialog(QDialog):
         self.list.setAccessibleName("Cases")
         self.list.setProperty("role", "roomy")
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bar.setAccessibleName("Progress")
         self.bar.hide()
         self._intro.setVisible(bool(self.work.intro))
@@ -311,4 +249,6 @@ class ManyDialog(QDialog):
             foot.addWidget(button)
         foot.addStretch(1)
         column.addLayout(foot)
-        self.resize(theme.px(640), theme.px(660))
+        over = self.parentWidget()
+        room = over.window().height() if over is not None else theme.px(HEIGHT)
+        self.resize(theme.px(WIDTH), min(theme.px(HEIGHT), room - theme.px(24)))

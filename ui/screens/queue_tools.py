@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from caseworker.actions.lists import KeepView, RemoveView
 from caseworker.config import ROWS
 from caseworker.queries.lists.saved import Kept, Look, plain, saved_views
 from caseworker.queries.lists.window import rows_at
 from caseworker.queries.rows import QueueRow
-from caseworker.rules.words import count, join
-from ui import theme
+from caseworker.rules.words import join
+from ui.command import Command
 from ui.icons import Button
 from ui.screens.queue_acts import ACTS
 from ui.screens.queue_columns import chosen
@@ -24,16 +24,17 @@ from ui.screens.queue_filters import FilterPanel
 from ui.screens.queue_looks import LookDialog
 from ui.screens.queue_many import MOST
 from ui.screens.queue_views import ViewsButton
+from ui.screens.ticked import TickStrip
 from ui.widgets.action_dialog import ActionDialog
-from ui.widgets.announce import announce
 from ui.widgets.form import Form
-from ui.widgets.text import label
 
 KEYS = (
     ("Enter", "open"), ("Space", "tick"), ("Shift+Down", "tick on"), ("A", "allocate"),
     ("N", "note"), ("Ctrl+F", "filter"), ("Ctrl+Shift+F", "filter panel"),
     ("Ctrl+A", "tick all of this list"), ("F6", "next part"), ("?", "all shortcuts"),
 )
+
+_KEYS = {"Allocate": "A", "Add note": "N"}
 
 if TYPE_CHECKING:
     from ui.screens.queue import QueueScreen
@@ -63,8 +64,10 @@ class QueueTools(QObject):
         self.views.remove.connect(
             lambda view: screen.jobs.do(RemoveView(view_id=view.id),
                                         otherwise=screen.host.trouble))
-        self.strip = QFrame()
-        self._lay_out_strip()
+        self.strip = TickStrip(screen.acts, "case")
+        self.strip.chosen.connect(self.act)
+        self.strip.every.connect(self.tick_all)
+        self.strip.none.connect(screen.table.rows.clear_ticks)
         screen.table.rows.ticked.connect(self._ticked)
         screen.table.rows.wanted.connect(self.fetch)
         screen.letters["A"] = lambda: self.act("Allocate")
@@ -97,6 +100,13 @@ class QueueTools(QObject):
                         number=number)
 
     # Many cases
+
+    def commands(self, keys: Sequence[Command]) -> list[Command]:
+        """What the keys do, and what is done to the cases that are ticked, for the palette."""
+        why = "" if self.rows() else "Tick a case first."
+        acts = [Command(f"{name}...", _KEYS.get(name, ""), partial(self.act, name), why, "stack")
+                for name in self._screen.acts]
+        return [*(each for each in keys if each.key not in _KEYS.values()), *acts]
 
     def rows(self) -> list[QueueRow]:
         """The cases that are ticked; without any, the one under the cursor."""
@@ -137,7 +147,7 @@ class QueueTools(QObject):
     def choose_filters(self) -> None:
         """The panel with every filter."""
         screen = self._screen
-        panel = FilterPanel(screen, screen.shown.filter, screen.names, screen.complaints)
+        panel = FilterPanel(screen, screen.shown.filter, screen.names, screen.list_of)
         panel.accepted.connect(lambda: screen.narrow(panel.filter()))
         panel.open()
 
@@ -183,31 +193,5 @@ class QueueTools(QObject):
                         else self._screen.host.config.now.row_height)
         table.set_height(self._height)
 
-    # The strip
-
-    def _lay_out_strip(self) -> None:
-        self.strip.setProperty("role", "banner")
-        self.strip.setProperty("tone", "blue")
-        row = QHBoxLayout(self.strip)
-        theme.space(row, (12, 4, 12, 4), 8)
-        self._words = label("", "strong")
-        row.addWidget(self._words)
-        for name in ACTS:
-            button = Button(name, role="link")
-            button.clicked.connect(lambda _=False, name=name: self.act(name))
-            row.addWidget(button)
-        row.addStretch(1)
-        every, none = Button("Tick all in this list", role="link"), Button("Clear", role="link")
-        every.clicked.connect(self.tick_all)
-        none.setAccessibleName("Clear all ticks")
-        none.clicked.connect(self._screen.table.rows.clear_ticks)
-        row.addWidget(every)
-        row.addWidget(none)
-        self.strip.hide()
-
     def _ticked(self) -> None:
-        number = len(self._screen.table.rows.ticks)
-        words = f"{count(number, 'case')} ticked"
-        self._words.setText(words)
-        self.strip.setVisible(bool(number))
-        announce(self._screen, words)
+        self.strip.show_number(len(self._screen.table.rows.ticks))

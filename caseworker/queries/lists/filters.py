@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from caseworker.queries.bring_forward import comes_back
+from caseworker.queries.lists.desk_fields import LETTER_FIELDS, POST_FIELDS
+from caseworker.queries.lists.fields import Asked as Asked  # lists know them by either name
+from caseworker.queries.lists.fields import Field as Field
+from caseworker.queries.lists.fields import ListOf as ListOf
 from caseworker.records import Case, Complaint, Part, Party, Review, Staff
 from caseworker.rules.complaint_lifecycle import TAGS, ComplaintStage
 from caseworker.rules.facts import Handling
 from caseworker.rules.lifecycle import STAGE_WORDS, Stage
-from caseworker.rules.words import count
 
 NOBODY, NOT_BROUGHT = "nobody", "none"
 LONGEST, MOST_WORDS = 200, 8  # of what is typed: more narrows nothing further
@@ -63,58 +66,17 @@ class Filter:
 
 
 def from_plain(kept: Mapping[str, Any]) -> tuple[Filter, tuple[str, ...]]:
-    """A filter from what ``plain`` gave, and the names of the fields that are there no more."""
+    """A filter of cases from what ``plain`` gave, and the names of the fields that are not there
+    (any more)."""
     chips, gone = [], []
     for name, values in kept.get("chips", {}).items():
         field = FIELDS.get(name)
-        if field is not None and values and all(field.knows(value) for value in values):
+        if field is not None and field.lists & _OF_CASES and values and all(
+                field.knows(value) for value in values):
             chips.append(Chip(name, tuple(values)))
         else:
             gone.append(name)
     return Filter(str(kept.get("text", "")), tuple(chips)), tuple(gone)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asks, on which day, and up to how many days ahead a deadline is near."""
-
-    me: str
-    today: date
-    near: int
-
-
-Condition = Callable[[str, Asked], ColumnElement[bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Something a list can be narrowed by: its label, its choices, and what a value means.
-
-    ``choices`` are (value, words). A field of ``colleagues`` takes theirs from the office; one of
-    ``days`` knows any number of days ahead besides. ``reviews`` and ``complaints`` say which lists
-    offer it.
-    """
-
-    name: str
-    label: str
-    condition: Condition
-    choices: tuple[tuple[str, str], ...] = ()
-    colleagues: bool = False
-    days: bool = False
-    reviews: bool = True
-    complaints: bool = True
-
-    def knows(self, value: str) -> bool:
-        """Whether this is a value of the field, and not of one that is there no more."""
-        return value in dict(self.choices) or (
-            (self.colleagues or self.days) and value.isdecimal())
-
-    def words(self, value: str, names: Mapping[str, str]) -> str:
-        """A value in words; ``names`` are of colleagues, by id."""
-        known = dict(self.choices).get(value)
-        if known is None and self.days:
-            return f"next {count(int(value), 'day')}"
-        return known or names.get(value, "somebody who has left")
 
 
 def _due(value: str, asked: Asked) -> ColumnElement[bool]:
@@ -161,40 +123,56 @@ def _brought(value: str, asked: Asked) -> ColumnElement[bool]:
 
 
 _SINCE = (("7", "last 7 days"), ("28", "last 28 days"), ("before 28", "over 28 days ago"))
+_OF_REVIEWS, _OF_COMPLAINTS = frozenset({ListOf.REVIEWS}), frozenset({ListOf.COMPLAINTS})
+_OF_CASES = _OF_REVIEWS | _OF_COMPLAINTS
+_CASES = _OF_CASES | {ListOf.LETTERS}
 FIELDS: dict[str, Field] = {field.name: field for field in (
     Field("deadline", "Deadline", _due, (
         ("overdue", "overdue"), ("soon", "due by tomorrow"), ("7", "next 7 days"),
-        ("28", "next 28 days"), ("none", "none")), days=True),
+        ("28", "next 28 days"), ("none", "none")), days=True, lists=_CASES),
     Field("stage", "Stage", lambda value, _: Case.stage == Stage(value),
-          tuple((stage.value, STAGE_WORDS[stage].tag) for stage in Stage), complaints=False),
+          tuple((stage.value, STAGE_WORDS[stage].tag) for stage in Stage), lists=_OF_REVIEWS),
     Field("complaint_stage", "Stage", lambda value, _: Case.stage == ComplaintStage(value),
-          tuple((stage.value, TAGS[stage].words) for stage in ComplaintStage), reviews=False),
+          tuple((stage.value, TAGS[stage].words) for stage in ComplaintStage),
+          lists=_OF_COMPLAINTS),
     Field("brought", "Brought forward", _brought, (
         ("0", "to today or before"), ("7", "next 7 days"), ("28", "next 28 days"),
         ("any", "to any day"), (NOT_BROUGHT, "not at all"))),
-    Field("owner", "Owner", _owner, ((NOBODY, "not allocated"),), colleagues=True),
+    Field("owner", "Owner", _owner, ((NOBODY, "not allocated"),), colleagues=True,
+          lists=_CASES),
     Field("handling", "Handling", _handling, tuple((each.value, each.value) for each in Handling),
-          complaints=False),
-    Field("received", "Received", _received, _SINCE, complaints=False),
-    Field("complaint_received", "Received", _complaint_received, _SINCE, reviews=False),
+          lists=_OF_REVIEWS),
+    Field("received", "Received", _received, _SINCE, lists=_OF_REVIEWS),
+    Field("complaint_received", "Received", _complaint_received, _SINCE, lists=_OF_COMPLAINTS),
     Field("mark", "Marks", _mark, (
-        ("adjustment", "reasonable adjustment"), ("representative", "has a representative"))),
+        ("adjustment", "reasonable adjustment"), ("representative", "has a representative")),
+        lists=_CASES),
+    *LETTER_FIELDS, *POST_FIELDS,
 )}
 
 
-def conditions(filter: Filter, asked: Asked) -> list[ColumnElement[bool]]:
-    """What must hold of a case, one condition for each chip and one for the words."""
+def conditions(
+    filter: Filter, asked: Asked, contains: Callable[[str], ColumnElement[bool]] | None = None
+) -> list[ColumnElement[bool]]:
+    """What must hold of a row, one condition for each chip and one for the words, which a list
+    of other things than cases looks for by its own ``contains``.
+    """
     found = [or_(*(FIELDS[chip.field].condition(value, asked) for value in chip.values))
              for chip in filter.chips]
     if filter.text.strip():
-        found.append(contains(filter.text))
+        found.append((contains or case_contains)(filter.text))
     return found
 
 
-def contains(text: str) -> ColumnElement[bool]:
-    """Whether reference, name, subject or MPS reference of a case holds each of the words."""
+def words_of(text: str) -> list[str]:
+    """What was typed, as the words to look for."""
     plain = "".join(sign if sign.isprintable() else " " for sign in text[:LONGEST])
-    return and_(true(), *(_contains(word) for word in plain.split()[:MOST_WORDS]))
+    return plain.split()[:MOST_WORDS]
+
+
+def case_contains(text: str) -> ColumnElement[bool]:
+    """Whether reference, name, subject or MPS reference of a case holds each of the words."""
+    return and_(true(), *(_contains(word) for word in words_of(text)))
 
 
 def _contains(word: str) -> ColumnElement[bool]:
