@@ -26,6 +26,7 @@ WRONG = ("These settings were not ones that Caseworker knows, so its own are use
 THEMES = {"system": "Match the system", "light": "Light", "dark": "Dark",
           "contrast": "High contrast"}
 ROWS = {"comfortable": 54, "medium": 44, "compact": 34}  # a list's row in pixels at 100 %
+WIDTHS = (40, 900)  # the least and the most of a column, in pixels at 100 %
 LOCK_AFTER = (5, 10, 30, 60)  # minutes that the menu offers, besides never
 RECORDS = {"": "Not chosen yet", "server": "Our server", "own": "Only me, on this computer"}
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -58,6 +59,16 @@ def _place_on_screen(value: Any) -> bool:
         and all(_between(-100_000, 100_000)(value[name]) for name in numbers)))
 
 
+def _looks_of_lists(value: Any) -> bool:
+    """For each list by name: its columns in order, their widths in pixels at 100 %, its height."""
+    return isinstance(value, dict) and all(
+        isinstance(look, dict) and look.keys() <= {"columns", "widths", "height"}
+        and isinstance(look.get("columns", []), list) and isinstance(look.get("widths", {}), dict)
+        and all(_text(name) for name in look.get("columns", []))
+        and all(_between(*WIDTHS)(wide) for wide in look.get("widths", {}).values())
+        and look.get("height", "") in ("", *ROWS) for look in value.values())
+
+
 def _setting(default: Any, words: str, check: Check) -> Any:
     about = {"words": words, "check": check}
     if isinstance(default, Mapping):
@@ -72,6 +83,7 @@ class Settings:
     theme: str = _setting("system", "Colours", _one_of(*THEMES))
     text_size: float = _setting(1.1, "Text size", _between(0.9, 2.0))  # 1.0 is 100 %
     row_height: str = _setting("comfortable", "Height of rows", _one_of(*ROWS))
+    lists: dict[str, Any] = _setting(EMPTY, "Columns of the lists", _looks_of_lists)
     single_letters: bool = _setting(True, "Single-letter keys", _yes_or_no)  # WCAG 2.2, 2.1.4
     lock_after: int = _setting(10, "Minutes until the window locks", _between(0, 240))  # 0: never
     window: dict[str, Any] = _setting(EMPTY, "Size and place of the window", _place_on_screen)

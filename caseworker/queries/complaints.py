@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -19,10 +21,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from caseworker.queries.names import names
 from caseworker.queries.queues import Counts
+from caseworker.queries.rows import OwnOfComplaint, QueueRow
 from caseworker.records import OPEN_COMPLAINTS, Case, Complaint, Staff
-from caseworker.records.office_values import office_limits_now
-from caseworker.rules.complaint_lifecycle import ComplaintStage
+from caseworker.records.office_values import calendar_now, office_limits_now
+from caseworker.rules.complaint_clocks import ComplaintDates
+from caseworker.rules.complaint_deadlines import stage_due
+from caseworker.rules.complaint_lifecycle import OPEN, ComplaintStage
 
 
 class ComplaintQueueView(StrEnum):
@@ -68,6 +74,33 @@ def complaint_counts(session: Session, *, today: date, me: str) -> Counts:
         select(func.count()).select_from(Case).where(condition).scalar_subquery()
         for condition in asked))).one()
     return ComplaintCounts(dict(zip(V, found, strict=False)), found[-2], found[-1])
+
+
+_AT_2 = frozenset({C.STAGE_2, C.OUTCOME_2})
+_AT_1 = frozenset({C.ACCEPTED, C.STAGE_1, C.OUTCOME})
+
+
+def with_own(session: Session, rows: Sequence[QueueRow]) -> tuple[QueueRow, ...]:
+    """The rows with what is their own, in one question for all of them.
+
+    Only days and who deals with it are read: no look at who complained is needed for that.
+    """
+    calendar, limits, people = calendar_now(session), office_limits_now(session), names(session)
+    found = session.execute(
+        select(Complaint.case_id, Complaint.received, Complaint.appeal_received,
+               Complaint.investigator_id, Complaint.reviewer_id)
+        .where(Complaint.case_id.in_([row.id for row in rows])))
+    own: dict[int, Sequence[Any]] = {case_id: rest for case_id, *rest in found}
+    made = []
+    for row in rows:
+        received, appeal, investigator, reviewer = own.get(row.id, (None,) * 4)
+        at = ComplaintStage(row.stage)
+        stage = 2 if at in _AT_2 else 1 if at in _AT_1 else 0
+        dates = ComplaintDates(at, received=received, appeal_received=appeal)
+        due = stage_due(dates, max(stage, 1), calendar, limits) if at in OPEN else None
+        who = people.by_id.get((reviewer if stage == 2 else investigator) or 0, "")
+        made.append(replace(row, own=OwnOfComplaint(stage, due.end if due else None, who)))
+    return tuple(made)
 
 
 def _id_of(me: str) -> ScalarSelect[int]:

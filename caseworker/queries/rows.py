@@ -15,6 +15,15 @@ BLOCK = 128  # rows that are read together
 WAITING = (Stage.RESPONSE_DUE,)
 
 
+class ListOf(StrEnum):
+    """The lists of the program; fields and columns say which of them offer them."""
+
+    REVIEWS = "review requests"
+    COMPLAINTS = "complaints about MOPAC"
+    LETTERS = "letters to issue"
+    POST = "post"
+
+
 class View(StrEnum):
     """The built-in views of the queue, in the order of the tabs."""
 
@@ -25,6 +34,19 @@ class View(StrEnum):
     DECISIONS = "Decisions due"
     BROUGHT = "Brought forward"
     ENDED = "Ended"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOfComplaint:
+    """What a row says of a complaint about MOPAC alone; nothing of it tells who complained.
+
+    ``stage`` is 1 or 2, 0 before Stage 1. ``answer_by`` is the day on which the 20 working days
+    of that stage end, without the new target dates that the complainant was told.
+    """
+
+    stage: int
+    answer_by: date | None
+    dealt_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,7 @@ class QueueRow:
     ended: date | None = None
     restricted: bool = False
     owner_id: int | None = None
+    own: OwnOfComplaint | None = None
 
 
 _MARKS = {(adjusted, represented): ("adjustment",) * adjusted + ("representative",) * represented

@@ -125,3 +125,14 @@ def test_each_takes_the_steps_of_their_role(as_: As) -> None:
     assert see(hr, case_id).row.stage == C.CLOSED
     counts = as_("caseworker").ask(complaint_counts, today=post.today(), me="")
     assert set(counts.views.values()) == {0}
+
+
+def test_the_queue_says_who_deals_with_it_and_by_when_without_a_look(as_: As) -> None:
+    """Its own columns need no word of the complaint, so listing them keeps no look at it."""
+    post = as_("correspondence")
+    case_id = open_complaint(post)
+    (row,) = post.ask(first_rows, shown=Shown(view=ComplaintQueueView.OPEN), me=post.actor,
+                      today=post.today())
+    assert row.id == case_id and row.own is not None
+    # Received on Tuesday 10 March 2026; Good Friday and Easter Monday lie between.
+    assert (row.own.stage, row.own.answer_by, row.own.dealt_by) == (0, date(2026, 4, 9), "")

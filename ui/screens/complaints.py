@@ -53,7 +53,7 @@ class ComplaintsScreen(QueueScreen):
 
     def sort_by(self, name: str) -> None:
         """Sort by a column that complaints have: what stands with a review does not part them."""
-        if SORTS[name].of_review:
+        if not name or SORTS[name].of_review:
             self.host.notice("Complaints are not sorted by this column.",
                              f"The list stays as it was. {self.shown.words}", "amber")
         else:

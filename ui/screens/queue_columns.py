@@ -6,22 +6,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from caseworker.queries.rows import QueueRow
+from caseworker.queries.rows import ListOf, QueueRow
 
 NOBODY = "Not allocated"
 MARK_WORDS = {"adjustment": "reasonable adjustment", "representative": "has a representative",
               "linked": "linked case"}
 
 
+_REVIEWS, _COMPLAINTS = frozenset({ListOf.REVIEWS}), frozenset({ListOf.COMPLAINTS})
+_BOTH = _REVIEWS | _COMPLAINTS
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name in views, its label, the phrase of a cell, what sorting by it means."""
+    """A column: its name in views, its label, the phrase of a cell, what sorting by it means
+    ("" where the list is not sorted by it), and the lists that can show it.
+    """
 
     name: str
     label: str
     phrase: Callable[[QueueRow], str]
     sort: str
     width: int = 0  # pixels at 100 %; 0 takes the room that is left
+    lists: frozenset[ListOf] = _BOTH
 
 
 def _case(row: QueueRow) -> str:
@@ -44,6 +51,10 @@ def _date(when: date | None) -> str:
     return f"{when.day} {when:%b} {when.year}" if when else "Not known"
 
 
+def _process(row: QueueRow) -> str:
+    return f"Stage {row.own.stage}" if row.own and row.own.stage else "Not begun"
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("case", "Case", _case, "case", 184),
     Column("about", "Complaint about", _about, "about"),
@@ -52,23 +63,38 @@ COLUMNS: tuple[Column, ...] = (
     Column("stage", "Stage", lambda row: row.tag, "stage", 156),
     Column("reference", "Reference", lambda row: row.reference, "reference", 128),
     Column("mps_reference", "MPS reference", lambda row: row.mps_reference or "Not known",
-           "mps_reference", 124),
+           "mps_reference", 124, _REVIEWS),
     Column("received", "Received", lambda row: _date(row.received), "received", 106),
     Column("outcome_letter", "Outcome letter", lambda row: _date(row.outcome_letter),
-           "outcome_letter", 116),
+           "outcome_letter", 116, _REVIEWS),
     Column("handling", "Handled by MPS as", lambda row: row.handling.capitalize() or "Not known",
-           "handling", 150),
+           "handling", 150, _REVIEWS),
     Column("ended", "Ended", lambda row: _date(row.ended) if row.ended else "Open", "ended", 106),
+    Column("process", "Stage 1 or 2", lambda row: _process(row), "", 106, _COMPLAINTS),
+    Column("answer_by", "20 working days end", lambda row: _date(row.own.answer_by)
+           if row.own and row.own.answer_by else "No stage runs", "", 146, _COMPLAINTS),
+    Column("dealt_by", "Dealt with by", lambda row: (row.own.dealt_by if row.own else "")
+           or "Not chosen", "", 140, _COMPLAINTS),
 )
-BY_NAME = {column.name: column for column in COLUMNS}
-USUAL = ("case", "about", "deadline", "owner", "stage")
+USUAL = {
+    ListOf.REVIEWS: ("case", "about", "deadline", "owner", "stage"),
+    ListOf.COMPLAINTS: ("case", "about", "deadline", "process", "answer_by", "dealt_by", "stage"),
+}
 
 
-def chosen(names: Sequence[str]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """The columns with these names, and the names that no column has any more."""
-    found = tuple(BY_NAME[name] for name in dict.fromkeys(names) if name in BY_NAME)
-    gone = tuple(name for name in names if name not in BY_NAME)
-    return found or tuple(BY_NAME[name] for name in USUAL), gone
+def offered(list_of: ListOf) -> tuple[Column, ...]:
+    """The columns that a list can show."""
+    return tuple(column for column in COLUMNS if list_of in column.lists)
+
+
+def chosen(
+    names: Sequence[str], list_of: ListOf = ListOf.REVIEWS
+) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """The columns with these names, and the names that no column of the list has (any more)."""
+    known = {column.name: column for column in offered(list_of)}
+    found = tuple(known[name] for name in dict.fromkeys(names) if name in known)
+    gone = tuple(name for name in names if name not in known)
+    return found or tuple(known[name] for name in USUAL[list_of]), gone
 
 
 def day(row: QueueRow) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,24 +14,31 @@ from PySide6.QtWidgets import (
 )
 
 from caseworker.actions.base import Ask
-from caseworker.config import ROWS
+from caseworker.config import ROWS, WIDTHS
+from caseworker.queries.lists.saved import Look
 from caseworker.queries.lists.sorts import GROUPS
+from caseworker.queries.rows import ListOf
 from ui import theme
 from ui.icons import Button
-from ui.screens.queue_columns import COLUMNS, chosen
+from ui.screens.queue_columns import chosen, offered
+from ui.widgets.announce import announce
 from ui.widgets.fields import Field
 from ui.widgets.text import WrapLabel, label
 
+STEP, FREE = 20, 220  # pixels at 100 %: one press; where a column without a width begins
 NAME = int(Qt.ItemDataRole.UserRole)
 
 
 class LookDialog(QDialog):
-    """Columns to tick and move, the height of the rows, and what to group by."""
+    """Columns to tick, move and widen, the height of the rows, and what to group by."""
 
     def __init__(
-        self, parent: QWidget | None, columns: Sequence[str], height: str, group: str
+        self, parent: QWidget | None, look: Look, group: str,
+        list_of: ListOf = ListOf.REVIEWS,
     ) -> None:
         super().__init__(parent)
+        columns, self.widths = look.columns, dict(look.widths)
+        self._usual = {each.name: each.width or FREE for each in offered(list_of)}
         self.setWindowTitle("Columns and rows")
         self.setAccessibleName("Columns and rows")
         self.setModal(True)
@@ -41,7 +46,9 @@ class LookDialog(QDialog):
         self.list.setProperty("role", "roomy")
         self.list.setAccessibleName("Columns")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        for column in [*chosen(columns)[0], *(c for c in COLUMNS if c.name not in columns)]:
+        every = offered(list_of)
+        for column in [*chosen(columns, list_of)[0],
+                       *(c for c in every if c.name not in columns)]:
             item = QListWidgetItem(column.label, self.list)
             item.setData(NAME, column.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -52,7 +59,7 @@ class LookDialog(QDialog):
             (name, name.capitalize()) for name in ROWS)))
         self.group = Field("group", Ask("Group by", kind="choice", choices=(
             ("", "Nothing"), *GROUPS.items())))
-        self.row_height.put(height)
+        self.row_height.put(look.height)
         self.group.put(group)
         self._lay_out()
 
@@ -66,13 +73,16 @@ class LookDialog(QDialog):
         column, moves, row = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         theme.space(column, (24, 20, 24, 20), 12)
         column.addWidget(label("Columns and rows", "h1"))
-        column.addWidget(WrapLabel("Tick the columns to show. Move one with the buttons, or drag "
-                                   "it.", "muted"))
+        column.addWidget(WrapLabel("Tick the columns to show. Move or widen one with the "
+                                   "buttons, or drag it in the list.", "muted"))
         column.addWidget(self.list, 1)
         self.up, self.down = Button("Move up", "arrow-up"), Button("Move down", "arrow-down")
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
-        for button in (self.up, self.down):
+        self.wider, self.narrower = Button("Wider"), Button("Narrower")
+        self.wider.clicked.connect(lambda: self._widen(STEP))
+        self.narrower.clicked.connect(lambda: self._widen(-STEP))
+        for button in (self.up, self.down, self.wider, self.narrower):
             moves.addWidget(button)
         moves.addStretch(1)
         column.addLayout(moves)
@@ -88,6 +98,14 @@ class LookDialog(QDialog):
         column.addLayout(row)
         self.resize(theme.px(460), theme.px(680))
         self.list.setFocus()
+
+    def _widen(self, by: int) -> None:
+        """Give the column another width, and say it."""
+        item = self.list.currentItem()
+        name = str(item.data(NAME))
+        wide = min(max(self.widths.get(name, self._usual[name]) + by, WIDTHS[0]), WIDTHS[1])
+        self.widths[name] = wide
+        announce(self, f"{item.text()}: {wide} wide")
 
     def _move(self, step: int) -> None:
         at = self.list.currentRow()

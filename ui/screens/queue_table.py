@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from caseworker.config import ROWS
+from caseworker.config import ROWS, WIDTHS
 from caseworker.queries.rows import BLOCK, QueueRow
 from ui import theme
 from ui.screens.queue_columns import Column
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from caseworker.queries.lists.window import Look
 
 LEAST = 130  # the least width of the column that takes the room that is left
+PAUSE = 200  # milliseconds after the last movement of a heading
 TICKS = 24  # room for the boxes in the first column
 HOLD = 40  # milliseconds for which what was on screen stays, while the rows to show are read
 
@@ -33,6 +34,7 @@ class QueueTable(QTableView):
     moved = Signal(object)
     opened = Signal(object)
     sorted_by = Signal(str)
+    widened = Signal()  # somebody gave a column another width
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,12 @@ class QueueTable(QTableView):
         self._held.setInterval(HOLD)
         self._held.timeout.connect(self._too_late)
         self._row_height = ROWS["comfortable"]
+        self.widths: dict[str, int] = {}  # that somebody gave to columns, in pixels at 100 %
+        self._measuring = False
+        self._wide = QTimer(self)  # a drag is measured once it has come to rest
+        self._wide.setSingleShot(True)
+        self._wide.setInterval(PAUSE)
+        self._wide.timeout.connect(self._widened)
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(QueueLook(self))
@@ -60,7 +68,9 @@ class QueueTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setMinimumSectionSize(theme.px(WIDTHS[0]))
+        head.sectionResized.connect(self._dragged)
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.sectionClicked.connect(
@@ -119,8 +129,9 @@ class QueueTable(QTableView):
         self._measure()
         self.scrollTo(self.currentIndex())
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns; place and choice stay."""
+    def set_columns(self, columns: Sequence[Column], widths: Mapping[str, int]) -> None:
+        """Show other columns with these widths; place and choice stay."""
+        self.widths = dict(widths)
         line, top = self.currentIndex().row(), self.verticalScrollBar().value()
         self.rows.set_columns(columns)
         self._measure()
@@ -202,12 +213,28 @@ class QueueTable(QTableView):
     def _height(self) -> int:
         return theme.px(self._row_height)
 
+    def _dragged(self, column: int, _before: int, now: int) -> None:
+        if not self._measuring and column < len(self.rows.columns):
+            wide = round(now / theme.current().scale) - (TICKS if column == 0 else 0)
+            self.widths[self.rows.columns[column].name] = min(max(wide, WIDTHS[0]), WIDTHS[1])
+            self._wide.start()
+
+    def _widened(self) -> None:
+        self._measure()
+        self.widened.emit()
+
     def _measure(self) -> None:
+        self._measuring = True
+        self._fit_columns()
+        self._measuring = False
+
+    def _fit_columns(self) -> None:
         look, columns = theme.current(), self.rows.columns
         self.verticalHeader().setDefaultSectionSize(self._height())
         self.horizontalHeader().setFixedHeight(look.px(37))
-        widths = [look.px(each.width + (TICKS if n == 0 and each.width else 0))
-                  for n, each in enumerate(columns)]
+        given = [self.widths.get(each.name, each.width) for each in columns]
+        widths = [look.px(wide + (TICKS if n == 0 and wide else 0))
+                  for n, wide in enumerate(given)]
         least = look.px(LEAST) * sum(not wide for wide in widths)
         # Where even the least subject does not fit, the other columns give way together.
         room = self.viewport().width()

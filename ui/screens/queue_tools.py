@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from caseworker.actions.lists import KeepView, RemoveView
 from caseworker.config import ROWS
-from caseworker.queries.lists.saved import Kept, Look, plain, saved_views
+from caseworker.queries.lists.saved import Kept, Look, look_of, plain, saved_views
 from caseworker.queries.lists.window import rows_at
 from caseworker.queries.rows import QueueRow
 from caseworker.rules.words import join
@@ -68,6 +68,7 @@ class QueueTools(QObject):
         self.strip.chosen.connect(self.act)
         self.strip.every.connect(self.tick_all)
         self.strip.none.connect(screen.table.rows.clear_ticks)
+        screen.table.widened.connect(self.remember)
         screen.table.rows.ticked.connect(self._ticked)
         screen.table.rows.wanted.connect(self.fetch)
         screen.letters["A"] = lambda: self.act("Allocate")
@@ -77,6 +78,8 @@ class QueueTools(QObject):
                            ("Ctrl+A", self.tick_all)):
             QShortcut(QKeySequence(keys), screen.table if keys == "Ctrl+A" else screen,
                       ).activated.connect(call)
+
+        self.use_last()
 
     def refresh(self) -> None:
         """Ask for the views again."""
@@ -154,13 +157,12 @@ class QueueTools(QObject):
     def choose_look(self) -> None:
         """Columns, heights and groups."""
         screen = self._screen
-        names = [each.name for each in screen.table.rows.columns]
-        dialog = LookDialog(screen, names, self._height, screen.shown.group)
+        dialog = LookDialog(screen, self.look(), screen.shown.group, screen.list_of)
 
         def use() -> None:
             height = str(dialog.row_height.raw())
             screen.host.config.change(row_height=height)  # for the lists that do not say
-            self._use_look(Look(dialog.columns(), height))
+            self._use_look(Look(dialog.columns(), height, dialog.widths))
             screen.group_by(str(dialog.group.raw() or ""))
 
         dialog.accepted.connect(use)
@@ -168,7 +170,7 @@ class QueueTools(QObject):
 
     def use_view(self, view: Kept) -> None:
         """Show a view that was kept; what of it is there no more is said."""
-        gone = (*view.gone, *chosen(view.look.columns)[1])
+        gone = (*view.gone, *chosen(view.look.columns, self._screen.list_of)[1])
         if gone:
             self._screen.host.notice(
                 f"“{view.name}” asks for what is there no more: {join(list(gone), 'and')}.",
@@ -179,16 +181,40 @@ class QueueTools(QObject):
     def save_view(self) -> None:
         """Ask for a name, and keep what is shown."""
         screen = self._screen
-        names = tuple(each.name for each in screen.table.rows.columns)
         form = Form(KeepView, ("name", "shared"), today=screen.host.office.today())
         ActionDialog(
             screen, "Save this view", form, "Save view", screen.jobs,
-            {"shows": plain(screen.shown, Look(names, self._height))},
+            {"shows": plain(screen.shown, self.look())},
             intro="Your own view of the same name is replaced.").open()
 
-    def _use_look(self, look: Look) -> None:
+    def look(self) -> Look:
+        """How the list looks now."""
         table = self._screen.table
-        table.set_columns(chosen(look.columns)[0])
+        return Look(tuple(each.name for each in table.rows.columns), self._height, table.widths)
+
+    def remember(self) -> None:
+        """Keep how the list looks for the next time, on this computer."""
+        config, name = self._screen.host.config, self._screen.list_of.value
+        config.change(lists={**config.now.lists, name: self.look().plain()})
+
+    def use_last(self) -> None:
+        """The look that the list had last; what of it is there no more is said."""
+        kept = self._screen.host.config.now.lists.get(self._screen.list_of.value, {})
+        look = look_of(kept)
+        gone = chosen(look.columns, self._screen.list_of)[1] if look.columns else ()
+        if gone:  # once the screen is in front: what was said before is taken away
+            words = f"The rest is shown. Not there: {join(list(gone), 'and')}."
+            QTimer.singleShot(0, self, lambda: self._screen.host.notice(
+                "Some columns that you had are there no more.", words, "amber"))
+        self._show_look(look)
+
+    def _use_look(self, look: Look) -> None:
+        self._show_look(look)
+        self.remember()
+
+    def _show_look(self, look: Look) -> None:
+        table = self._screen.table
+        table.set_columns(chosen(look.columns, self._screen.list_of)[0], look.widths)
         self._height = (look.height if look.height in ROWS
                         else self._screen.host.config.now.row_height)
         table.set_height(self._height)

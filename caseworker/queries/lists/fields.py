@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement
 
+from caseworker.queries.rows import ListOf as ListOf
 from caseworker.rules.words import count
-
-
-class ListOf(StrEnum):
-    """The lists of the program; a field says which of them offer it."""
-
-    REVIEWS = "review requests"
-    COMPLAINTS = "complaints about MOPAC"
-    LETTERS = "letters to issue"
-    POST = "post"
 
 
 @dataclass(frozen=True, slots=True)

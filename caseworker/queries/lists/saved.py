@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -23,10 +23,17 @@ BROKEN = "parts that cannot be read"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a list looks: its columns by name, and the height of its rows."""
+    """How a list looks: its columns by name, the height of its rows, and the widths that somebody
+    gave to columns, in pixels at 100 %.
+    """
 
     columns: tuple[str, ...] = ()
     height: str = ""
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        return {"columns": list(self.columns), "height": self.height, "widths": dict(self.widths)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def plain(shown: Shown, look: Look) -> dict[str, Any]:
     """What a view keeps, as JSON can hold it."""
     return {"view": shown.view, "filter": shown.filter.plain(), "sort": shown.sort,
             "descending": shown.descending, "group": shown.group,
-            "columns": list(look.columns), "height": look.height}
+            **look.plain()}
 
 
 def read(kept: Mapping[str, Any]) -> tuple[Shown, Look, tuple[str, ...]]:
@@ -80,8 +87,13 @@ def _read(kept: Mapping[str, Any]) -> tuple[Shown, Look, tuple[str, ...]]:
         one_of("view", {each.value for each in View}, usual.view), narrowed,
         one_of("sort", SORTS, usual.sort), bool(kept.get("descending")),
         one_of("group", {"", *GROUPS}, ""))
-    look = Look(tuple(map(str, kept.get("columns", ()))), str(kept.get("height", "")))
-    return shown, look, gone
+    return shown, look_of(kept), gone
+
+
+def look_of(kept: Mapping[str, Any]) -> Look:
+    """A look from what ``plain`` gave. AttributeError, TypeError or ValueError for what is none."""
+    widths = {str(name): int(wide) for name, wide in kept.get("widths", {}).items()}
+    return Look(tuple(map(str, kept.get("columns", ()))), str(kept.get("height", "")), widths)
 
 
 def saved_views(session: Session, *, me: str, today: date) -> tuple[Kept, ...]:

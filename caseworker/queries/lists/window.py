@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from caseworker.queries.complaints import ComplaintQueueView, with_own
 from caseworker.queries.lists import statements
 from caseworker.queries.lists.filters import Asked
 from caseworker.queries.lists.places import Places, number_of, places
@@ -46,7 +48,7 @@ def first_rows(
             found += session.connection().execute(
                 statements.window(shown, asked, (Piece((), known, False),), _server(session)),
                 {**given, "number0": number - len(found)}).all()
-    return tuple(make_row(row, today, asked.near) for row in found)
+    return _whole(session, shown, [make_row(row, today, asked.near) for row in found])
 
 
 def rows_at(
@@ -69,7 +71,13 @@ def rows_at(
         statement = statements.window(shown, asked, tuple(pieces), _server(session))
         found += [make_row(each, asked.today, asked.near)
                   for each in session.connection().execute(statement, given)]
-    return tuple(found)
+    return _whole(session, shown, found)
+
+
+def _whole(session: Session, shown: Shown, rows: Sequence[QueueRow]) -> tuple[QueueRow, ...]:
+    """The rows with all that their list shows: complaints about MOPAC have more."""
+    of_complaints = shown.view in set(ComplaintQueueView)
+    return with_own(session, rows) if rows and of_complaints else tuple(rows)
 
 
 def look(

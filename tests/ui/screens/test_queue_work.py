@@ -155,6 +155,8 @@ def test_columns_heights_and_groups_change_and_a_view_brings_them_back(
     keep.submit()
     qtbot.waitUntil(lambda: "By stage (4)" in [
         each.text() for each in screen.tools.views.menu().actions()])
+    kept = screen.host.config.now.lists["review requests"]
+    assert kept["columns"] == names and kept["height"] == "compact"
     screen.tools._use_look(Look())
     screen.open(view=screen.view)
     screen.group_by("")
@@ -280,3 +282,31 @@ def test_a_letter_that_does_not_fit_leaves_cases_out_as_soon_as_it_is_chosen(
     qtbot.waitUntil(lambda: "1 done, 0 refused, 3 left out" in words(many))
     assert [each.code for each in see(real, 4).letters] == ["R1"]
     many.back.click()
+
+
+def test_what_one_had_last_is_there_again_and_what_is_gone_is_said(
+    screen: QueueScreen, qtbot: QtBot
+) -> None:
+    table, config = screen.table, screen.host.config
+    table.horizontalHeader().resizeSection(3, theme.px(170))
+    qtbot.waitUntil(lambda: "review requests" in config.now.lists)
+    assert config.now.lists["review requests"]["widths"] == {"owner": 170}
+    screen.tools.choose_look()
+    look = dialog(screen, qtbot)
+    look.list.setCurrentRow(4)
+    look.wider.click()
+    assert faults(look) == []
+    look.use.click()
+    qtbot.waitUntil(lambda: config.now.lists["review requests"]["widths"] == {
+        "owner": 170, "stage": 176})
+    assert table.columnWidth(4) == theme.px(176)
+    config.change(lists={"review requests": {
+        "columns": ["owner", "colour", "case"], "widths": {"case": 210}, "height": "compact"}})
+    again = QueueScreen(screen.host)
+    qtbot.addWidget(again)
+    assert [each.name for each in again.table.rows.columns] == ["owner", "case"]
+    assert again.table.widths == {"case": 210}
+    notice = screen.window().messages
+    qtbot.waitUntil(lambda: "Not there: colour." in " ".join(words(notice)))
+    with pytest.raises(ValueError, match="lists"):
+        config.change(lists={"review requests": {"widths": {"case": -3}}})
