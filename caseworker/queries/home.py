@@ -9,64 +9,42 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from caseworker.queries.absences import Away, staff_and_away
 from caseworker.queries.bring_forward import comes_back
-from caseworker.queries.complaints import ComplaintQueueView as V
-from caseworker.queries.complaints import in_view as in_complaints
-from caseworker.queries.lists.filters import Asked, Filter, conditions
+from caseworker.queries.home_lines import (
+    LINES,
+    Counted,
+    Line,
+    Pile,
+    brought_lines,
+    case_line,
+    case_rows,
+    complaint_lines,
+    letter_lines,
+    post_lines,
+)
 from caseworker.queries.load import Load, team
 from caseworker.queries.numbers import LETTERS_TO_ISSUE, POST_WAITING
 from caseworker.queries.queues import OPEN
 from caseworker.queries.radar import Forgotten, forgotten
 from caseworker.queries.whose import Whose, whose, works_reviews
-from caseworker.records import BringForward, Case, Letter, PostItem, Staff
+from caseworker.records import Case, Staff
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import law
 from caseworker.rules.days import Calendar
 from caseworker.rules.law import Limit
-from caseworker.rules.lifecycle import STAGE_WORDS, Role, Stage
-from caseworker.rules.london import london_day
-from caseworker.rules.standing import standing
-from caseworker.rules.words import count, long_date, short_date
+from caseworker.rules.lifecycle import Role, Stage
+from caseworker.rules.words import count, long_date
 
-LINES = 5  # on one card
+__all__ = ["Card", "Home", "Line", "Pile", "home"]
+
 _WAITS: ColumnElement[bool] = and_(OPEN, Case.stage == Stage.RESPONSE_DUE)
-
-
-class Pile(StrEnum):
-    """What a card counts."""
-
-    OVERDUE = "Overdue"
-    DUE = "Due soon"
-    BROUGHT = "Brought forward"
-    WAITING = "Waiting on MPS"
-    UNALLOCATED = "Not allocated"
-    LETTERS = "Letters to issue"
-    POST = "Post waiting for a case"
-    COMPLAINTS = "Complaints about MOPAC"
-
-
 _POST_FIRST = (Pile.POST, Pile.LETTERS, Pile.OVERDUE, Pile.DUE, Pile.BROUGHT, Pile.UNALLOCATED,
                Pile.WAITING, Pile.COMPLAINTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing on a card. ``state`` is that of a deadline: late, soon, later, waiting or none."""
-
-    who: str
-    words: str
-    detail: str
-    state: str = "none"
-    case_id: int | None = None
-    letter_id: int | None = None
-    list_of: tuple[str, Filter] | None = None  # the complaints that it counts: view, filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +91,7 @@ def home(
         each for each in gone.values() if each.cover_id is not None and each.cover_id == mine]
     ahead = limits[law.AHEAD.key].on(today)
     piles = _piles(seen, today, ahead)
-    complaints = _complaints(me, today, ahead)
+    complaints = complaint_lines(me, today, ahead)
     numbers = _numbers(session, piles, today, complaints)
     lines = _lines(session, piles, today, limits)
     lines[Pile.COMPLAINTS] = tuple(replace(
@@ -154,8 +132,8 @@ def _covered(
     for each in covered:
         due = and_(OPEN, Case.owner_id == each.staff_id,
                    Case.next_deadline <= today + timedelta(days=ahead))
-        rows = session.execute(_case_rows().add_columns(func.count().over()).where(due)).all()
-        lines = tuple(_case_line(row[:-1], today, near, Pile.DUE) for row in rows)
+        rows = session.execute(case_rows().add_columns(func.count().over()).where(due)).all()
+        lines = tuple(case_line(row[:-1], today, near, Pile.DUE) for row in rows)
         late = sum(line.state == "late" for line in lines)
         found.append(Card(
             Pile.DUE, f"Cover for {each.name}", rows[0][-1] if rows else 0,
@@ -178,7 +156,7 @@ def _piles(seen: Whose, today: date, ahead: int) -> dict[Pile, ColumnElement[boo
 
 def _numbers(
     session: Session, piles: Mapping[Pile, ColumnElement[bool]], today: date,
-    complaints: Sequence[_Counted],
+    complaints: Sequence[Counted],
 ) -> dict[str, int]:
     """The number of each card, how many of those that wait for the MPS are late, and of each line
     about complaints.
@@ -200,95 +178,11 @@ def _lines(
 ) -> dict[Pile, tuple[Line, ...]]:
     near = limits[law.SOON.key].on(today)
     found: dict[Pile, tuple[Line, ...]] = {
-        pile: tuple(_case_line(row, today, near, pile)
-                    for row in session.execute(_case_rows().where(condition)))
+        pile: tuple(case_line(row, today, near, pile)
+                    for row in session.execute(case_rows().where(condition)))
         for pile, condition in piles.items() if pile is not Pile.BROUGHT}
-    found[Pile.BROUGHT] = _brought_lines(session, piles[Pile.BROUGHT], today)
-    return {**found, Pile.LETTERS: _letter_lines(session), Pile.POST: _post_lines(session)}
-
-
-def _case_rows() -> Select[*tuple[Any, ...]]:
-    return (
-        select(Case.id, Case.name, Case.reference, Case.stage, Case.next_deadline,
-               Case.next_deadline_name)
-        .order_by(Case.next_deadline.is_(None), Case.next_deadline, Case.id).limit(LINES)
-    )
-
-
-def _case_line(row: Any, today: date, near: int, pile: Pile) -> Line:
-    case_id, name, reference, stage, due, what = row
-    state, words = standing(due, today, near)
-    if pile is Pile.WAITING and state == "later":
-        state = "waiting"
-    tag = STAGE_WORDS[stage].tag
-    detail = what or tag if pile is not Pile.UNALLOCATED else tag
-    return Line(name or reference, words or "No deadline", detail, state, case_id)
-
-
-def _brought_lines(
-    session: Session, condition: ColumnElement[bool], today: date
-) -> tuple[Line, ...]:
-    """Since when each is back, the longest first, and what for."""
-    query = (
-        select(Case.id, Case.name, Case.reference, BringForward.due, BringForward.because)
-        .join(BringForward, and_(BringForward.case_id == Case.id,
-                                 BringForward.ended_at.is_(None)))
-        .where(condition).order_by(BringForward.due, Case.id).limit(LINES)
-    )
-    return tuple(
-        Line(name or reference, "Today" if due == today else f"Since {short_date(due)[:-5]}",
-             because, "none", case_id)
-        for case_id, name, reference, due, because in session.execute(query))
-
-
-def _letter_lines(session: Session) -> tuple[Line, ...]:
-    query = (
-        select(Case.id, Case.name, Case.reference, Letter.id, Letter.code, Letter.title,
-               Letter.drafted_at)
-        .join(Case, Case.id == Letter.case_id).where(Letter.state == "draft")
-        .order_by(Letter.drafted_at, Letter.id).limit(LINES)
-    )
-    return tuple(
-        Line(name or reference, short_date(london_day(at)).rpartition(" ")[0], f"{code} {title}",
-             "none", case_id, letter_id)
-        for case_id, name, reference, letter_id, code, title, at in session.execute(query)
-    )
-
-
-def _post_lines(session: Session) -> tuple[Line, ...]:
-    """The newest first, as the post desk lists them."""
-    query = (
-        select(PostItem.name, PostItem.reference, PostItem.received)
-        .where(PostItem.state == "logged").order_by(PostItem.id.desc()).limit(LINES)
-    )
-    return tuple(Line(name or reference, short_date(received).rpartition(" ")[0], reference)
-                 for name, reference, received in session.execute(query))
-
-
-class _Counted(NamedTuple):
-    """A line about complaints, and what must hold of one to be counted on it."""
-
-    line: Line
-    condition: ColumnElement[bool]
-
-
-def _complaints(me: str, today: date, ahead: int) -> tuple[_Counted, ...]:
-    """All complaints that somebody is a member of, then what they need: numbers alone.
-
-    Nothing of a complaint itself is read, so it tells nobody who complained, and no look is kept.
-    """
-    near, none = Asked(me, today, ahead), Filter()
-    week = none.choosing("deadline", (str(ahead),))
-    late = none.choosing("deadline", ("overdue",))
-    return tuple(
-        _Counted(Line(who, "", detail, state, list_of=(view.value, narrowed)),
-                 and_(in_complaints(view, me), *conditions(narrowed, near)))
-        for who, detail, state, view, narrowed in (
-            (Pile.COMPLAINTS.value, "", "none", V.OPEN, none),
-            ("Late", "Their next date has passed", "late", V.OPEN, late),
-            (f"In the next {count(ahead, 'day')}", "Their next date comes next", "soon", V.OPEN,
-             week),
-            ("Yours to decide", "At the stage that you decide", "none", V.TO_DECIDE, none)))
+    found[Pile.BROUGHT] = brought_lines(session, piles[Pile.BROUGHT], today)
+    return {**found, Pile.LETTERS: letter_lines(session), Pile.POST: post_lines(session)}
 
 
 def _why(limits: Mapping[str, Limit], today: date) -> dict[Pile, str]:
