@@ -53,51 +53,84 @@ def find_texts(
     found = index.texts(session, [(phrase,) for phrase in wanted.phrases], wanted.beginning,
                         best=best, most=most + 1)
     rank = {(hit.kind, hit.record_id): hit.rank for hit in found}
-    rows: list[tuple[datetime, TextHit]] = []
+    read: list[_Read] = []
     for kind, ask in (("note", _notes), ("letter", _letters), ("document", _documents)):
         ids = [record_id for each, record_id in rank if each == kind]
         if ids:
-            rows += ask(session, ids, wanted.words[0])
+            read += ask(session, ids, wanted.words[0])
+    rows = _named(session, read)
     rows.sort(key=lambda row: (rank[row[1].kind, row[1].record_id] if best else 0, row[0]),
               reverse=True)
     return Texts(tuple(_trimmed(hit, wanted.words) for _, hit in rows[:most]), len(rows) > most)
 
 
-def _notes(session: Session, ids: list[int], word: str) -> list[tuple[datetime, TextHit]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a text, before its case or its item of post is named."""
+
+    kind: str
+    record_id: int
+    at: datetime
+    excerpt: str
+    where: str
+    day: date
+    case_id: int | None
+    post_item_id: int | None = None
+
+
+def _named(session: Session, read: list[_Read]) -> list[tuple[datetime, TextHit]]:
+    """With reference and name of the case, else of the post.
+
+    These are asked for by their ids: a server would join whole views for a few texts.
+    """
+    cases, posts = (
+        {id_: (reference, name) for id_, reference, name in session.execute(
+            select(record.id, record.reference, record.name).where(record.id.in_(ids)))}
+        if ids else {}
+        for record, ids in ((Case, {each.case_id for each in read} - {None}),
+                            (PostItem, {each.post_item_id for each in read} - {None}))
+    )
+    found = []
+    for each in read:
+        case = cases.get(each.case_id or 0)
+        if case is None and each.kind != "document":
+            continue
+        reference, name = case or posts.get(each.post_item_id or 0, ("", ""))
+        found.append((each.at, TextHit(
+            each.kind, each.record_id, each.case_id if case else None, reference or "",
+            name or "", each.where, each.excerpt, each.day)))
+    return found
+
+
+def _notes(session: Session, ids: list[int], word: str) -> list[_Read]:
     rows = session.execute(
-        select(Note.id, Note.at, _window(session, Note.text, word), Case.id, Case.reference,
-               Case.name).join(Case, Case.id == Note.case_id).where(Note.id.in_(ids)))
-    return [(at, TextHit("note", id_, case_id, reference, name,
-                         f"Note of {long_date(london_day(at))}", words, london_day(at)))
-            for id_, at, words, case_id, reference, name in rows]
+        select(Note.id, Note.at, _window(session, Note.text, word), Note.case_id)
+        .where(Note.id.in_(ids)))
+    return [_Read("note", id_, at, words, f"Note of {long_date(london_day(at))}", london_day(at),
+                  case_id)
+            for id_, at, words, case_id in rows]
 
 
-def _letters(session: Session, ids: list[int], word: str) -> list[tuple[datetime, TextHit]]:
+def _letters(session: Session, ids: list[int], word: str) -> list[_Read]:
     rows = session.execute(
         select(Letter.id, Letter.drafted_at, Letter.code, Letter.issued_on,
-               _window(session, Letter.markdown, word), Case.id, Case.reference, Case.name)
-        .join(Case, Case.id == Letter.case_id)
+               _window(session, Letter.markdown, word), Letter.case_id)
         .where(Letter.id.in_(ids), Letter.state != "discarded"))
     return [
-        (at, TextHit("letter", id_, case_id, reference, name,
-                     f"Letter {code} of {long_date(issued)}" if issued else f"Draft of {code}",
-                     words, issued or london_day(at)))
-        for id_, at, code, issued, words, case_id, reference, name in rows
+        _Read("letter", id_, at, words,
+              f"Letter {code} of {long_date(issued)}" if issued else f"Draft of {code}",
+              issued or london_day(at), case_id)
+        for id_, at, code, issued, words, case_id in rows
     ]
 
 
-def _documents(session: Session, ids: list[int], word: str) -> list[tuple[datetime, TextHit]]:
+def _documents(session: Session, ids: list[int], word: str) -> list[_Read]:
     rows = session.execute(
         select(Document.id, Document.added_at, Document.title,
-               _window(session, Document.read_text, word), Case.id, Case.reference, Case.name,
-               PostItem.reference, PostItem.name)
-        .outerjoin(Case, Case.id == Document.case_id)
-        .outerjoin(PostItem, PostItem.id == Document.post_item_id).where(Document.id.in_(ids)))
-    return [
-        (at, TextHit("document", id_, case_id, reference or post or "", name or sender or "",
-                     f"Document “{title}”", words, london_day(at)))
-        for id_, at, title, words, case_id, reference, name, post, sender in rows
-    ]
+               _window(session, Document.read_text, word), Document.case_id,
+               Document.post_item_id).where(Document.id.in_(ids)))
+    return [_Read("document", id_, at, words, f"Document “{title}”", london_day(at), case_id, post)
+            for id_, at, title, words, case_id, post in rows]
 
 
 def _window(session: Session, column: Any, word: str) -> ColumnElement[str]:
