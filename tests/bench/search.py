@@ -85,6 +85,7 @@ complaint_details, grounds, refusal_code, body_answers, waived, shared)
 VALUES (?,?,'','','','','','{}','[]','[]')"""
 PARTIES = """INSERT INTO party (case_id, part, name, letter_name, address, postcode, email, phone,
 organisation, relationship_words) VALUES (?,'complainant',?,'','',?,?,'','','')"""
+CONTENTS = "INSERT INTO content (sha256, size) VALUES (?,?)"
 DOCUMENTS = f"""INSERT INTO document (id, case_id, read_text, title, kind, sender, name, sha256,
 size, media_type, pages, reading_note, added_at, added_by)
 VALUES (?,?,?,'Scan','Other','','scan.pdf','{SHA}',0,'',1,'','{AT}','x')"""
@@ -97,6 +98,7 @@ def rows(many: int) -> dict[str, Iterable[tuple[Any, ...]]]:
         REVIEWS: ((n, f"PC/{n:07}/25") for n in range(1, many + 1)),
         PARTIES: ((n, name_of(n), f"E{n % 20} {n % 9}AB", f"p{n}@example.org")
                   for n in range(1, many + 1)),
+        CONTENTS: [(SHA, 0)],
         DOCUMENTS: texts(many),
     }
 
