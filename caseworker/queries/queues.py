@@ -121,8 +121,26 @@ class CheckLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMark:
+    """What may change of a note: whether it is pinned, and the promise in it."""
+
+    note_id: int
+    pinned: bool
+    promised_by: date | None
+    kept_on: date | None
+    kept: str
+
+    @property
+    def open_promise(self) -> bool:
+        """Whether somebody still waits for what was promised."""
+        return self.promised_by is not None and self.kept_on is None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened in a case. ``icon`` names a picture, ``what`` is the headline."""
+    """One thing that happened in a case. ``icon`` names a picture, ``what`` is the headline;
+    a note has its ``note``.
+    """
 
     at: date
     when: str
@@ -130,6 +148,7 @@ class Event:
     who: str
     detail: str
     icon: str
+    note: NoteMark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from caseworker.queries.names import Names
 from caseworker.queries.names import names as all_names
-from caseworker.queries.queues import Event
+from caseworker.queries.queues import Event, NoteMark
 from caseworker.records import (
     Bundle,
     Case,
@@ -29,6 +30,7 @@ from caseworker.rules.words import count, short_date
 _TOLD_ELSEWHERE = {
     "OpenReview", "OpenComplaint", "AddNote", "IssueLetter", "RecordBundle", "AddDocument",
     "LogPost", "JoinCase", "EditLetter", "RefreshDraft", "DiscardDraft", "DescribeDocument",
+    "PinNote", "UnpinNote",
 }
 _TOLD_AS_DECISION = {
     "DecideReviewBody", "DecideLate", "DecideRepresentation", "Waive", "AcceptAsValid",
@@ -61,6 +63,9 @@ _DONE = {
     "NoteLearning": "Learning point recorded",
     "DraftLetter": "Letter drafted",
     "RecordPoliceResponse": "MPS response recorded",
+    "PinNote": "Note pinned",
+    "UnpinNote": "Note unpinned",
+    "KeepPromise": "Promise kept",
     "BringForward": "Brought forward",
     "EndBringForward": "Bring-forward ended",
     "CloseCase": "Case closed",
@@ -102,7 +107,7 @@ def timeline(
     """
     names, owners = known or all_names(session)
     entries = session.scalars(select(Entry).where(Entry.case_id == case_id)).all()
-    found = [
+    found: list[tuple[Any, ...]] = [
         *_post(session, case_id), *_documents(session, case_id), *_notes(session, case_id),
         *_letters(session, case_id, entries), *_bundles(session, case_id),
         *_decisions(session, case_id), *_checks(session, case_id), *_steps(entries, owners),
@@ -110,8 +115,8 @@ def timeline(
     found.sort(key=lambda one: one[0], reverse=True)
     return tuple(
         Event(at=london_day(at), when=moment(at), what=what,
-              who=names.get(who, who), detail=detail, icon=icon)
-        for at, what, who, detail, icon in found[:limit]
+              who=names.get(who, who), detail=detail, icon=icon, note=next(iter(mark), None))
+        for at, what, who, detail, icon, *mark in found[:limit]
     )
 
 
@@ -141,9 +146,21 @@ def _documents(session: Session, case_id: int) -> Iterator[Told]:
                document.kind, "document")
 
 
-def _notes(session: Session, case_id: int) -> Iterator[Told]:
+def _notes(session: Session, case_id: int) -> Iterator[tuple[Any, ...]]:
+    """With what may change of each."""
     for note in session.scalars(select(Note).where(Note.case_id == case_id)):
-        yield note.at, "Note", note.by, note.text, "note"
+        mark = NoteMark(note.id, note.pinned, note.promised_by, note.promise_kept_on,
+                        note.promise_kept)
+        kept = f"\nKept on {short_date(mark.kept_on)}: {mark.kept}" if mark.kept_on else ""
+        yield note.at, _headline(mark), note.by, note.text + kept, "note", mark
+
+
+def _headline(note: NoteMark) -> str:
+    promise = ""
+    if note.promised_by is not None:
+        state = "promised by" if note.open_promise else "promise kept, by"
+        promise = f", {state} {short_date(note.promised_by)}"
+    return ("Pinned note" if note.pinned else "Note") + promise
 
 
 def _letters(session: Session, case_id: int, entries: Iterable[Entry]) -> Iterator[Told]:

@@ -115,6 +115,10 @@ class EventList(QListView):
             self.setCurrentIndex(self._model.index(
                 self.events.index(kept) if kept in self.events else 0))
 
+    def go_to(self, row: int) -> None:
+        """Put the cursor on this row."""
+        self.setCurrentIndex(self._model.index(row))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies the whole event, not its title alone."""
         at = self.currentIndex().row()

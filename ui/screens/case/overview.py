@@ -14,6 +14,7 @@ from ui.screens.case.letters import LettersTab
 from ui.screens.case.more_menu import record_facts
 from ui.screens.case.next_step import allocate
 from ui.screens.case.note_box import NoteBox
+from ui.screens.case.notes import NotesTab, first_of
 from ui.screens.case.overview_cards import (
     deadline_rows,
     fact_rows,
@@ -50,9 +51,10 @@ class OverviewTab(CaseTab):
         self._view: CaseView | None = None
         self.tasks = TaskList(self._go)
         self.note = NoteBox(page, 2)
-        self.latest = Timeline()
+        self.latest, self.pinned = Timeline(), Timeline()
         self._cards = {
             "tasks": Card("Tasks"), "note": Card("Add a note"),
+            "pinned": Card("Pinned notes and promises", "See all notes"),
             "latest": Card("Latest activity", "See full timeline"),
             "deadlines": Card("Deadlines"), "people": Card("People", "Change"),
             "facts": Card("Key facts", "Change"),
@@ -60,13 +62,15 @@ class OverviewTab(CaseTab):
         self._cards["tasks"].body.addWidget(self.tasks)
         self._cards["note"].body.addWidget(self.note)
         self._cards["latest"].body.addWidget(self.latest)
+        self._cards["pinned"].body.addWidget(self.pinned)
+        self._cards["pinned"].pressed.connect(lambda: page.go_to(NotesTab))
         self._cards["latest"].pressed.connect(lambda: page.go_to(TimelineTab))
         self._cards["people"].pressed.connect(lambda: page.go_to(PeopleTab))
         self._cards["facts"].pressed.connect(self._record_facts)
         column, self._columns = QVBoxLayout(self), OverviewColumns()
         theme.space(column, (24, 20, 24, 24), 0)
         for part, names in zip(self._columns.parts, (
-            ("tasks",), ("note", "latest"), ("deadlines", "people", "facts"),
+            ("tasks",), ("note", "pinned", "latest"), ("deadlines", "people", "facts"),
         ), strict=True):
             for name in names:
                 part.addWidget(self._cards[name])
@@ -82,6 +86,9 @@ class OverviewTab(CaseTab):
         self._view = view
         self.tasks.show_case(view)
         self.latest.set_events([as_shown(event) for event in view.timeline[:LATEST]])
+        first = first_of(view)
+        self.pinned.set_events([as_shown(event) for event in first])
+        self._cards["pinned"].setVisible(bool(first))
         self._show_deadlines(view)
         self._fill("people", SummaryList(people_rows(view, self.page.host.office.roles),
                                          lines=True, label_width=110))

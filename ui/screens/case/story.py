@@ -24,7 +24,7 @@ from ui.widgets.timeline import Event
 # What the filter offers -> the kinds of event it lets through.
 KINDS: dict[str, frozenset[str]] = {
     "Post": frozenset({"post"}), "Documents": frozenset({"document"}),
-    "Notes": frozenset({"note"}), "Letters": frozenset({"letter", "pencil"}),
+    "Notes": frozenset({"note", "flag"}), "Letters": frozenset({"letter", "pencil"}),
     "Bundles": frozenset({"bundle"}), "Decisions": frozenset({"decision"}),
     "Checks": frozenset({"check"}), "Steps": frozenset({"case", "step", "person"}),
 }
@@ -35,7 +35,9 @@ STEPS, RUN = frozenset({"step", "pencil", "check"}), 3
 
 def as_shown(event: CaseEvent) -> Event:
     """An event of the records as the lists show it."""
-    return Event(event.what, event.when, event.who, event.detail, event.icon)
+    pinned = event.note is not None and event.note.pinned
+    return Event(event.what, event.when, event.who, event.detail,
+                 "flag" if pinned else event.icon)
 
 
 def collapsed(events: Sequence[Event]) -> tuple[list[Event], dict[Event, Event]]:
