@@ -64,8 +64,9 @@ def test_a_promise_says_how_it_was_kept(office: Office) -> None:
 def test_the_database_keeps_the_words(office: Office, field: str) -> None:
     case_id = open_review(office)
     act(office, case_id, AddNote, text="As it was said", promised_by=office.today())
-    value = {"text": "x", "by": "x", "case_id": open_review(office)}.get(
-        field, office.now() + timedelta(days=1) if field == "at" else office.today() + timedelta(days=1))
+    value = {"text": "x", "by": "x", "case_id": open_review(office),
+             "at": office.now() + timedelta(days=1),
+             "promised_by": office.today() + timedelta(days=1)}[field]
     with pytest.raises(DatabaseError, match="append-only"), office._write.begin() as session:
         session.info["changes"] = []
         setattr(session.query(Note).one(), field, value)
