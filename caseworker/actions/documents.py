@@ -10,7 +10,7 @@ from caseworker.actions.base import CaseAction, Desk, Undo, ask, not_in_future
 from caseworker.intake import Reading, accept, safe_name
 from caseworker.records import Case, Document
 from caseworker.records.contents import put_content, sha256_of
-from caseworker.rules.finding import Finding, refusal
+from caseworker.rules.finding import Finding, Refused, refusal
 from caseworker.rules.kinds import Kind
 from caseworker.rules.london import london_day
 from caseworker.rules.words import long_date
@@ -142,14 +142,12 @@ class DescribeDocument(CaseAction):
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """The document is one of this case, and its date today or in the past."""
-        found = not_in_future(self.dated, desk.today, "Date on the document", "dated")
-        if not any(each.id == self.document_id for each in case.documents):
-            found.append(refusal("document", "Document", "There is no such document."))
-        return found
+        of_case(case, self.document_id)
+        return not_in_future(self.dated, desk.today, "Date on the document", "dated")
 
     def apply(self, desk: Desk, case: Case) -> Any:
         """What was typed; an outcome letter that is here is an outcome letter that we hold."""
-        document = next(each for each in case.documents if each.id == self.document_id)
+        document = of_case(case, self.document_id)
         if self.kind != OUTCOME_LETTER or case.review.outcome_letter_held:
             desk.undo = Undo(f"{document.title} described", DescribeDocument(
                 **self.taken_back(), document_id=document.id, kind=document.kind,
@@ -157,6 +155,14 @@ class DescribeDocument(CaseAction):
         document.kind, document.title = self.kind, self.title.strip()
         document.dated = self.dated
         _note_outcome_letter(case, self.kind)
+
+
+def of_case(case: Case, document_id: int) -> Document:
+    """The document of this case with this id. Raises Refused for any other."""
+    for each in case.documents:
+        if each.id == document_id:
+            return each
+    raise Refused([refusal("document", "Document", "There is no such document.")])
 
 
 def _note_outcome_letter(case: Case, kind: str) -> None:

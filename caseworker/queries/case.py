@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from caseworker.actions.outcome import numbered
 from caseworker.queries.bring_forward import brought_forward
 from caseworker.queries.case_complaint import complaint_parts, preview_facts
+from caseworker.queries.case_documents import documents_shown
 from caseworker.queries.case_views import (
     AllegationView,
     CaseView,
@@ -32,7 +33,7 @@ from caseworker.queries.names import names as all_names
 from caseworker.queries.names import names_by_login
 from caseworker.queries.queues import CheckLine, Event, queue_row
 from caseworker.queries.timeline import moment, timeline
-from caseworker.records import Bundle, Case, Change, CheckResult, Entry, Party
+from caseworker.records import Case, Change, CheckResult, Entry, Party
 from caseworker.records.deadline_facts import case_deadlines
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import in_time, papers, review_body, validity
@@ -68,7 +69,7 @@ def case_view(
         deadlines=case_deadlines(case, calendar, today, limits), limits=limits,
         people=tuple(_person(party) for party in case.parties),
         links=links_shown(session, case_id, names),
-        documents=_documents(session, case), letters=_letters(case),
+        documents=documents_shown(session, case, names), letters=_letters(case),
         timeline=timeline(session, case_id=case_id, known=known), proposed_by=case.proposed_by,
         decided_on=case.decided_on,
         brought_forward=brought_forward(session, case_id, today, names),
@@ -130,21 +131,6 @@ def _reached(case: Case) -> tuple[tuple[str, date | None], ...]:
 
 def _person(party: Party) -> PersonView:
     return PersonView(**{name: getattr(party, name) for name in PersonView.__slots__})
-
-
-def _documents(session: Session, case: Case) -> tuple[DocumentView, ...]:
-    bundled: dict[str, list[str]] = {}  # by hash: the same file twice is the same paper
-    query = select(Bundle.purpose, Bundle.entries).where(Bundle.case_id == case.id)
-    for purpose, entries in session.execute(query.order_by(Bundle.id)):
-        for *_, sha256 in entries:
-            if purpose not in bundled.setdefault(sha256, []):
-                bundled[sha256].append(purpose)
-    return tuple(
-        DocumentView(d.id, d.parent_id, d.title, d.kind, d.dated, d.sender, d.name, d.sha256,
-                     d.size, d.pages, d.reading_note, moment(d.added_at),
-                     tuple(bundled.get(d.sha256, ())))
-        for d in case.documents
-    )
 
 
 def _letters(case: Case) -> tuple[LetterView, ...]:

@@ -65,7 +65,11 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document of the case; attachments carry their parent's id."""
+    """A document of the case; attachments carry their parent's id.
+
+    ``earlier`` are the versions that it replaced, the newest of them first; ``restricted`` says
+    who marked it and why, "" without a mark.
+    """
 
     id: int
     parent_id: int | None
@@ -80,6 +84,17 @@ class DocumentView:
     note: str
     added: str
     bundles: tuple[str, ...]  # what the bundles that it is in were made for
+    by: str = ""  # who added it
+    version: int = 1
+    of: int = 1  # versions in all
+    because: str = ""  # why this version came
+    restricted: str = ""
+    earlier: tuple[DocumentView, ...] = ()
+
+    @property
+    def version_words(self) -> str:
+        """"version 3 of 3", or "" of the only one."""
+        return f"version {self.version} of {self.of}" if self.of > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

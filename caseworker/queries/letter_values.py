@@ -159,7 +159,7 @@ def _held(case: Case) -> tuple[str, ...]:
     """What we hold from the requester, one line for each kind of paper."""
     return tuple(dict.fromkeys(
         _HELD_WORDS.get(document.kind, document.title)
-        for document in case.documents
+        for document in case.shown_documents
         if document.parent_id is None and document.kind not in _NOT_THEIRS
     ))
 

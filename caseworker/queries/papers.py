@@ -35,18 +35,21 @@ class BundlePart:
     name: str
     sha256: str
     pages: int
+    restricted: bool = False
 
 
 def bundle_parts(session: Session, *, case_id: int) -> tuple[BundlePart, ...]:
     """Documents and issued letters of a case, by date; a document without one by the day it came.
+    Of several versions the newest, and restricted ones with their mark.
 
     Attachments of an e-mail are left to the e-mail, which brings them along.
     """
     case = session.get_one(Case, case_id)
     found = [
         (d.dated or london_day(d.added_at), d.id,
-         BundlePart(d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.pages))
-        for d in case.documents if d.parent_id is None
+         BundlePart(d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.pages,
+                    d.restricted))
+        for d in case.shown_documents if d.parent_id is None
     ]
     found += [
         (letter.issued_on or date.max, letter.id,
@@ -67,6 +70,7 @@ class BundleView:
     sha256: str
     made: str
     made_by: str
+    because: str = ""  # why restricted documents are in it
 
 
 def bundles_made(session: Session, *, case_id: int) -> tuple[BundleView, ...]:
@@ -74,7 +78,7 @@ def bundles_made(session: Session, *, case_id: int) -> tuple[BundleView, ...]:
     names = names_by_login(session)
     query = select(Bundle).where(Bundle.case_id == case_id).order_by(Bundle.id.desc())
     return tuple(BundleView(b.id, b.purpose, b.pages, b.sha256, moment(b.made_at),
-                            names.get(b.made_by, b.made_by))
+                            names.get(b.made_by, b.made_by), b.because)
                  for b in session.scalars(query))
 
 

@@ -30,7 +30,7 @@ from caseworker.rules.words import count, short_date
 _TOLD_ELSEWHERE = {
     "OpenReview", "OpenComplaint", "AddNote", "IssueLetter", "RecordBundle", "AddDocument",
     "LogPost", "JoinCase", "EditLetter", "RefreshDraft", "DiscardDraft", "DescribeDocument",
-    "PinNote", "UnpinNote",
+    "PinNote", "UnpinNote", "AddVersion",
 }
 _TOLD_AS_DECISION = {
     "DecideReviewBody", "DecideLate", "DecideRepresentation", "Waive", "AcceptAsValid",
@@ -66,6 +66,9 @@ _DONE = {
     "PinNote": "Note pinned",
     "UnpinNote": "Note unpinned",
     "KeepPromise": "Promise kept",
+    "RestrictDocument": "Document marked as restricted",
+    "LiftRestriction": "Restricted mark taken off",
+    "CopyRestricted": "Copy of a restricted document taken",
     "BringForward": "Brought forward",
     "EndBringForward": "Bring-forward ended",
     "CloseCase": "Case closed",
@@ -142,8 +145,10 @@ def _documents(session: Session, case_id: int) -> Iterator[Told]:
     query = select(Document).where(Document.case_id == case_id, Document.parent_id.is_(None),
                                    Document.post_item_id.is_(None))
     for document in session.scalars(query):
-        yield (document.added_at, f"Document added: {document.title}", document.added_by,
-               document.kind, "document")
+        new = document.replaces_id is not None
+        yield (document.added_at,
+               f"{'New version' if new else 'Document added'}: {document.title}",
+               document.added_by, document.version_because if new else document.kind, "document")
 
 
 def _notes(session: Session, case_id: int) -> Iterator[tuple[Any, ...]]:

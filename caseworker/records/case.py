@@ -153,6 +153,18 @@ class Case(Base):
         """The recommendations that were not taken back."""
         return [each for each in self.recommendations if not each.taken_back]
 
+    @property
+    def shown_documents(self) -> list[Document]:
+        """The newest version of each document; what came with an earlier one stays with it."""
+        gone = {each.replaces_id for each in self.documents if each.replaces_id}
+        found = []
+        for each in self.documents:  # by id, so that what came with it comes after it
+            if each.id in gone or each.parent_id in gone:
+                gone.add(each.id)
+            else:
+                found.append(each)
+        return found
+
     def party(self, part: str) -> Party | None:
         """The latest recorded person with this part in the case, or None."""
         return next((p for p in reversed(self.parties) if p.part == part), None)

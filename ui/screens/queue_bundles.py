@@ -10,7 +10,7 @@ from typing import Any
 from caseworker.actions.base import Action
 from caseworker.actions.bundles import PURPOSES, RecordBundle
 from caseworker.bundles import Built, Cancelled, Cover
-from caseworker.queries.papers import bundle_parts
+from caseworker.queries.papers import BundlePart, bundle_parts
 from caseworker.queries.rows import QueueRow
 from caseworker.rules.finding import Finding, refusal
 from ui.screen import Host
@@ -41,7 +41,7 @@ def _against(
     for number, action in enumerate(actions):
         if not report(number, len(actions), "Looking at the papers"):
             raise Cancelled
-        if not found[number] and not office.ask(bundle_parts, case_id=action.case_id):
+        if not found[number] and not _papers(office, action.case_id):
             found[number] = [refusal("papers", "Bundle", NO_PAPERS)]
     return found
 
@@ -52,8 +52,13 @@ def _build(host: Host, row: QueueRow, action: RecordBundle, report: Report) -> A
     cover = Cover(title=row.about, reference=row.reference, made_on=office.today(),
                   made_by=office.name, purpose=action.purpose, demo=office.demo)
     keep_on = partial(_keep_on, report, row)
-    built = make_bundle(host, office.ask(bundle_parts, case_id=row.id), cover, keep_on)
+    built = make_bundle(host, _papers(office, row.id), cover, keep_on)
     return replace(action, built=built)
+
+
+def _papers(office: Any, case_id: int) -> tuple[BundlePart, ...]:
+    """Restricted ones are chosen in the case itself, with a reason."""
+    return tuple(each for each in office.ask(bundle_parts, case_id=case_id) if not each.restricted)
 
 
 def _keep_on(report: Report, row: QueueRow, done: int, of: int, words: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from caseworker.actions.bundles import PURPOSES, RecordBundle
+from caseworker.actions.bundles import MAY_SEND, PURPOSES, RecordBundle, restricted_words
 from caseworker.bundles import Built, Cancelled, Cover, Piece, build
 from caseworker.office import Conflict
 from caseworker.queries.case import CaseView
@@ -27,6 +27,7 @@ from ui.widgets.card import Card
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.fields import Combo
 from ui.widgets.flow import Flow
+from ui.widgets.form import Form
 from ui.widgets.pdf_view import PdfView, stored
 from ui.widgets.save_file import save_copy
 from ui.widgets.text import WrapLabel, label, rule
@@ -44,7 +45,7 @@ class BundleTab(CaseTab):
         self._case_id = 0
         self._job: Job | None = None
         self._built: Built | None = None  # built and not yet kept
-        self._purpose = ""
+        self._purpose, self._restricted = "", False
         self._latest: BundleView | None = None
         self.errors, self.parts, self.purpose = ErrorSummary(), PartsList(), Combo()
         self.build = Button("Build bundle", "stack", role="primary")
@@ -98,6 +99,11 @@ class BundleTab(CaseTab):
         if not chosen:
             self.errors.show_errors([(CHOOSE, self.parts.list.setFocus)])
             return
+        restricted = sum(part.restricted for part in chosen)
+        if restricted and not MAY_SEND & self.page.host.office.roles:
+            self.errors.show_errors([(restricted_words(restricted), self.parts.list.setFocus)])
+            return
+        self._restricted = bool(restricted)
         self.errors.show_errors([])
         self.keep.hide()
         self.left_out.hide()
@@ -151,7 +157,16 @@ class BundleTab(CaseTab):
 
     def _record(self) -> None:
         built = self._built
-        if built is not None:
+        if built is not None and self._restricted:
+            self.keep.say("The bundle is built and not yet kept.",
+                          "Restricted documents are in it. Say why, and it is kept.", "Keep it")
+            self.keep.show()
+            form = Form(RecordBundle, ("because",), today=self.page.host.office.today())
+            self.page.form_dialog(
+                "Restricted documents are in this bundle", form, "Keep the bundle",
+                intro="The bundle and the journal keep who put them in, and why.",
+                then=self._recorded, purpose=self._purpose, built=built)
+        elif built is not None:
             self.page.do(RecordBundle, self._recorded, self._not_recorded,
                          purpose=self._purpose, built=built)
 
@@ -207,6 +222,8 @@ class BundleTab(CaseTab):
         theme.space(column, (0, 2, 0, 2), 2)
         column.addWidget(WrapLabel(f"{each.purpose}, {count(each.pages, 'page')}", "strong"))
         column.addWidget(WrapLabel(f"{each.made}, {each.made_by}", "small"))
+        if each.because:
+            column.addWidget(WrapLabel(f"With restricted documents: {each.because}", "small"))
         made = []
         for words, call in (("Open", self._open), ("Save PDF", self._save)):
             button = Button(words, role="link")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from caseworker.queries.papers import BundlePart
 from caseworker.rules.words import count, short_date
-from ui import theme
+from ui import icons, theme
 from ui.icons import Button
 from ui.widgets.announce import announce
 from ui.widgets.flow import Flow
@@ -21,7 +21,9 @@ PART = Qt.ItemDataRole.UserRole
 
 
 class PartsList(QWidget):
-    """``chosen()`` are the ticked papers in order. New papers come ticked, at the end."""
+    """``chosen()`` are the ticked papers in order. New papers come ticked, at the end; restricted
+    ones unticked.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +70,8 @@ class PartsList(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for key in order:
-            self._add(there[key], key in ticked or key not in self._known)
+            new = key not in self._known and not there[key].restricted
+            self._add(there[key], key in ticked or new)
         self._known |= set(there)
         self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
         self.list.blockSignals(False)
@@ -105,9 +108,10 @@ class PartsList(QWidget):
         return [self.list.item(row).data(PART) for row in range(self.list.count())]
 
     def _tick(self, on: bool) -> None:
-        for row in range(self.list.count()):
+        """Restricted papers are ticked one by one only."""
+        for row, part in enumerate(self._parts()):
             self.list.item(row).setCheckState(
-                Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+                Qt.CheckState.Checked if on and not part.restricted else Qt.CheckState.Unchecked)
 
     def _count(self) -> None:
         """Number the ticked papers, and say how many there are."""
@@ -121,6 +125,7 @@ class PartsList(QWidget):
             place = f"{number}  " if ticked else ""
             item.setText(f"{place}{part.title}\n{_about(part)}")
             item.setToolTip(part.title)
+            item.setIcon(QIcon(icons.pixmap("lock", "red", 16)) if part.restricted else QIcon())
             spoken = f"{part.title}, {_about(part)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole,
                          f"{number}, {spoken}" if ticked else f"Left out, {spoken}")
@@ -143,7 +148,8 @@ def _key(part: BundlePart) -> Key:
 def _about(part: BundlePart) -> str:
     dated = short_date(part.dated) if part.dated else "no date"
     pages = count(part.pages, "page") if part.pages else ""
-    return ", ".join(each for each in (part.kind, dated, part.sender, pages) if each)
+    mark = "Restricted" if part.restricted else ""
+    return ", ".join(each for each in (mark, part.kind, dated, part.sender, pages) if each)
 
 
 class _List(QListWidget):

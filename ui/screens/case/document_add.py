@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,23 +49,33 @@ def read_files(paths: Sequence[Path]) -> tuple[Incoming, ...]:
 
 def add_files(page: Page, paths: Sequence[Path]) -> None:
     """Read the files, then ask what they are, and add them to the case that is shown."""
+    def ask(files: tuple[Incoming, ...]) -> None:
+        form = Form(AddDocument, FIELDS, today=page.host.office.today())
+        page.form_dialog(
+            "Add documents", form, f"Add {count(len(files), 'document')}", dialog=AddDialog,
+            values={"kind": files[0].kind, "dated": files[0].dated} if len(files) == 1 else {},
+            intro=said(files), files=files)
+
+    read_then(page, paths, ask)
+
+
+def read_then(
+    page: Page, paths: Sequence[Path], ask: Callable[[tuple[Incoming, ...]], None]
+) -> None:
+    """Read the files in a worker's thread, then ``ask`` about them, if the case is still shown."""
     if page.view is None or not paths:
         return
     asked_for = page.view.row.id
     page.host.status(f"Reading {count(len(paths), 'file')}")
 
-    def ask(files: tuple[Incoming, ...]) -> None:
+    def done(files: tuple[Incoming, ...]) -> None:
         page.host.status("")
         # The user may have gone to another case meanwhile: the files must not land there.
         if page.view is None or page.view.row.id != asked_for:
             page.host.notice("The files were not added.", "You went to another case before they "
                              "were read. Add them again from their own case.", "amber")
             return
-        form = Form(AddDocument, FIELDS, today=page.host.office.today())
-        page.form_dialog(
-            "Add documents", form, f"Add {count(len(files), 'document')}", dialog=AddDialog,
-            values={"kind": files[0].kind, "dated": files[0].dated} if len(files) == 1 else {},
-            intro=_said(files), files=files)
+        ask(files)
 
     def failed(error: Exception) -> None:
         page.host.status("")
@@ -76,10 +86,11 @@ def add_files(page: Page, paths: Sequence[Path]) -> None:
         else:
             page.host.trouble(error)
 
-    page.host.jobs.run(lambda: read_files(paths), ask, failed)
+    page.host.jobs.run(lambda: read_files(paths), done, failed)
 
 
-def _said(files: Sequence[Incoming]) -> str:
+def said(files: Sequence[Incoming]) -> str:
+    """The names of the files, and what the reading process noted of each."""
     names = join([file.name for file in files[:5]])
     if len(files) > 5:
         names = f"{', '.join(file.name for file in files[:5])} and {len(files) - 5} more"

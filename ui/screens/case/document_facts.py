@@ -25,7 +25,8 @@ class DocumentFacts(Card):
         self.hash = label("", "small")
         self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = Banner("", tone="amber")
-        for widget in (self.title, self.facts, self.hash, self.note):
+        self.mark = Banner("", tone="red", icon="lock")
+        for widget in (self.title, self.facts, self.hash, self.mark, self.note):
             self.body.addWidget(widget)
         column = self.body
         assert isinstance(column, QVBoxLayout)
@@ -39,12 +40,15 @@ class DocumentFacts(Card):
             f"From {document.sender}" if document.sender else "",
             count(document.pages, "page") if document.pages else "", _size(document.size),
             document.name if document.name != document.title else "", f"Added {document.added}",
+            document.version_words.capitalize(),
             f"In bundle: {join(document.bundles)}" if document.bundles else "",
         ]
         self.facts.set_items([label(words, "muted") for words in facts if words])
         self.hash.setText(f"SHA-256 {document.sha256[:16]}…")
         self.hash.setToolTip(document.sha256)
         self.hash.setAccessibleName(f"SHA-256 {document.sha256}")
+        self.mark.say(document.restricted, "Left out of bundles; a copy needs a reason.")
+        self.mark.setVisible(bool(document.restricted))
         self.note.say(document.note)
         self.note.setVisible(bool(document.note))
 

@@ -50,10 +50,13 @@ def in_order(documents: Sequence[DocumentView]) -> list[DocumentView]:
 
 
 def detail(document: DocumentView) -> str:
-    """The second line of a row: type, date, pages, and whether a bundle has it."""
-    parts = ["Attachment" if document.parent_id else document.kind]
+    """The second line of a row: mark, type, date, version, pages, and whether a bundle has it."""
+    parts = ["Restricted"] if document.restricted else []
+    parts.append("Attachment" if document.parent_id else document.kind)
     if document.dated:
         parts.append(short_date(document.dated))
+    if document.version_words:
+        parts.append(document.version_words)
     if document.pages:
         parts.append(count(document.pages, "page"))
     if document.bundles:
@@ -156,6 +159,8 @@ class _Delegate(QStyledItemDelegate):
         tone = "muted"
         if document.note:
             icon, tone = "warning", "amber"
+        if document.restricted:
+            icon, tone = "lock", "red"
         icons.draw(painter, icon, tone, left, rect.top() + look.px(8), 17)
         left += look.px(26)
         width = rect.right() - left - look.px(8)

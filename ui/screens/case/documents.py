@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from caseworker.actions.documents import DescribeDocument
 from caseworker.intake import safe_name
-from caseworker.queries.case import CaseView, DocumentView
+from caseworker.queries.case import CaseView, DocumentView, StepState
 from caseworker.queries.papers import Damaged, content
 from caseworker.rules.kinds import ENDED
 from ui import theme
@@ -26,7 +26,9 @@ from ui.icons import Button
 from ui.screens.case.document_add import add_files
 from ui.screens.case.document_facts import DocumentFacts
 from ui.screens.case.document_list import DocumentList
+from ui.screens.case.document_marks import VersionsDialog, add_version, before_copy, restrict
 from ui.screens.case.tab import CaseTab, Page
+from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
@@ -48,11 +50,18 @@ class DocumentsTab(CaseTab):
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(page, parent)
         self._asked = ""  # SHA-256 of the document whose bytes are being fetched or shown
+        self._shown: DocumentView | None = None  # may be an earlier version
         self._why = ""
         self.add, self.save = Button("Add documents", "upload-simple"), Button(
             "Save a copy", "download-simple")
         self.describe = Button("Change type or date", "pencil-simple")
         self.describe.clicked.connect(self._describe)
+        self.renew, self.versions = Button("New version", "stack"), Button("Versions", "clock")
+        self.mark = Button("Restrict", "lock")
+        self.renew.clicked.connect(self._renew)
+        self.versions.clicked.connect(self._versions)
+        self.mark.clicked.connect(self._mark)
+        self._steps: Mapping[str, StepState] = {}
         self.add.clicked.connect(self.choose_files)
         self.save.clicked.connect(self._save)
         self.list, self.facts = DocumentList(), DocumentFacts()
@@ -61,8 +70,12 @@ class DocumentsTab(CaseTab):
         self.pages.setMinimumHeight(theme.px(320))
         self.damaged = Banner("", tone="red")
         self.damaged.hide()
+        self.old = Banner("", tone="amber", icon="clock")
+        self.old.pressed.connect(lambda: self._show_document(self.list.current()))
+        self.old.hide()
         self.nothing = EmptyState(NOTHING, "Add documents", "upload-simple")
         self.nothing.pressed.connect(self.choose_files)
+        self.letters = {"H": self._versions, "R": self._mark}
         self._lay_out()
         self.setAcceptDrops(True)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose_files)
@@ -80,13 +93,15 @@ class DocumentsTab(CaseTab):
         self.add.setAccessibleDescription(self._why or "You can also drop files here")
         self.nothing.say(NOTHING if not self._why else "This case has no documents.",
                          "" if self._why else "Add documents")
+        self._steps = view.steps
         self.list.set_documents(view.documents)
         self.nothing.setVisible(not view.documents)
         self._parts.setVisible(bool(view.documents))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Adding, and turning pages."""
-        return (("Ctrl+O", "add documents"), ("Ctrl+F", "find"), ("Page Down", "next page"))
+        return (("Ctrl+O", "add documents"), ("H", "versions"), ("R", "restrict"),
+                ("Ctrl+F", "find"), ("Page Down", "next page"))
 
     def first(self) -> QWidget:
         """The list, or the button where there is nothing to list."""
@@ -135,9 +150,30 @@ class DocumentsTab(CaseTab):
         self.save.setEnabled(document is not None)
         self.describe.setEnabled(document is not None and not self._why)
         self.describe.setToolTip(self._why)
+        self._allow(document)
+        self.old.hide()
+        self._show_version(document)
+
+    def _allow(self, document: DocumentView | None) -> None:
+        """What can be done to the chosen document now, and why not."""
+        marked = document is not None and bool(document.restricted)
+        self.mark.set_words("Take the mark off" if marked else "Restrict")
+        step = self._steps.get("LiftRestriction" if marked else "RestrictDocument")
+        why = step.why_not if step is not None else ""
+        self.mark.setEnabled(document is not None and not why)
+        self.mark.setToolTip(why or "R")
+        self.renew.setEnabled(document is not None and not self._why)
+        self.renew.setToolTip(self._why)
+        many = document.of if document is not None else 1
+        self.versions.set_words(f"Versions ({many})" if many > 1 else "Versions")
+        self.versions.setEnabled(many > 1)
+        self.versions.setToolTip("H" if many > 1 else "There is one version only")
+
+    def _show_version(self, document: DocumentView | None) -> None:
+        """The pages of a document, or of an earlier version of it."""
         self.damaged.hide()
         self.pages.clear("")
-        self._asked = document.sha256 if document else ""
+        self._shown, self._asked = document, document.sha256 if document else ""
         if document is None:
             return
         self.facts.show_document(document)
@@ -147,6 +183,36 @@ class DocumentsTab(CaseTab):
         self.page.host.jobs.ask(
             content, partial(self._show_pages, document), for_=(self, "content"),
             otherwise=partial(self._cannot_show, document), sha256=document.sha256)
+
+    def _renew(self) -> None:
+        document = self.list.current()
+        if document is not None:
+            name, _ = QFileDialog.getOpenFileName(self, "New version")
+            if name:
+                add_version(self.page, document, Path(name))
+
+    def _versions(self) -> None:
+        document = self.list.current()
+        if document is not None and document.of > 1:
+            dialog = VersionsDialog(self, document)
+            dialog.chosen.connect(self._show_earlier)
+            dialog.open()
+
+    def _show_earlier(self, version: DocumentView) -> None:
+        """What stood there before, clearly told from what is shown now."""
+        newest, now = version.version == version.of, self.list.current()
+        self.old.say(f"This is version {version.version} of {version.of}, added {version.added} "
+                     f"by {version.by}.", "A newer one took its place. "
+                     f"{now.because if now is not None else ''}", "Show the newest")
+        self.old.setVisible(not newest)
+        self._show_version(version)
+        if not newest:
+            announce(self, f"Version {version.version} of {version.of} is shown")
+
+    def _mark(self) -> None:
+        document = self.list.current()
+        if document is not None and self.mark.isEnabled():
+            restrict(self.page, document)
 
     def _describe(self) -> None:
         document = self.list.current()
@@ -174,14 +240,16 @@ class DocumentsTab(CaseTab):
             self.pages.clear("")
 
     def _save(self) -> None:
-        document = self.list.current()
+        document = self._shown
         if document is not None:
-            self.page.host.jobs.ask(
-                content,
-                lambda data: save_copy(self, self.page.host, safe_name(document.name),
-                                       lambda: data),
-                for_=(self, "save"), otherwise=partial(self._cannot_show, document),
-                sha256=document.sha256)
+            before_copy(self.page, document, partial(self._save_copy, document))
+
+    def _save_copy(self, document: DocumentView) -> None:
+        self.page.host.jobs.ask(
+            content,
+            lambda data: save_copy(self, self.page.host, safe_name(document.name), lambda: data),
+            for_=(self, "save"), otherwise=partial(self._cannot_show, document),
+            sha256=document.sha256)
 
     def _fit(self) -> None:
         beside = self.width() / theme.current().scale >= BESIDE
@@ -193,7 +261,8 @@ class DocumentsTab(CaseTab):
     def _lay_out(self) -> None:
         column, buttons = QVBoxLayout(self), Flow(8, 6)
         theme.space(column, (24, 16, 24, 20), 12)
-        buttons.set_items((self.add, self.describe, self.save,
+        buttons.set_items((self.add, self.renew, self.versions, self.describe, self.mark,
+                           self.save,
                            label("Originals are kept unchanged.", "small")))
         column.addWidget(buttons)
         self._parts, right = QWidget(), QVBoxLayout()
@@ -201,6 +270,7 @@ class DocumentsTab(CaseTab):
         theme.space(self._parts_row, (0, 0, 0, 0), 16)
         self._parts_row.addWidget(self.list, 2)
         theme.space(right, (0, 0, 0, 0), 8)
+        right.addWidget(self.old)
         right.addWidget(self.facts)
         right.addWidget(self.damaged)
         right.addWidget(self.pages, 1)
