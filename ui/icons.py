@@ -1,51 +1,13 @@
-"""Pictures drawn from the shipped SVG files, tinted with a token's colour, at the text size."""
+"""Widgets with pictures, which follow the theme and the text size."""
 
 from __future__ import annotations
 
-import functools
-
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
-from caseworker.paths import ICONS
 from ui import theme
-
-FINER = 3  # pictures are drawn three times as fine, so that they stay sharp on dense screens
-
-
-@functools.lru_cache(maxsize=512)
-def pixmap_of(name: str, colour: str, size: int) -> QPixmap:
-    """The picture ``name`` in ``colour`` (``#RRGGBB``), ``size`` pixels wide and high.
-
-    Raises KeyError for a name that is not shipped.
-    """
-    file = ICONS / f"{name}.svg"
-    if not file.is_file():
-        raise KeyError(f"There is no picture called {name}")
-    drawing = file.read_bytes().replace(b"currentColor", colour.encode())
-    pixmap = QPixmap(size * FINER, size * FINER)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size * FINER, size * FINER))
-    painter.end()
-    pixmap.setDevicePixelRatio(FINER)
-    return pixmap
-
-
-def pixmap(name: str, token: str = "text", size: float = 18) -> QPixmap:
-    """The picture in the colour of ``token``, ``size`` pixels at 100 %."""
-    return pixmap_of(name, theme.current().hex(token), theme.px(size))
-
-
-def draw(
-    painter: QPainter, name: str, token: str, left: float, top: float, size: float = 18
-) -> None:
-    """Paint the picture with its corner at (left, top) pixels; ``size`` is at 100 %."""
-    side = theme.px(size)
-    picture = pixmap(name, token, size)
-    painter.drawPixmap(QRectF(left, top, side, side), picture, QRectF(picture.rect()))
+from ui.drawing import FINER, draw, pixmap
 
 
 class Picture(QWidget):

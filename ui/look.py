@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -13,7 +13,18 @@ from ui import theme
 def chosen(app: QApplication, config: Config) -> theme.Theme:
     """The theme that the settings ask for."""
     name = config.now.theme
-    return theme.Theme(theme.preferred(app) if name == "system" else name, config.now.text_size)
+    return theme.Theme(preferred(app) if name == "system" else name, config.now.text_size)
+
+
+def preferred(app: QApplication) -> str:
+    """The theme that the desktop's own settings ask for."""
+    hints = app.styleHints()  # keep it: in a chained call Qt deletes it too early
+    access = hints.accessibility() if hasattr(hints, "accessibility") else None
+    wants = getattr(access, "contrastPreference", None)
+    if wants is not None and wants() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    dark = hasattr(hints, "colorScheme") and hints.colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
 
 
 def choose(config: Config, *, name: str = "", text_size: float = 0.0) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from caseworker.rules.lifecycle import Role
-from ui import icons, theme
+from ui import drawing, theme
 from ui.icons import Picture
 from ui.widgets.text import label
 
@@ -235,7 +235,7 @@ class _Look(QStyledItemDelegate):
                              look.colour("nav_mark"))
         size = 21 if self._nav.rail else 17
         left = (box.width() - look.px(size)) / 2 if self._nav.rail else look.px(14)
-        icons.draw(painter, place.icon, "nav_mark" if chosen else "nav_text", box.left() + left,
+        drawing.draw(painter, place.icon, "nav_mark" if chosen else "nav_text", box.left() + left,
                    box.center().y() - look.px(size) / 2 + 1, size)
         if self._nav.rail:
             return

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from caseworker.paths import FONTS
-from ui.style import sheet
 from ui.tokens import THEMES, TYPE
 
 FAMILY = "Inter"
 SMALLEST, LARGEST, STEP = 0.9, 2.0, 0.1
 
 
-@dataclass(frozen=True)
-class Theme:
+class _Named(NamedTuple):
+    name: str
+    scale: float
+
+
+class Theme(_Named):
     """A named set of colours at a text size. ``scale`` 1.0 is 100 %, from 0.9 to 2.0."""
 
-    name: str = "light"
-    scale: float = 1.0
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if self.name not in THEMES:
-            raise ValueError(f"There is no theme called {self.name}")
+    def __new__(cls, name: str = "light", scale: float = 1.0) -> Theme:
+        """Raises ValueError for a name that no theme has."""
+        if name not in THEMES:
+            raise ValueError(f"There is no theme called {name}")
+        return super().__new__(cls, name, scale)
 
     @property
     def strong_lines(self) -> bool:
@@ -72,21 +76,17 @@ def px(size: float) -> int:
     return current().px(size)
 
 
-def preferred(app: QApplication) -> str:
-    """The theme that the desktop's own settings ask for."""
-    hints = app.styleHints()  # keep it: in a chained call Qt deletes it too early
-    access = hints.accessibility() if hasattr(hints, "accessibility") else None
-    wants = getattr(access, "contrastPreference", None)
-    if wants is not None and wants() == Qt.ContrastPreference.HighContrast:
-        return "contrast"
-    dark = hasattr(hints, "colorScheme") and hints.colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+def use(theme: Theme) -> None:
+    """Paint with this theme from now on."""
+    load_fonts()
+    _state["current"] = theme
 
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Put a theme in force now: style sheet, palette (for menus and dialogs), fonts, spaces."""
-    load_fonts()
-    _state["current"] = theme
+    from ui.style import sheet  # what is shown first has none
+
+    use(theme)
     app.setPalette(_palette(theme))
     app.setFont(theme.font("body"))
     app.setStyleSheet(sheet(theme.name, theme.scale, _point()))

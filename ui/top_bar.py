@@ -9,7 +9,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui import theme
-from ui.icons import Button, Picture, pixmap
+from ui.drawing import pixmap
+from ui.icons import Button, Picture
 from ui.screen import Crumb
 from ui.widgets.card import clear_item
 from ui.widgets.text import ElideLabel, label

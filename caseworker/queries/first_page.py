@@ -17,7 +17,7 @@ from typing import Any
 
 from caseworker.paths import MIGRATIONS
 from caseworker.queries.rows import BLOCK, WAITING, QueueRow, View, make_row
-from caseworker.rules.lifecycle import Stage
+from caseworker.rules.stages import Stage
 
 NEAR = 1  # days, unless the office has its own: rules.law.SOON, which takes long to load
 # Literal, and word for word that of the index, or the index would not be used.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from caseworker.rules.lifecycle import STAGE_WORDS, Stage
+from caseworker.rules.stages import STAGE_WORDS, Stage
 from caseworker.rules.standing import standing
 
 BLOCK = 128  # rows that are read together
@@ -36,8 +35,7 @@ class View(StrEnum):
     ENDED = "Ended"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnOfComplaint:
+class OwnOfComplaint(NamedTuple):
     """What a row says of a complaint about MOPAC alone; nothing of it tells who complained.
 
     ``stage`` is 1 or 2, 0 before Stage 1. ``answer_by`` is the day on which the 20 working days
@@ -49,8 +47,7 @@ class OwnOfComplaint:
     dealt_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """One case as a queue shows it. ``deadline_state`` is late, soon, later, waiting or none."""
 
     id: int

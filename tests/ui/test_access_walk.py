@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,9 +24,9 @@ from tests.support.places import PLACES, Place
 from tests.support.small_office import TODAY, copy_of, small_office
 from tests.support.visit import Visit
 from ui import theme
-from ui.screens import queue_look
+from ui.ink import Ink
+from ui.screens import queue_cells
 from ui.screens.all import SCREENS
-from ui.screens.queue_ink import Ink
 from ui.tokens import THEMES
 
 LARGE, SMALL = (1440, 900), (1024, 700)
@@ -171,7 +170,7 @@ def test_the_states_of_a_deadline_differ_without_colour_and_words(
 ) -> None:
     theme.apply(qapp, theme.Theme(name))
     row = visit.office.ask(first_rows, shown=Shown(), today=TODAY, me="")[0]
-    seen = {state: shape_of(replace(row, deadline_state=state))
+    seen = {state: shape_of(row._replace(deadline_state=state))
             for state in ("late", "soon", "waiting", "later")}
     assert len(set(seen.values())) == len(seen)
 
@@ -182,7 +181,7 @@ def shape_of(row: QueueRow) -> bytes:
     ground = theme.current().colour("surface")
     cell.fill(ground)
     painter = QPainter(cell)
-    queue_look._paint_deadline(painter, Ink(theme.current(), 1.0), cell.rect().getRect(), row)
+    queue_cells._paint_deadline(painter, Ink(theme.current(), 1.0), cell.rect().getRect(), row)
     painter.end()
     grey = cell.convertToFormat(QImage.Format.Format_Grayscale8)
     least = qGray(ground.rgb())

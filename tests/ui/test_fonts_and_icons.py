@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QFontInfo, QRawFont
 
 from caseworker.paths import FONTS, ICONS
-from ui import icons, theme
+from ui import drawing, theme
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,11 +35,11 @@ def test_figures_have_one_width() -> None:
 
 def test_an_unknown_picture_is_refused() -> None:
     with pytest.raises(KeyError, match="unicorn"):
-        icons.pixmap("unicorn")
+        drawing.pixmap("unicorn")
 
 
 def test_a_picture_takes_the_colour_and_the_size() -> None:
-    picture = icons.pixmap_of("check-circle-fill", "#FF0000", 20)
+    picture = drawing.pixmap_of("check-circle-fill", "#FF0000", 20)
     image = picture.toImage()
     assert image.pixelColor(image.width() // 8, image.height() // 2).name() == "#ff0000"
     assert picture.deviceIndependentSize().width() == 20

@@ -19,7 +19,7 @@ from caseworker.queries.rows import View
 from tests.support.fake_office import ROWS, FakeOffice
 from ui import theme
 from ui.screens.queue import QueueScreen
-from ui.screens.queue_look import two_lines
+from ui.screens.queue_cells import two_lines
 from ui.screens.queue_model import AHEAD, QueueModel
 from ui.shell import MainWindow
 

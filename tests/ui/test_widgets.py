@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from caseworker.rules.finding import Finding, Outcome, Source
 from tests.support.access import faults
+from ui import look as looks
 from ui import theme
 from ui.jobs import Jobs
 from ui.widgets.banner import Banner
@@ -273,7 +274,7 @@ def test_a_page_that_cannot_be_made_says_so(
 
 
 def test_a_theme_can_follow_the_desktop(qapp: object) -> None:
-    assert theme.preferred(qapp) in ("light", "dark", "contrast")
+    assert looks.preferred(qapp) in ("light", "dark", "contrast")
 
 
 def test_columns_go_below_each_other_where_there_is_no_room(

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, theme
+from ui import drawing, theme
 from ui.palette.entries import Entry
 
 ROW, HEADING, MOST_HIGH = 32, 28, 520  # pixels at 100 %
@@ -160,7 +160,7 @@ class _Look(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, look.colour("hover"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        icons.draw(painter, entry.icon, "accent" if chosen else "muted",
+        drawing.draw(painter, entry.icon, "accent" if chosen else "muted",
                    box.left() + look.px(16), box.center().y() - look.px(17) / 2 + 1, 17)
         right = box.right() - look.px(16)
         key = entry.key or ("Enter" if chosen and not entry.why_not else "")

@@ -9,8 +9,9 @@ from caseworker.queries.queues import CasePreview, CheckLine
 from caseworker.rules.finding import Finding, Outcome
 from ui import theme
 from ui.icons import Button
+from ui.marks import STATES
 from ui.widgets.banner import Banner
-from ui.widgets.context_date import STATES, TAG_TONES
+from ui.widgets.context_date import TAG_TONES
 from ui.widgets.findings import FindingsList, NotNeeded
 from ui.widgets.summary_list import SummaryList
 from ui.widgets.tag import Tag

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from caseworker.queries.rows import ListOf, QueueRow
 
@@ -17,8 +17,7 @@ _REVIEWS, _COMPLAINTS = frozenset({ListOf.REVIEWS}), frozenset({ListOf.COMPLAINT
 _BOTH = _REVIEWS | _COMPLAINTS
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its name in views, its label, the phrase of a cell, what sorting by it means
     ("" where the list is not sorted by it), and the lists that can show it.
     """

@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 )
 
 from caseworker.queries.rows import BLOCK, QueueRow
+from ui.screens.queue_cells import NOT_HERE
 from ui.screens.queue_columns import COLUMNS, Column
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 KEPT = 64  # blocks
 FEW = 8  # of so many rows are multiples read while somebody waits for them
 AHEAD = 50  # milliseconds until those after them are read: until then they are painted
-NOT_HERE = "…"
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _CELL = (Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -7,17 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.marks import STATES
 from ui.widgets.tag import Tag
 from ui.widgets.text import WrapLabel, label
 
-# How near -> (colour of the bar, colour of the words, picture). Normal is quiet: no green.
-STATES: dict[str, tuple[str, str, str]] = {
-    "late": ("red", "red", "warning-fill"),
-    "soon": ("amber", "amber", "clock-fill"),
-    "waiting": ("violet", "violet", "hourglass-medium-fill"),
-    "later": ("control", "muted", ""),
-    "none": ("line", "muted", ""),
-}
 TAG_TONES = {"late": "red", "soon": "amber", "waiting": "violet"}
 
 

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, theme
+from ui import drawing, theme
 from ui.widgets.timeline import CIRCLE, PICTURES, Event
 
 Index = QModelIndex | QPersistentModelIndex
@@ -220,7 +220,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setBrush(look.colour(ground))
         painter.drawEllipse(QRectF(left + 1, top + 1, side - 2, side - 2))
         inner = (side - look.px(15)) / 2
-        icons.draw(painter, PICTURES.get(icon, icon), "blue", left + inner, top + inner, 15)
+        drawing.draw(painter, PICTURES.get(icon, icon), "blue", left + inner, top + inner, 15)
 
 
 def _cut(text: str, metrics: QFontMetrics, width: int) -> str:

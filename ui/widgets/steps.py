@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui import icons, theme
+from ui import drawing, theme
 
 CIRCLE = 24  # pixels at 100 %
 
@@ -97,7 +97,7 @@ class Steps(QLabel):
         painter.drawEllipse(circle)
         if done:
             size = look.px(14)
-            icons.draw(painter, "check-bold", "accent_text", circle.center().x() - size / 2,
+            drawing.draw(painter, "check-bold", "accent_text", circle.center().x() - size / 2,
                        circle.center().y() - size / 2, 14)
         else:
             painter.setFont(look.font("small", 700))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from ui import theme
-from ui.icons import pixmap
+from ui.drawing import pixmap
 
 
 class TabBar(QTabBar):

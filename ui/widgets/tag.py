@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui import icons, theme
-
-HEIGHT = 24  # pixels at 100 %
+from ui import theme
+from ui.ink import ink_for
+from ui.marks import TAG, paint_tag
 
 
 def tag_width(text: str, icon: str = "") -> int:
     """How wide a tag with this text is, in pixels."""
     metrics = QFontMetrics(theme.current().font("tag"))
     return metrics.horizontalAdvance(text) + theme.px(36 if icon else 20)
-
-
-def paint_tag(painter: QPainter, box: QRectF, text: str, tone: str, icon: str = "") -> None:
-    """Paint a tag into ``box``; text that does not fit ends in "..."."""
-    look = theme.current()
-    edge = look.colour(tone)
-    edge.setAlphaF(1.0 if look.strong_lines else 0.38)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(edge, 1.5 if look.strong_lines else 1))
-    painter.setBrush(look.colour(f"{tone}_tint"))
-    painter.drawRoundedRect(box.adjusted(0.8, 0.8, -0.8, -0.8), 5, 5)
-    if icon:
-        icons.draw(painter, icon, tone, box.left() + look.px(8),
-                   box.center().y() - look.px(14) / 2, 14)
-    font = look.font("tag")
-    words = box.adjusted(look.px(26 if icon else 9), 0, -look.px(6), 0)
-    painter.setFont(font)
-    painter.setPen(look.colour(tone))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight,
-                                          int(words.width()) + 2)
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-    painter.restore()
 
 
 class Tag(QLabel):
@@ -62,7 +39,7 @@ class Tag(QLabel):
 
     def sizeHint(self) -> QSize:
         """As wide as its word."""
-        return QSize(tag_width(self.text(), self._icon), theme.px(HEIGHT))
+        return QSize(tag_width(self.text(), self._icon), theme.px(TAG))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -71,5 +48,6 @@ class Tag(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, picture and word."""
         painter = QPainter(self)
-        paint_tag(painter, QRectF(self.rect()), self.text(), self._tone, self._icon)
+        paint_tag(painter, ink_for(painter), QRectF(self.rect()), self.text(), self._tone,
+                  self._icon)
         painter.end()

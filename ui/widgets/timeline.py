@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import icons, theme
+from ui import drawing, theme
 from ui.widgets.card import clear_item
 from ui.widgets.text import WrapLabel, label
 
@@ -81,6 +81,6 @@ class _Row(QWidget):
                        else Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("blue_tint"))
         painter.drawEllipse(QRectF(1, 1, side - 2, side - 2))
-        icons.draw(painter, self._icon, "blue", (side - look.px(15)) / 2,
+        drawing.draw(painter, self._icon, "blue", (side - look.px(15)) / 2,
                    (side - look.px(15)) / 2, 15)
         painter.end()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -211,7 +210,7 @@ def test_a_copy_is_written_after_its_reason(
 
 
 def test_restricted_cases_stay_out_unless_all_are_ones_own() -> None:
-    mine = [replace(row, owner="Priya Shah", restricted=n == 0) for n, row in enumerate(ROWS)]
+    mine = [row._replace(owner="Priya Shah", restricted=n == 0) for n, row in enumerate(ROWS)]
     assert allowed(mine, "Priya Shah") == mine
     mixed = [*mine, ROWS[0]]
     assert allowed(mixed, "Priya Shah") == mixed[1:]

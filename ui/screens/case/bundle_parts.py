@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from caseworker.queries.papers import BundlePart
 from caseworker.rules.words import count, short_date
-from ui import icons, theme
+from ui import drawing, theme
 from ui.icons import Button
 from ui.widgets.announce import announce
 from ui.widgets.flow import Flow
@@ -125,7 +125,7 @@ class PartsList(QWidget):
             place = f"{number}  " if ticked else ""
             item.setText(f"{place}{part.title}\n{_about(part)}")
             item.setToolTip(part.title)
-            item.setIcon(QIcon(icons.pixmap("lock", "red", 16)) if part.restricted else QIcon())
+            item.setIcon(QIcon(drawing.pixmap("lock", "red", 16)) if part.restricted else QIcon())
             spoken = f"{part.title}, {_about(part)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole,
                          f"{number}, {spoken}" if ticked else f"Left out, {spoken}")

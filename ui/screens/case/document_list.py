@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from caseworker.queries.case import DocumentView
 from caseworker.rules.words import count, short_date
-from ui import icons, theme
+from ui import drawing, theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
@@ -161,7 +161,7 @@ class _Delegate(QStyledItemDelegate):
             icon, tone = "warning", "amber"
         if document.restricted:
             icon, tone = "lock", "red"
-        icons.draw(painter, icon, tone, left, rect.top() + look.px(8), 17)
+        drawing.draw(painter, icon, tone, left, rect.top() + look.px(8), 17)
         left += look.px(26)
         width = rect.right() - left - look.px(8)
         top = rect.top() + look.px(6)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from caseworker.queries.case import CaseView, case_view
 from caseworker.rules.kinds import ENDED, Kind
-from caseworker.rules.lifecycle import STEPPER
+from caseworker.rules.stages import STEPPER
 from caseworker.rules.words import short_date
 from ui import theme
 from ui.command import Command

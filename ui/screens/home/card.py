@@ -9,8 +9,8 @@ from caseworker.queries.home import Card, Line, Pile
 from caseworker.rules.words import count
 from ui import theme
 from ui.icons import Picture
+from ui.marks import STATES
 from ui.widgets.card import clear_item
-from ui.widgets.context_date import STATES
 from ui.widgets.row_button import RowButton
 from ui.widgets.text import ElideLabel, WrapLabel, label
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from caseworker.actions.post import ROUTES
 from caseworker.queries.post import PostRow
 from caseworker.rules.words import short_date
-from ui import icons, theme
+from ui import drawing, theme
 from ui.screens.post.batch import Item
 
 CARD, HEADING = 52, 34  # pixels at 100 %
@@ -173,11 +173,11 @@ class _Look(QStyledItemDelegate):
         painter.setBrush(look.colour("select" if chosen else "hover" if hover else "surface"))
         painter.drawRoundedRect(card, 6, 6)
         left = _picture(entry)
-        icons.draw(painter, left[0], left[1], card.left() + look.px(9),
+        drawing.draw(painter, left[0], left[1], card.left() + look.px(9),
                    card.center().y() - look.px(9), 18)
         right = "copy-fill" if isinstance(entry, Item) and entry.earlier else ""
         if right:
-            icons.draw(painter, right, "amber", card.right() - look.px(24),
+            drawing.draw(painter, right, "amber", card.right() - look.px(24),
                        card.center().y() - look.px(8), 16)
         words = card.adjusted(look.px(35), look.px(4), -look.px(28 if right else 8), -look.px(4))
         tone = "red" if isinstance(entry, Item) and entry.bad else "muted"

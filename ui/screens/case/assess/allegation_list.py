@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from caseworker.queries.case import AllegationView
 from ui import theme
+from ui.ink import ink_for
+from ui.marks import TAG, paint_tag
 from ui.screens.case.assess.words import MARKS
-from ui.screens.queue_look import two_lines
-from ui.widgets.tag import HEIGHT, paint_tag, tag_width
+from ui.screens.queue_cells import two_lines
+from ui.widgets.tag import tag_width
 
-ROW_HEIGHT = 84  # pixels at 100 %
+ROW_TAG = 84  # pixels at 100 %
 UNSAVED = "Not saved"
 _DATA = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -88,11 +90,11 @@ class AllegationList(QListWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for one row."""
-        return QSize(theme.px(150), theme.px(ROW_HEIGHT + 4))
+        return QSize(theme.px(150), theme.px(ROW_TAG + 4))
 
     def sizeHint(self) -> QSize:
         """Room for every row, up to four."""
-        return QSize(theme.px(220), theme.px(ROW_HEIGHT) * min(max(self.count(), 1), 4) + 4)
+        return QSize(theme.px(220), theme.px(ROW_TAG) * min(max(self.count(), 1), 4) + 4)
 
     def _moved(self, now: QListWidgetItem | None, _before: object) -> None:
         if now is not None:
@@ -104,7 +106,7 @@ class AllegationLook(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows are of one height."""
-        return QSize(theme.px(80), theme.px(ROW_HEIGHT))
+        return QSize(theme.px(80), theme.px(ROW_TAG))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one allegation."""
@@ -129,7 +131,7 @@ class AllegationLook(QStyledItemDelegate):
 
 
 def _paint_head(painter: QPainter, box: QRectF, row: AllegationView, mark: str) -> None:
-    look, high = theme.current(), theme.px(HEIGHT)
+    look, high = theme.current(), theme.px(TAG)
     font, (word, tone, icon) = look.font("strong"), MARKS[row.finding]
     line = QRectF(box.left(), box.top(), box.width(), high)
     painter.setFont(font)
@@ -137,7 +139,7 @@ def _paint_head(painter: QPainter, box: QRectF, row: AllegationView, mark: str) 
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, str(row.number))
     left = line.left() + QFontMetrics(font).horizontalAdvance("00") + look.px(4)
     wide = min(tag_width(word, icon), line.right() - left)
-    paint_tag(painter, QRectF(left, line.top(), wide, high), word, tone, icon)
+    paint_tag(painter, ink_for(painter), QRectF(left, line.top(), wide, high), word, tone, icon)
     if mark:
         small = look.font("small", 600)
         painter.setFont(small)
@@ -152,6 +154,6 @@ def _paint_words(painter: QPainter, box: QRectF, said: str) -> None:
     font = look.font("body")
     painter.setFont(font)
     painter.setPen(look.colour("text"))
-    words = box.adjusted(0, look.px(HEIGHT + 4), 0, 0)
+    words = box.adjusted(0, look.px(TAG + 4), 0, 0)
     text = two_lines(" ".join(said.split()), font.toString(), int(words.width()))
     painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, text)
