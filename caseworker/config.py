@@ -16,7 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-FILE = "settings.json"
+from caseworker.paths import SETTINGS_FILE as FILE
+
 NOT_KEPT = "Your settings cannot be kept on this computer. They hold until Caseworker is closed."
 UNREADABLE = ("Your settings could not be read, so Caseworker starts with its own. The file is "
               "kept as {name}.")

@@ -19,6 +19,7 @@ ICONS = RESOURCES / "icons"
 DEMO = RESOURCES / "demo"
 HELP = RESOURCES / "help"
 GUIDES = ROOT / "docs" / "guide"
+SETTINGS_FILE = "settings.json"  # in the folder of a person's settings
 CHANGELOG = ROOT / "CHANGELOG.md"
 
 

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
-import getpass
 import io
-import json
 import os
 import re
 import sys
 from pathlib import Path
 
-import platformdirs
-
-CLONE_NEWUSER = 0x10000000
-CLONE_NEWNET = 0x40000000
-
 if sys.platform == "win32":
+    import ctypes
     from ctypes import wintypes
 
     _JOB_EXTENDED_LIMITS = 9
@@ -123,14 +116,16 @@ def cut_off_network() -> bool:
     """
     if sys.platform != "linux":
         return False
+    import ctypes  # here, as what else the first picture need not wait for
     try:
-        return bool(ctypes.CDLL(None).unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0)
+        return bool(ctypes.CDLL(None).unshare(0x50000000) == 0)  # CLONE_NEWUSER, NEWNET
     except (OSError, AttributeError):
         return False
 
 
 def account() -> str:
     """The name of the operating system account: on SQLite, who acts."""
+    import getpass
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no name for this account, as in some containers
@@ -146,12 +141,18 @@ def has_display() -> bool:
 
 def data_folder() -> Path:
     """Where the records of one person on this computer live, unless told otherwise."""
+    import platformdirs
     return Path(platformdirs.user_data_dir("Caseworker", appauthor=False))
 
 
 def config_folder() -> Path:
     """Where the settings of this person on this computer are."""
-    return Path(platformdirs.user_config_dir("Caseworker", appauthor=False))
+    if sys.platform in ("win32", "darwin"):
+        import platformdirs
+        return Path(platformdirs.user_config_dir("Caseworker", appauthor=False))
+    # As platformdirs has it too, which takes as long to load as the first page to read.
+    return Path(os.environ.get("XDG_CONFIG_HOME", "").strip() or Path.home() / ".config",
+                "Caseworker")
 
 
 def fold_back_output() -> None:
@@ -257,6 +258,7 @@ if sys.platform == "win32":
         return "remote" if kind == _DRIVE_REMOTE else "local"
 
 elif sys.platform == "darwin":
+    import ctypes
 
     class _StatFs(ctypes.Structure):
         _fields_ = (
@@ -301,6 +303,7 @@ def _mounted_at(path: Path, mounts: str) -> str:
 
 def sync_roots() -> list[Path]:
     """The folders that OneDrive and Dropbox say they keep in step with their servers."""
+    import json
     found = [Path(os.environ[name]) for name in
              ("OneDrive", "OneDriveCommercial", "OneDriveConsumer") if os.environ.get(name)]
     homes = [Path(os.environ[name]) / "Dropbox" for name in ("APPDATA", "LOCALAPPDATA")

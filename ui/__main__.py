@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseworker import system
-from caseworker.way_in import Demo, OwnFolder, Way, of_url
 
 if TYPE_CHECKING:
     import argparse
+
+    from caseworker.way_in import Way
 
 NO_DISPLAY = "There is no display here, so no window can be shown."
 
@@ -50,16 +52,30 @@ def _main(given: Sequence[str] | None) -> int:
 
 def window(way: Way | None, password: str = "", *, read_only: bool = False) -> int:
     """The window itself, if this build of Qt can be trusted."""
-    from ui import application, qt_build
+    gc.disable()  # until ui.rubbish collects: there is nothing to be found while all is loaded
+    from ui import qt_build
 
     if problem := qt_build.why_not():
         print(problem, file=sys.stderr)
         return 1
-    return application.run(way, password, read_only=read_only)
+    from ui import first_look
+
+    look = first_look.kept(system.config_folder()) if way is None and not read_only else None
+    if look is not None and not look.wait_for(_load):
+        return 0  # closed before there was more to see
+    from ui import application
+
+    return application.run(way, password, read_only=read_only, look=look)
+
+
+def _load() -> None:
+    from ui import application  # noqa: F401
 
 
 def way_of(arguments: argparse.Namespace) -> tuple[Way | None, str]:
     """The way to the records that the arguments name, or None; and the password in an address."""
+    from caseworker.way_in import Demo, OwnFolder, of_url
+
     if arguments.command == "demo":
         return Demo(arguments.login), ""
     if arguments.data:

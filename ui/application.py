@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from caseworker.config import Config
 from caseworker.way_in import FILE, Demo, OwnFolder, Records, ToServer, Way
 from ui import look as looks
 from ui import rubbish, theme
-from ui.first_look import FirstLook
+from ui.first_look import FirstLook, application
 
 if TYPE_CHECKING:
     from caseworker.office import Office
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 FIRST_IN_DEMO = "pshah"
 
 
-def start_qt(wanted: theme.Theme | None = None) -> QApplication:
-    """The Qt application in our look: Fusion, our fonts, British dates."""
+def start_qt(wanted: theme.Theme | None = None, config: Config | None = None) -> QApplication:
+    """The Qt application in our look or in that of these settings: Fusion, our fonts, British
+    dates.
+    """
     QLocale.setDefault(QLocale("en_GB"))  # else a date picker follows the machine's own language
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("Caseworker")
+    app = application()
     app.setStyle("Fusion")
-    theme.apply(app, wanted or theme.Theme())
+    theme.apply(app, looks.chosen(app, config) if config else wanted or theme.Theme())
     if app.findChild(rubbish.Collector) is None:
         rubbish.Collector(app)
     return app
@@ -101,11 +101,23 @@ class Program:
         """
         look = None
         if not isinstance(way, ToServer) and not self._read_only and not self.config.problems:
-            look = FirstLook.of(way, self.config)
-        if look is None:
+            from ui import frame
+
+            look = frame.first_look(way, self.config)
+        if look is None or isinstance(way, ToServer):
             self.welcome(way, password, at_once=True)
             return
+        look.painted.connect(partial(look.open, way, self.config))
         self._show(look)
+        self._follow(look)
+
+    def take_on(self, look: FirstLook) -> None:
+        """Go on from the window that is shown already."""
+        self.shown = look
+        self._follow(look)
+        look.open(OwnFolder(self.config.now.folder), self.config)
+
+    def _follow(self, look: FirstLook) -> None:
         look.opened.connect(self._opened)
         look.failed.connect(self._not_opened)
 
@@ -183,6 +195,13 @@ class Program:
         Attempt(work, lambda said: over((done, " ".join(said))),
                 lambda error: over(("This was not done.", str(error))), waiting).start()
 
+    def keep_frame(self) -> None:
+        """Keep what the program is to be shown with at once the next time."""
+        from ui import frame
+        from ui.shell import MainWindow
+
+        frame.keep(self.config, self.shown if isinstance(self.shown, MainWindow) else None)
+
     def end(self) -> None:
         """Let go of everything, when the last window has closed."""
         self._show(None)
@@ -219,15 +238,21 @@ class Program:
 
 
 def run(way: Way | None, password: str = "", *, read_only: bool = False,
-        config: Config | None = None) -> int:
-    """Show the window; returns the exit code when it is closed."""
+        config: Config | None = None, look: FirstLook | None = None) -> int:
+    """Show the window, or go on from what is shown already; returns the exit code when it is
+    closed.
+    """
     kept = config if config is not None else Config(system.config_folder())
-    app = start_qt()
-    theme.apply(app, looks.chosen(app, kept))
+    app = start_qt(config=kept)
     looks.Follower(app, kept)
     program = Program(kept, read_only=read_only)
-    program.begin(way, password)
+    if look is not None:
+        program.take_on(look)
+    else:
+        program.begin(way, password)
     try:
-        return app.exec()
+        code = app.exec()
+        program.keep_frame()
+        return code
     finally:
         program.end()

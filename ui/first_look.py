@@ -3,105 +3,206 @@
 What opens the records takes many times longer to load than Qt. So the page where the user left
 off is read by itself and shown at once, in the very places where the real window has it; that
 window takes over when it has its own answers. Keys pressed meanwhile are handed on to it.
+
+The frame is a picture without any data that ``ui.frame`` made of the window's own parts, the last
+time as a rule; the rows are read and painted now. Until that is on screen nothing else is loaded:
+no settings but by their own text, no style sheet, no widget but this, no enumeration of ``Qt``.
 """
 
 from __future__ import annotations
 
+import ast
+import sys
+import threading
+import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLayout,
-    QLineEdit,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+import PySide6
+from PySide6.QtCore import QEventLoop, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
-from caseworker import system
-from caseworker.config import Config
+import caseworker
+from caseworker.paths import SETTINGS_FILE
 from caseworker.queries.first_page import first_page
-from caseworker.queries.rows import QueueRow, View
-from caseworker.rules.finding import Refused
-from caseworker.rules.london import london_day
-from caseworker.way_in import OwnFile, OwnFolder
+from caseworker.queries.rows import BLOCK, QueueRow, View
 from ui import theme
-from ui.icons import Button
-from ui.nav import Nav, Place, Section
-from ui.places import SECTIONS
-from ui.remember import put
-from ui.screen import Crumb
-from ui.screens.all import SCREENS
-from ui.screens.queue_table import QueueTable
-from ui.signin.attempt import Attempt
-from ui.signin.opening import keep_way, open_records
-from ui.top_bar import TopBar
-from ui.widgets.status_bar import StatusBar
-from ui.widgets.tab_bar import TabBar
-from ui.widgets.text import label
+from ui.ink import Ink
+from ui.remember import place
+from ui.screens.queue_cells import paint_cell
+from ui.screens.queue_columns import COLUMNS
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+
+    from caseworker.config import Config
+    from caseworker.way_in import OwnFile, OwnFolder
     from ui.shell import MainWindow
     from ui.signin.opening import Opened
 
-QUEUE, TITLE, FILTER_WORDS = "queue", "Review requests", "Filter this list"
-HEAD = (("Allocate", "user-plus"), ("Columns", "columns"), ("Export", "download-simple"))
-PREVIEW_FROM, PREVIEW = 1200, 318  # the pane of ui.screens.preview, and the window it needs
-RAIL_BELOW = 1360  # as ui.shell has it
+KEPT = "first-look"  # the file beside that of the settings
 PATIENCE = 2000  # milliseconds to wait for the answers of the window that takes over
+STEP = 5  # milliseconds between looks whether all is loaded
+TITLE = "Review requests"
 
 
-class FirstLook(QMainWindow):
-    """The window with these rows, or without any where another screen was left.
+class Frame(NamedTuple):
+    """What the window is shown with at once, and what that depends on."""
 
-    Once it is painted the records are opened: ``opened`` sends (Opened, the way), ``failed`` an
-    Exception and the way.
+    settings: bytes  # the settings that it was made with, word for word
+    versions: tuple[str, str]  # of the program and of Qt
+    ground: str  # the system's own colour of windows: the theme may follow it
+    dots: float  # of the screen, in an inch
+    fineness: float  # of the screen: 2.0 on a dense one
+    look: tuple[str, float]  # theme and text size
+    window: dict[str, Any]  # its place on the screen, as the settings have it
+    file: str  # the records
+    view: str  # of the queue; "" where another screen was left
+    me: str
+    ahead: int  # seconds that London is ahead of UTC
+    until: float  # a moment until which that holds
+    rows: tuple[int, int, int, int]  # left, top, width and height of the place for the rows
+    high: int  # one row
+    columns: tuple[int, ...]  # their widths
+    size: tuple[int, int]  # of the picture of the frame, in its own pixels
+
+
+def application() -> QApplication:
+    """The Qt application; ``ground`` is the colour of windows that the system wants."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    if app.property("ground") is None:
+        app.setApplicationName("Caseworker")
+        app.setProperty("ground", app.palette().color(QPalette.ColorRole.Window).name())
+    return app
+
+
+def kept(folder: Path) -> FirstLook | None:
+    """The window as it was left; None when the last one kept nothing, or anything else is as it
+    was not then.
+    """
+    try:
+        with (folder / KEPT).open("rb") as file:
+            frame = Frame(*ast.literal_eval(file.readline().decode()))
+            if frame.settings != (folder / SETTINGS_FILE).read_bytes():
+                return None
+            pixels = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))[file.tell():]
+    except (OSError, ValueError, SyntaxError, TypeError):
+        return None
+    if frame.versions != versions() or len(pixels) != 4 * frame.size[0] * frame.size[1]:
+        return None
+    if not frame.until - 86_400 * 400 < time.time() < frame.until:
+        return None
+    app = application()
+    if frame.ground not in ("", app.property("ground")) or frame.dots != dots():
+        return None
+    today = datetime.fromtimestamp(time.time() + frame.ahead, UTC).date()
+    rows = read(frame, today, frame.rows[3] // frame.high + 1)
+    if rows is None:
+        return None
+    theme.use(theme.Theme(*frame.look))
+    picture = QImage(pixels, *frame.size, 4 * frame.size[0], QImage.Format.Format_RGB32)
+    look = FirstLook(frame, picture, rows)
+    look.pixels = pixels  # Qt does not hold them, and they go with the window
+    return look if look.devicePixelRatioF() == frame.fineness else None
+
+
+def read(frame: Frame, today: date, number: int = BLOCK) -> tuple[QueueRow, ...] | None:
+    """The first rows that this frame is for; None when the records have to be opened for that."""
+    if not frame.view:
+        return ()
+    return first_page(Path(frame.file), View(frame.view), frame.me, today, number)
+
+
+def versions() -> tuple[str, str]:
+    """Of the program and of Qt."""
+    return caseworker.__version__, PySide6.__version__
+
+
+def dots() -> float:
+    """How fine the screen's points are."""
+    screen = QGuiApplication.primaryScreen()
+    return screen.logicalDotsPerInch() if screen else 0.0
+
+
+class FirstLook(QWidget):
+    """The frame with these rows, or without any where another screen was left.
+
+    ``painted`` says that it can be seen. After ``open``, ``opened`` sends (Opened, the way) and
+    ``failed`` an Exception and the way.
     """
 
+    painted = Signal()
     opened = Signal(object, object)
     failed = Signal(object, object)
 
-    def __init__(
-        self, way: OwnFolder | OwnFile, config: Config, place: Place, rows: Sequence[QueueRow]
-    ) -> None:
+    def __init__(self, frame: Frame, picture: QImage, rows: Sequence[QueueRow]) -> None:
         super().__init__()
-        self._way, self._config = way, config
-        self._attempt: Attempt | None = None
-        self._next: QWidget | None = None
-        self.setWindowTitle("Caseworker")
-        self.setMinimumSize(1024, 700)
+        self.frame, self.rows = frame, rows
+        self._picture = picture
         self._keys: list[QKeyEvent] = []
-        self.table = QueueTable(place.words)
-        self.table.set_height(config.now.row_height)
-        self.table.show_first(rows)
-        put(self, config)
-        self._lay_out(place)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocus()
+        self._painted = self._closed = False
+        self._next: QWidget | None = None
+        self._give_up: Callable[[], None] | None = None
+        self.setWindowTitle("Caseworker")
+        self.setAccessibleName(TITLE if frame.view else "Caseworker")
+        self.setMinimumSize(1024, 700)
+        place(self, frame.window)
+        picture.setDevicePixelRatio(frame.fineness)
+        self.pixels: memoryview | None = None
 
-    @classmethod
-    def of(cls, way: OwnFolder | OwnFile, config: Config) -> FirstLook | None:
-        """The window for these records; None when they can't be read just like that."""
-        places = [place for each in sections() for place in each.places]
-        place = next((each for each in places if each.words == config.now.place), places[0])
-        try:
-            file = Path(way.url().partition(":///")[2])
-        except Refused:
-            return None
-        rows = first_page(file, place.args.get("view", View.OPEN), system.account(),
-                          london_day(datetime.now(UTC)))
-        return None if rows is None else cls(way, config, place, rows)
+    def wait_for(self, work: Callable[[], object]) -> bool:
+        """Show it, and do work in a thread of its own once it is painted, while it answers.
+
+        Returns whether the window is still there.
+        """
+        loop, timer = QEventLoop(), QTimer(self)
+        thread = threading.Thread(target=work, daemon=True, name="load")
+        self.painted.connect(lambda: thread.start())  # Qt keeps no method alive, but a function
+
+        def look() -> None:
+            if self._closed or (thread.ident is not None and not thread.is_alive()):
+                timer.stop()
+                loop.quit()
+
+        timer.timeout.connect(look)
+        timer.start(STEP)
+        self.show_in_place()
+        loop.exec()
+        if thread.ident is not None:
+            thread.join()  # nothing may be half loaded when the program ends
+        return not self._closed
+
+    def show_in_place(self) -> None:
+        """Show it, as large as it was."""
+        if self.frame.window.get("maximised"):
+            self.showMaximized()
+        else:
+            self.show()
+
+    def open(self, way: OwnFolder | OwnFile, config: Config) -> None:
+        """Open the records, while this window answers."""
+        from ui.signin.attempt import Attempt
+        from ui.signin.opening import keep_way, open_records
+
+        def then(opened: Opened) -> None:
+            keep_way(config, way)
+            self.opened.emit(opened, way)
+
+        attempt = Attempt(partial(open_records, way), then,
+                          lambda error: self.failed.emit(error, way), self)
+        self._give_up = attempt.give_up
+        attempt.start()
 
     def give_way(self, window: MainWindow, show: Callable[[], None]) -> None:
         """Call ``show`` when this window has its own answers; hand the keys on to it."""
+        from ui.shortcuts import press
+
         self._next = window
 
         def take_over() -> None:
@@ -110,7 +211,7 @@ class FirstLook(QMainWindow):
             self._next = None
             show()
             for key in self._keys:
-                _press(window, key)
+                press(window, key)
 
         def answered(busy: bool) -> None:
             if not busy:
@@ -120,12 +221,27 @@ class FirstLook(QMainWindow):
         QTimer.singleShot(PATIENCE, take_over)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Open the records once the window is painted: loading that keeps the computer busy."""
-        super().paintEvent(event)
-        if self._attempt is None:
-            self._attempt = Attempt(
-                partial(open_records, self._way), self._opened, self._failed, self)
-            QTimer.singleShot(0, self._attempt.start)
+        """The frame, and in it the rows; all else of the program comes after it."""
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._picture)
+        look = theme.Theme(*self.frame.look)
+        self._paint_rows(painter, (Ink if self._painted else _FirstInk)(look, self.frame.fineness))
+        painter.end()
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def _paint_rows(self, painter: QPainter, ink: Ink) -> None:
+        """The rows that have room, the first of them chosen, as the grid shows them."""
+        left, top, wide, high = self.frame.rows
+        painter.setClipRect(left, top, wide, high)
+        painter.translate(left, top)
+        for line, row in enumerate(self.rows[:high // self.frame.high + 1]):
+            at = 0
+            for column, width in zip(COLUMNS, self.frame.columns, strict=False):
+                paint_cell(painter, ink, (at, line * self.frame.high, width, self.frame.high), row,
+                           column, first=not at, ground="surface" if line else "select")
+                at += width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the key for the window that takes over."""
@@ -137,103 +253,26 @@ class FirstLook(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The user does not want to wait."""
-        if self._attempt is not None:
-            self._attempt.give_up()
+        self._closed = True
+        if self._give_up is not None:
+            self._give_up()
         if self._next is not None:
             self._next.close()
             self._next = None
         super().closeEvent(event)
 
-    def _opened(self, opened: Opened) -> None:
-        keep_way(self._config, self._way)
-        self.opened.emit(opened, self._way)
 
-    def _failed(self, error: Exception) -> None:
-        self.failed.emit(error, self._way)
+class _FirstInk(Ink):
+    """Writes in the colour that a widget has: for a colour itself PySide6 loads all of ``Qt``."""
 
-    def _lay_out(self, place: Place) -> None:
-        centre, row, column = QWidget(), QHBoxLayout(), QVBoxLayout()
-        centre.setProperty("role", "page")
-        centre.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        theme.space(row, (0, 0, 0, 0), 0)
-        theme.space(column, (0, 0, 0, 0), 0)
-        nav, top = Nav(sections()), TopBar("logpost" in SCREENS)
-        nav.mark(place)
-        nav.set_rail(self.width() / theme.current().scale < RAIL_BELOW)
-        queue = place.screen == QUEUE
-        top.show_crumbs((Crumb("Queues"),) if queue else (), TITLE if queue
-                        else place.words)
-        row.addWidget(nav)
-        row.addLayout(column, 1)
-        column.addWidget(top)
-        column.addLayout(self._page() if queue else QVBoxLayout(), 1)
-        column.addWidget(StatusBar())
-        centre.setLayout(row)
-        self.setCentralWidget(centre)
-        for each in centre.findChildren(QWidget):
-            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    _wells: dict[str, QWidget]
 
-    def _page(self) -> QHBoxLayout:
-        """Every part of the queue in its place, so that nothing moves when it comes alive."""
-        page, column = QHBoxLayout(), QVBoxLayout()
-        theme.space(page, (0, 0, 0, 0), 0)
-        theme.space(column, (20, 14, 16, 12), 10)
-        words = QVBoxLayout()
-        theme.space(words, (0, 0, 0, 0), 2)
-        words.addWidget(label(TITLE, "display"))
-        words.addWidget(label(" ", "small"))
-        tabs, box = TabBar("Views"), QLineEdit()
-        tabs.set_tabs([view.value for view in View])
-        box.setPlaceholderText(FILTER_WORDS)
-        box.setAccessibleName(FILTER_WORDS)
-        theme.fix_width(box, 200)
-        buttons = [Button(*each) for each in HEAD]
-        column.addLayout(_line(words, *buttons, box))
-        column.addLayout(_line(tabs, Button("Views")))
-        column.addLayout(_line(None, before=Button("Filters")))
-        column.addWidget(self.table, 1)
-        column.addLayout(_line(label(" ", "small"), Button("Take next case", "tray")))
-        page.addLayout(column, 1)
-        if self.width() / theme.current().scale >= PREVIEW_FROM:
-            pane = QFrame()
-            pane.setProperty("role", "pane")
-            theme.fix_width(pane, PREVIEW)
-            page.addWidget(pane)
-        return page
-
-
-def sections() -> list[Section]:
-    """What the navigation offers."""
-    return [Section(each.heading, [place for place in each.places if place.screen in SCREENS])
-            for each in SECTIONS]
-
-
-def _line(
-    first: QWidget | QLayout | None, *others: QWidget, before: QWidget | None = None
-) -> QHBoxLayout:
-    """A line of which ``first`` takes the room that is left."""
-    line = QHBoxLayout()
-    theme.space(line, (0, 0, 0, 0), 8)
-    if before is not None:
-        line.addWidget(before)
-    if isinstance(first, QLayout):
-        line.addLayout(first, 1)
-    elif first is not None:
-        line.addWidget(first, 1)
-    else:
-        line.addStretch(1)
-    for each in others:
-        line.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
-    return line
-
-
-def _press(window: QWidget, key: QKeyEvent) -> None:
-    """A key, as if it were pressed in this window: a shortcut, or for what has the focus."""
-    pressed = QKeySequence(key.keyCombination())
-    for shortcut in window.findChildren(QShortcut):
-        if shortcut.isEnabled() and shortcut.key() == pressed:
-            shortcut.activated.emit()
-            return
-    focus = QApplication.focusWidget() or window.focusWidget() or window
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(focus, QKeyEvent(kind, key.key(), key.modifiers(), key.text()))
+    def pen(self, painter: QPainter, token: str) -> None:
+        """Write in this colour from now on; choose the font after it."""
+        wells = self.__dict__.setdefault("_wells", {})
+        if token not in wells:
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(self.look.hex(token)))
+            wells[token] = QWidget()
+            wells[token].setPalette(palette)
+        wells[token].initPainter(painter)

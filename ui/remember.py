@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from caseworker.config import Config
-
 if TYPE_CHECKING:
+    from caseworker.config import Config
     from ui.shell import MainWindow
 
 SIZE = (1440, 900)
@@ -31,18 +30,25 @@ def restore(window: MainWindow) -> None:
 
 def put(window: QWidget, config: Config) -> None:
     """Bring a window to the size that was kept, where it can be seen."""
-    kept = config.now.window
+    place(window, config.now.window)
+    if config.now.window.get("maximised"):
+        from PySide6.QtCore import Qt  # not for what is shown first, see ui.drawing
+
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def place(window: QWidget, kept: dict[str, Any]) -> None:
+    """Bring a window to this size and place, as far as it can be seen there."""
     window.resize(*SIZE)
-    if kept:
-        there = QRect(*(int(kept[name]) for name in ("left", "top", "width", "height")))
-        head = QRect(there.left(), there.top(), there.width(), SEEN)
-        on = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        if any(screen.intersected(head).width() >= SEEN for screen in on):
-            window.setGeometry(there)
-        else:  # the screen that it was on is no longer there
-            window.resize(there.size())
-        if kept["maximised"]:
-            window.setWindowState(Qt.WindowState.WindowMaximized)
+    if not kept:
+        return
+    there = QRect(*(int(kept[name]) for name in ("left", "top", "width", "height")))
+    head = QRect(there.left(), there.top(), there.width(), SEEN)
+    on = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    if any(screen.intersected(head).width() >= SEEN for screen in on):
+        window.setGeometry(there)
+    else:  # the screen that it was on is no longer there
+        window.resize(there.size())
 
 
 def keep(window: MainWindow) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import emergency
 from ui.command import Command
@@ -64,3 +66,15 @@ def commands(window: MainWindow) -> Sequence[Command]:
         Command("All keys", "?", window.show_keys, icon="question"),
         *emergency.commands(window),
     )
+
+
+def press(window: QWidget, key: QKeyEvent) -> None:
+    """A key, as if it were pressed in this window: a shortcut, or for what has the focus."""
+    pressed = QKeySequence(key.keyCombination())
+    for shortcut in window.findChildren(QShortcut):
+        if shortcut.isEnabled() and shortcut.key() == pressed:
+            shortcut.activated.emit()
+            return
+    focus = QApplication.focusWidget() or window.focusWidget() or window
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(focus, QKeyEvent(kind, key.key(), key.modifiers(), key.text()))

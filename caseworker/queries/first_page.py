@@ -8,6 +8,7 @@ nothing is written: whatever is out of the ordinary is left to opening the recor
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -51,28 +52,33 @@ AND since <= :today ORDER BY since DESC, id DESC LIMIT 1
 """
 
 
-def first_page(file: Path, view: View, me: str, today: date) -> tuple[QueueRow, ...] | None:
+def first_page(
+    file: Path, view: View, me: str, today: date, number: int = BLOCK
+) -> tuple[QueueRow, ...] | None:
     """The first rows of a view, by next deadline; None when the file has to be opened for that."""
     if view not in _VIEWS or not file.is_file():
         return None
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as link:
+        address = f"{file.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, timeout=0, uri=True)) as link:  # nobody waits
             if link.execute("SELECT version_num FROM alembic_version").fetchall() != [(newest(),)]:
                 return None
             own = link.execute(_OWN_NEAR, {"today": str(today)}).fetchone()
             near = int(own[1]) if own else NEAR
-            return tuple(_row(each, today, near) for each in _read(link, view, me))
+            return tuple(_row(each, today, near) for each in _read(link, view, me, number))
     except (sqlite3.Error, ValueError):  # encrypted, damaged, taken, or none of ours
         return None
 
 
 def newest() -> str:
     """The number of the last migration that ships with the program."""
-    return max(each.name for each in (MIGRATIONS / "versions").glob("r*.py")).partition("_")[0]
+    names = (each for each in os.listdir(MIGRATIONS / "versions") if each[0] == "r")  # noqa: PTH208
+    return max(names).partition("_")[0]
 
 
-def _read(link: sqlite3.Connection, view: View, me: str) -> Iterator[tuple[Any, ...]]:
-    left = BLOCK
+def _read(
+    link: sqlite3.Connection, view: View, me: str, left: int
+) -> Iterator[tuple[Any, ...]]:
     for known in ("NOT", ""):
         found = link.execute(_PAGE.format(view=_VIEWS[view], known=known),
                              {"me": me, "number": left}).fetchall()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -11,3 +11,12 @@ LONDON = ZoneInfo("Europe/London")
 def london_day(moment: datetime) -> date:
     """The day it was in London: 23:30 UTC on 30 June is 1 July."""
     return moment.astimezone(LONDON).date()
+
+
+def ahead(moment: datetime) -> tuple[int, datetime]:
+    """The seconds that London is ahead of UTC, and a moment until which that holds at least."""
+    first = moment.astimezone(LONDON).utcoffset() or timedelta(0)
+    until = moment
+    while (until + timedelta(days=1)).astimezone(LONDON).utcoffset() == first:
+        until += timedelta(days=1)
+    return int(first.total_seconds()), until

@@ -23,51 +23,54 @@ from pathlib import Path
 TIMES, COUNTS = 9, (50,)
 ROOT = Path(__file__).parents[2]
 
-# Runs inside each process that is measured. "painted" is the first paint of a table with rows,
-# "ready" that of the window which takes over, "gap" the longest time between the two for which
-# the window's thread did not answer.
+# Runs inside each process that is measured. "painted" is the first paint of rows, "ready" that of
+# the window which takes over, "gap" the longest time between the two for which the window's
+# thread did not answer, "work" the processor time until the first paint.
 WATCH = """
 import sys, time
 BEGAN = float(sys.argv.pop(1))
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QTableView
 class Watch(QObject):
-    def __init__(self, whole):
-        super().__init__()
-        self.painted, self.last, self.gap, self.whole = 0.0, 0.0, 0.0, whole
+    def __init__(self, app, whole):
+        super().__init__(app)
+        self.painted, self.work, self.last, self.gap, self.whole = 0.0, 0.0, 0.0, 0.0, whole
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.tick)
-        QApplication.instance().installEventFilter(self)
+        app.installEventFilter(self)
     def eventFilter(self, what, event):
-        if event.type() == QEvent.Type.Paint:
-            table = what.parent()
-            if isinstance(table, QTableView) and table.model() and table.model().rowCount():
-                window = table.window().metaObject().className()
-                QTimer.singleShot(0, lambda: self.seen(window))
+        if event.type() == QEvent.Type.Paint and what.isWidgetType():
+            window = what.window()
+            name = type(window).__name__
+            if name == "FirstLook" and window.rows or has_rows(what.parent()):
+                QTimer.singleShot(0, lambda: self.seen(name))
         return False
     def seen(self, window):
         now = time.monotonic()
         if not self.painted:
-            self.painted = self.last = now
+            self.painted, self.work, self.last = now, time.process_time(), now
             self.timer.start(1)
         if window == self.whole:
             self.tick()
-            print("WATCHED", self.painted - BEGAN, now - BEGAN, self.gap, flush=True)
+            print("WATCHED", self.painted - BEGAN, self.work, now - BEGAN, self.gap, flush=True)
             import os; os._exit(0)
     def tick(self):
         now = time.monotonic()
         self.gap, self.last = max(self.gap, now - self.last), now
+def has_rows(table):
+    return hasattr(table, "model") and table.model() is not None and table.model().rowCount()
 def watched(whole):
-    run = QApplication.exec
-    def go(*_):
-        kept = Watch(whole)
-        return run()
-    QApplication.exec = go
+    class Watched(QtWidgets.QApplication):
+        def __init__(self, arguments):
+            super().__init__(arguments)
+            self.watch = Watch(self, whole)
+    QtWidgets.QApplication = Watched
 """
 BARE = WATCH + """
 from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QTableView
 watched("QTableView")
-app = QApplication([])
+app = QtWidgets.QApplication([])
 table, model = QTableView(), QStandardItemModel(50, 5)
 for row in range(50):
     for column in range(5):
@@ -77,24 +80,21 @@ table.resize(1440, 900)
 table.show()
 app.exec()
 """
-# What every window of this program needs besides: Qt's enumerations, which PySide6 makes as
-# Python's own when they are first named.
-NAMES = BARE.replace("watched(\"", "from PySide6.QtCore import Qt\n"
-                     "from PySide6.QtGui import QIcon, QTextOption\n"
-                     "from PySide6.QtWidgets import QStyle, QToolButton, QListWidget\nwatched(\"")
 OURS = WATCH + """
 watched("MainWindow")
 from ui.__main__ import main
-main()
+main([])
 """
 PYTHON = """
 import sys, time
-print("WATCHED", time.monotonic() - float(sys.argv[1]), 0, 0)
+print("WATCHED", time.monotonic() - float(sys.argv[1]), time.process_time(), 0, 0)
 """
 
 
 def once(program: str, home: Path, compiled: Path) -> tuple[float, ...]:
-    """Run a program; milliseconds until it painted, until it was ready, and its longest gap."""
+    """Run a program; milliseconds until it painted, of work until then, until it was ready, and
+    its longest gap.
+    """
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0",
            "XDG_CONFIG_HOME": str(home), "APPDATA": str(home), "HOME": str(home),
            # Compiled, as an installed program is; here too where nothing may be written beside.
@@ -127,7 +127,7 @@ def main() -> None:
     times, counts = (given or [TIMES])[0], given[1:] or COUNTS
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
-        programs = {"python": PYTHON, "bare Qt window": BARE, "the same, Qt's enumerations": NAMES}
+        programs = {"python": PYTHON, "bare Qt window": BARE}
         homes = dict.fromkeys(programs, home)
         for count in counts:
             office(home / str(count), count)
@@ -138,7 +138,7 @@ def main() -> None:
         for turn in range(times + 1):
             for name, program in programs.items():
                 taken = once(program, homes[name], Path(scratch) / "compiled")
-                if turn:  # the first only warms the disk's cache
+                if turn:  # the first warms the disk's cache, and keeps the frame
                     found[name].append(taken)
     table(found)
 
@@ -153,15 +153,20 @@ def keep_place(home: Path) -> None:
 
 def table(found: dict[str, list[tuple[float, ...]]]) -> None:
     """Print the least and the median of each, in milliseconds, and the ratios to the floor."""
-    floor = found["bare Qt window"]
-    floors = min(each[0] for each in floor), statistics.median(each[0] for each in floor)
-    print("| start to first paint, ms | least | x floor | median | x floor | ready | worst gap |")
-    print("|---|---|---|---|---|---|---|")
-    for name, taken in found.items():
-        least, half = min(each[0] for each in taken), statistics.median(e[0] for e in taken)
-        ready, gap = (statistics.median(each[n] for each in taken) for n in (1, 2))
+
+    def both(name: str, at: int) -> tuple[float, float]:
+        taken = [each[at] for each in found[name]]
+        return min(taken), statistics.median(taken)
+
+    print("| start to first paint, ms | least | x floor | median | x floor "
+          "| work, least | x floor | ready | worst gap |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for name in found:
+        (least, half), (work, _) = both(name, 0), both(name, 1)
+        floors, (floor, _) = both("bare Qt window", 0), both("bare Qt window", 1)
         print(f"| {name} | {least:.0f} | {least / floors[0]:.2f} | {half:.0f} "
-              f"| {half / floors[1]:.2f} | {ready:.0f} | {gap:.0f} |")
+              f"| {half / floors[1]:.2f} | {work:.0f} | {work / floor:.2f} "
+              f"| {both(name, 2)[1]:.0f} | {both(name, 3)[1]:.0f} |")
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ from ui.screen import Crumb, Host, Screen
 from ui.screens.preview import PreviewPane
 from ui.screens.queue_acts import ACTS
 from ui.screens.queue_filters import Chips
-from ui.screens.queue_table import QueueTable
-from ui.screens.queue_tools import KEYS, QueueTools
+from ui.screens.queue_table import KEYS, QueueTable
+from ui.screens.queue_tools import QueueTools
 from ui.screens.queue_views import EMPTY_WORDS, VIEWS, in_view
 from ui.screens.take_next import TakeNextButton
 from ui.widgets.announce import announce

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from caseworker.queries.lists.places import Places
     from caseworker.queries.lists.window import Look
 
+KEYS = (
+    ("Enter", "open"), ("Space", "tick"), ("Shift+Down", "tick on"), ("A", "allocate"),
+    ("N", "note"), ("Ctrl+F", "filter"), ("Ctrl+Shift+F", "filter panel"),
+    ("Ctrl+A", "tick all of this list"), ("F6", "next part"), ("?", "all shortcuts"),
+)
 LEAST = 130  # the least width of the column that takes the room that is left
 PAUSE = 200  # milliseconds after the last movement of a heading
 TICKS = 24  # room for the boxes in the first column

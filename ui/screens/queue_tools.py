@@ -28,12 +28,6 @@ from ui.screens.ticked import TickStrip
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.form import Form
 
-KEYS = (
-    ("Enter", "open"), ("Space", "tick"), ("Shift+Down", "tick on"), ("A", "allocate"),
-    ("N", "note"), ("Ctrl+F", "filter"), ("Ctrl+Shift+F", "filter panel"),
-    ("Ctrl+A", "tick all of this list"), ("F6", "next part"), ("?", "all shortcuts"),
-)
-
 _KEYS = {"Allocate": "A", "Add note": "N"}
 
 if TYPE_CHECKING:
