@@ -68,7 +68,7 @@ class Frame(NamedTuple):
     until: float  # a moment until which that holds
     rows: tuple[int, int, int, int]  # left, top, width and height of the place for the rows
     high: int  # one row
-    columns: tuple[int, ...]  # their widths
+    columns: tuple[tuple[str, int], ...]  # by name, with their widths
     size: tuple[int, int]  # of the picture of the frame, in its own pixels
 
 
@@ -233,14 +233,15 @@ class FirstLook(QWidget):
 
     def _paint_rows(self, painter: QPainter, ink: Ink) -> None:
         """The rows that have room, the first of them chosen, as the grid shows them."""
+        known = {column.name: column for column in COLUMNS}
         left, top, wide, high = self.frame.rows
         painter.setClipRect(left, top, wide, high)
         painter.translate(left, top)
         for line, row in enumerate(self.rows[:high // self.frame.high + 1]):
             at = 0
-            for column, width in zip(COLUMNS, self.frame.columns, strict=False):
+            for name, width in self.frame.columns:
                 paint_cell(painter, ink, (at, line * self.frame.high, width, self.frame.high), row,
-                           column, first=not at, ground="surface" if line else "select")
+                           known[name], first=not at, ground="surface" if line else "select")
                 at += width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

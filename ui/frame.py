@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from caseworker import system
 from caseworker.config import Config
-from caseworker.queries.rows import QueueRow, View
+from caseworker.queries.rows import ListOf, QueueRow, View
 from caseworker.rules.finding import Refused
 from caseworker.rules.london import ahead, london_day
 from caseworker.way_in import OwnFile, OwnFolder
@@ -41,6 +41,7 @@ from ui.places import SECTIONS
 from ui.remember import place as place_window
 from ui.screen import Crumb
 from ui.screens.all import SCREENS
+from ui.screens.queue_columns import chosen
 from ui.screens.queue_table import KEYS, QueueTable
 from ui.top_bar import TopBar
 from ui.widgets.status_bar import StatusBar
@@ -143,7 +144,9 @@ class _Parts(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table = QueueTable(place.words, self)
         self.table.setVisible(place.screen == QUEUE)
-        self.table.set_height(config.now.row_height)
+        look = config.now.lists.get(ListOf.REVIEWS.value, {})
+        self.table.set_columns(chosen(look.get("columns", ()))[0], look.get("widths", {}))
+        self.table.set_height(look.get("height") or config.now.row_height)
         self.table.setItemDelegate(_Nothing(self.table))
         self.table.show_first(rows)  # for the scroll bar
         self.setProperty("role", "page")
@@ -162,7 +165,8 @@ class _Parts(QWidget):
         return frame._replace(
             fineness=picture.devicePixelRatio(), size=(picture.width(), picture.height()),
             rows=(at.x(), at.y(), *size), high=table.verticalHeader().defaultSectionSize(),
-            columns=tuple(table.columnWidth(n) for n in range(table.rows.columnCount())))
+            columns=tuple((column.name, table.columnWidth(n))
+                          for n, column in enumerate(table.rows.columns)))
 
     def _lay_out(self, place: Place) -> None:
         row, column = QHBoxLayout(self), QVBoxLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -99,7 +99,7 @@ def with_own(session: Session, rows: Sequence[QueueRow]) -> tuple[QueueRow, ...]
         dates = ComplaintDates(at, received=received, appeal_received=appeal)
         due = stage_due(dates, max(stage, 1), calendar, limits) if at in OPEN else None
         who = people.by_id.get((reviewer if stage == 2 else investigator) or 0, "")
-        made.append(replace(row, own=OwnOfComplaint(stage, due.end if due else None, who)))
+        made.append(row._replace(own=OwnOfComplaint(stage, due.end if due else None, who)))
     return tuple(made)
 
 

@@ -137,7 +137,13 @@ def test_closed_before_the_records_are_open_it_leaves_nothing_open(
     open_office(OwnFolder(str(folder)).url()).close()  # nobody holds it
 
 
-def test_the_next_start_shows_the_same_at_once(program: Program, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("look", [{}, {
+    "columns": ["case", "reference", "deadline", "stage"], "widths": {"case": 240},
+    "height": "compact"}])
+def test_the_next_start_shows_the_same_at_once(
+    program: Program, qtbot: QtBot, look: dict[str, object]
+) -> None:
+    program.config.change(lists={"review requests": look} if look else {})
     before = kept_again(program)
     assert before is not None and before.size() == first(program).size()
     shown = before.grab().toImage()
@@ -148,7 +154,8 @@ def test_the_next_start_shows_the_same_at_once(program: Program, qtbot: QtBot) -
     assert [queue.table.rows.row(line) for line in range(len(before.rows))] == list(before.rows)
     there, view = before.frame, queue.table.viewport()
     assert there.rows == QRect(view.mapTo(window, QPoint(0, 0)), view.size()).getRect()
-    assert there.columns == tuple(queue.table.columnWidth(n) for n in range(5))
+    assert there.columns == tuple((column.name, queue.table.columnWidth(n))
+                                  for n, column in enumerate(queue.table.rows.columns))
     assert there.high == queue.table.rowHeight(0)
 
 
