@@ -49,6 +49,7 @@ class PostDesk(AskingDesk):
         self._autosave = Autosave(self.jobs, self._drafts, self.batch.drafts, self._not_kept, self)
         self._began, self._started = time.monotonic(), False
         self.list.chosen.connect(self._choose)
+        self.sieve.changed.connect(self.show_list)
         self._earlier_day = EarlierDay(self, self._take_in)
         self.key("Ctrl+S", lambda: self.body.save_only())
         self.key("Ctrl+D", lambda: self.body.copy_sender())
@@ -77,6 +78,7 @@ class PostDesk(AskingDesk):
     def refresh(self) -> None:
         """Ask again what waits for a case."""
         self.jobs.ask(post_list, self._show_waiting, for_=(self, "waiting"))
+        self.sieve.refresh()
 
     def main_action(self) -> None:
         """Save what is shown."""
@@ -171,7 +173,7 @@ class PostDesk(AskingDesk):
 
     def show_list(self) -> None:
         """Show the list again, with how far the desk is."""
-        self.list.show_entries(self.batch.items, self.batch.waiting)
+        self.list.show_entries(self.batch.items, self.sieve.passing(self.batch.waiting))
         self.sentence.setText(self.batch.words())
         self._say_place()
 

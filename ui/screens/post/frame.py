@@ -23,6 +23,7 @@ from ui.screens.post.item_list import ItemList
 from ui.screens.post.offer import Offer
 from ui.screens.post.pane import Pane
 from ui.screens.post.papers import Papers
+from ui.screens.post.sieve import Sieve
 from ui.widgets.text import ElideLabel, label
 
 # Pixels at 100 %: from which width of the desk the list and the form have these widths. Where
@@ -38,7 +39,8 @@ class DeskFrame(Screen):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host, parent)
         self.setAcceptDrops(True)
-        self.list, self.drop, self.offer = ItemList(), DropZone(), Offer()
+        self.offer, self.sieve = Offer(), Sieve(host)  # in the order of the Tab key
+        self.list, self.drop = ItemList(), DropZone()
         self.papers, self.pane = Papers(self.jobs), Pane()
         self.swap = Button("Show the page")  # only where there is no room for page and form
         self.sentence = ElideLabel("", "small")
@@ -46,11 +48,18 @@ class DeskFrame(Screen):
         self.swap.clicked.connect(lambda: self._swap())
         self.drop.clicked.connect(lambda: self.pick_files())
         self.key("Ctrl+O", lambda: self.pick_files())
+        self.key("Ctrl+Shift+F", self.sieve.choose)
         self._lay_out()
 
     def add_files(self, paths: Iterable[Path]) -> None:
         """Put files on the list and read each of them, off the window's thread."""
         raise NotImplementedError
+
+    def go_to_filter(self) -> None:
+        """Go to the box that filters what waits, where something does."""
+        if self.sieve.isVisible():
+            self.sieve.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.sieve.box.selectAll()
 
     def pick_files(self) -> None:
         """Ask for files."""
@@ -115,7 +124,7 @@ class DeskFrame(Screen):
         self._left.setProperty("role", "surface")
         self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column.addWidget(label("Today’s post", "h2"))
-        for part in (self.sentence, self.offer):
+        for part in (self.sentence, self.offer, self.sieve):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         column.addWidget(self.swap)
