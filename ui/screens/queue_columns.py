@@ -70,14 +70,14 @@ COLUMNS: tuple[Column, ...] = (
            "handling", 150, _REVIEWS),
     Column("ended", "Ended", lambda row: _date(row.ended) if row.ended else "Open", "ended", 106),
     Column("process", "Stage 1 or 2", lambda row: _process(row), "", 106, _COMPLAINTS),
-    Column("answer_by", "20 working days end", lambda row: _date(row.own.answer_by)
-           if row.own and row.own.answer_by else "No stage runs", "", 146, _COMPLAINTS),
+    Column("answer_by", "20 working days", lambda row: _date(row.own.answer_by)
+           if row.own and row.own.answer_by else "No stage runs", "", 122, _COMPLAINTS),
     Column("dealt_by", "Dealt with by", lambda row: (row.own.dealt_by if row.own else "")
            or "Not chosen", "", 140, _COMPLAINTS),
 )
 USUAL = {
     ListOf.REVIEWS: ("case", "about", "deadline", "owner", "stage"),
-    ListOf.COMPLAINTS: ("case", "about", "deadline", "process", "answer_by", "dealt_by", "stage"),
+    ListOf.COMPLAINTS: ("case", "about", "deadline", "answer_by", "dealt_by", "stage"),
 }
 
 

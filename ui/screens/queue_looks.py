@@ -73,7 +73,8 @@ class LookDialog(QDialog):
         column, moves, row = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         theme.space(column, (24, 20, 24, 20), 12)
         column.addWidget(label("Columns and rows", "h1"))
-        column.addWidget(WrapLabel("Tick what to show. Move and widen it with the buttons.", "muted"))
+        column.addWidget(WrapLabel("Tick what to show. Move and widen it with the buttons.",
+                                   "muted"))
         column.addWidget(self.list, 1)
         self.up, self.down = Button("Move up", "arrow-up"), Button("Move down", "arrow-down")
         self.up.clicked.connect(lambda: self._move(-1))

@@ -63,8 +63,9 @@ class PostDesk(AskingDesk):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of what is shown."""
-        return (*self.body.keys(), ("Ctrl+O", "add files")) if self.body.keys() else (
-            ("Ctrl+O", "add files"), ("?", "all shortcuts"))
+        own = (("Ctrl+O", "add files"), *((("Ctrl+F", "filter what waits"),)
+                                          if self.sieve.isVisible() else ()))
+        return (*self.body.keys(), *own) if self.body.keys() else (*own, ("?", "all shortcuts"))
 
     def open(self, **args: Any) -> None:
         """Look for drafts of an earlier day the first time; ``files`` are paths to add."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from caseworker.queries.lists.filters import Filter, ListOf
 from caseworker.queries.post import PostRow, post_passing
@@ -45,12 +45,10 @@ class Sieve(QWidget):
         self.filters.setToolTip("Ctrl+Shift+F")
         self.filters.clicked.connect(self.choose)
         self.chips.changed.connect(self.narrow)
-        column, row = QVBoxLayout(self), QHBoxLayout()
+        column = QVBoxLayout(self)
         theme.space(column, (0, 0, 0, 0), 6)
-        theme.space(row, (0, 0, 0, 0), 6)
-        row.addWidget(self.box, 1)
-        row.addWidget(self.filters)
-        column.addLayout(row)
+        column.addWidget(self.box)
+        column.addWidget(self.filters, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.chips)
         self.hide()
 
