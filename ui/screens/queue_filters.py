@@ -24,6 +24,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.text import label
 
 COLUMNS = 2  # of boxes in the panel
+LONG = 36  # letters of a choice, from which its field has one column
 
 
 class Chips(Flow):
@@ -106,12 +107,15 @@ class FilterPanel(QDialog):
             grid.addWidget(label(field.label, "h2"), grid.rowCount(), 0, 1, COLUMNS)
             choices = [*field.choices, *(names.items() if field.colleagues else ())]
             first = grid.rowCount()
+            longest = max((len(words) for _, words in choices), default=0)
+            across = 1 if longest > LONG else COLUMNS
             for number, (value, words) in enumerate(choices):
                 box = _Box(words[:1].upper() + words[1:], scroll)
                 box.setAccessibleName(f"{field.label}: {words}")
                 box.setChecked(value in self._filter.values(field.name))
                 self.boxes[field.name, value] = box
-                grid.addWidget(box, first + number // COLUMNS, number % COLUMNS)
+                grid.addWidget(box, first + number // across, number % across, 1,
+                               COLUMNS // across)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName("What to show")
