@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import psycopg
 import pytest
 from sqlalchemy import text
 
+from caseworker.actions.bring_forward import BringForward
 from caseworker.actions.documents import AddDocument, Incoming
 from caseworker.actions.office_work import AddNote
 from caseworker.actions.opening import RecordFacts
@@ -17,6 +19,7 @@ from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.queries.papers import content
 from caseworker.records import Case, Chunk, Content, Document, Entry, Note, Party, PostItem, Staff
+from caseworker.records.bring_forward import BringForward as Waits
 from caseworker.records.contents import sha256_of
 from tests.support.closed import log_closed
 from tests.support.review import act, log, open_review, see
@@ -145,6 +148,8 @@ def test_an_open_case_is_restricted_with_all_that_hangs_on_it(as_: As) -> None:
     case_id = open_review(worker)
     act(worker, case_id, AddNote, text="This is about one of us.")
     act(worker, case_id, AddDocument, files=(Incoming("own.txt", b"Only in this case"),))
+    act(worker, case_id, BringForward, because="Ask HR again",
+        due=worker.today() + timedelta(days=3))
     journal = boss.ask(lambda s: s.query(Entry).filter_by(case_id=case_id).count())
     before = see(boss, case_id)
     with pytest.raises(Exception, match="Somebody else changed"):
@@ -154,12 +159,14 @@ def test_an_open_case_is_restricted_with_all_that_hangs_on_it(as_: As) -> None:
     assert after.row.reference == before.row.reference
     assert [d.id for d in after.documents] == [d.id for d in before.documents]
     assert len(after.timeline) == len(before.timeline)
+    assert after.brought_forward == before.brought_forward is not None
     assert boss.ask(lambda s: s.query(Entry).filter_by(case_id=case_id).count()) == journal
     assert boss.ask(content, sha256=sha256_of(b"Only in this case")) == b"Only in this case"
     act(boss, case_id, AddNote, text="Work goes on.")
     for who in (worker, other):
         assert not sees(who, case_id)
         assert who.ask(lambda s: s.query(Note).count()) == 0
+        assert who.ask(lambda s: s.query(Waits).count()) == 0
         assert who.ask(lambda s: s.query(Content).filter_by(
             sha256=sha256_of(b"Only in this case")).count()) == 0
 
