@@ -16,7 +16,7 @@ from ui import emergency
 from ui.icons import Button
 from ui.screen import Host
 from ui.screens.queue import QueueScreen
-from ui.screens.queue_tools import KEYS
+from ui.screens.queue_table import KEYS
 
 V = ComplaintQueueView
 
