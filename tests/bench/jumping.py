@@ -66,6 +66,7 @@ def jumps(office: Office, clock: Clock, times: int = 200) -> tuple[Timed, float]
         late.timeout.connect(loop.quit)
         late.start(WAIT)
         table.told = loop.quit
+        table.viewport().update()  # nothing is painted anew where all rows are on screen
         loop.exec()
         table.told = lambda: None
         if table.rows.row(line) is None:
