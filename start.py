@@ -57,8 +57,9 @@ def main(arguments: list[str]) -> int:
     testing = arguments[:1] == ["test"]
     set_up("dev" if testing else "")
     if testing:
-        # On all cores; somebody who names tests is not kept waiting for two interpreters.
-        chosen = arguments[1:] or ["-n", "auto"]
+        # On all cores, each busy to the end; somebody who names tests is not kept waiting for
+        # two interpreters.
+        chosen = arguments[1:] or ["-n", "auto", "--dist", "worksteal"]
         return run([venv_program("python"), "-m", "pytest", *chosen])
     return run([venv_program("caseworker"), "demo", *arguments])
 

@@ -11,16 +11,19 @@ import gc
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
 
 from caseworker import sealed
 from caseworker.sealed import Key
-from tests.support import databases, postgres, tls
+from tests.support import databases, in_memory, postgres, tls
 from tests.support.clock import Clock
 from tests.support.keyring_box import InMemory, in_place
 from tests.support.team import Team, seat, team
@@ -33,11 +36,13 @@ if TYPE_CHECKING:
 
 # The pictures and the sizes of windows do not depend on the machine's own screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+in_memory.keep_files()
 
 hypothesis.settings.register_profile("caseworker", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "caseworker"))
 
+PATIENCE = 60_000  # milliseconds
 NO_SERVER = "no PostgreSQL server"
 # The fixture that gives the URL of each engine.
 URLS = {"sqlite": "sqlite_url", "postgresql": "postgres_url", "sqlcipher": "sealed_url"}
@@ -45,10 +50,20 @@ URLS = {"sqlite": "sqlite_url", "postgresql": "postgres_url", "sqlcipher": "seal
 
 @pytest.fixture(autouse=True)
 def rubbish_here() -> Iterator[None]:
-    """Garbage is collected between tests, in the thread of the windows: see ui/rubbish.py."""
+    """Widgets and garbage go between tests, in the thread of the windows: see ui/rubbish.py."""
     gc.disable()
     yield
+    # pytest-qt only asks for the end of a window; the next test's look would be put on the dead.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     rubbish.collect()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """pytest-qt's, with patience for a busy machine: what comes soon is not waited for longer."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=PATIENCE)
+    qtbot.waitSignal = partial(qtbot.waitSignal, timeout=PATIENCE)
+    return qtbot
 
 
 @pytest.fixture

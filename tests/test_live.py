@@ -21,6 +21,7 @@ from caseworker.rules.lifecycle import Role
 from tests.support.review import log
 
 Heard = SimpleQueue[News]
+PATIENCE = 60  # seconds, on a busy machine
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def listen(office: Office) -> Iterator[Callable[[], Heard]]:
         made.append(Listener(office.engine, heard.put))
         made[-1].start()
         if office.engine.dialect.name == "postgresql":  # it listens once it has said so
-            assert heard.get(timeout=10) is News.CHANGED
+            assert heard.get(timeout=PATIENCE) is News.CHANGED
         return heard
 
     yield start
@@ -59,7 +60,7 @@ def test_a_colleagues_change_is_heard(office: Office, listen: Callable[[], Heard
     other, heard = colleague(office), listen()
     other.ask(lambda session: None)
     log(other)
-    assert heard.get(timeout=10) is News.CHANGED
+    assert heard.get(timeout=PATIENCE) is News.CHANGED
     other.close()
 
 
@@ -81,7 +82,7 @@ import sqlite3
 with sqlite3.connect({file!r}) as file:
     file.execute("INSERT INTO counter VALUES ('TEST', 2026, 1)")
 """], check=True)
-    assert heard.get(timeout=10) is News.CHANGED
+    assert heard.get(timeout=PATIENCE) is News.CHANGED
     listener.stop()
     engine.dispose()
     with closing(sqlite3.connect(str(file))) as left:  # nobody holds the file any more
@@ -106,7 +107,7 @@ def test_a_file_that_does_not_answer_is_said_after_some_looks(
     monkeypatch.setattr(Listener, "_version", staticmethod(
         lambda connection: answers(connection) if next(seen, 0) else away(connection)))
     listener.start()
-    assert [heard.get(timeout=10) for _ in range(2)] == [News.AWAY, News.BACK]
+    assert [heard.get(timeout=PATIENCE) for _ in range(2)] == [News.AWAY, News.BACK]
     listener.stop()
     assert heard.empty() and len(failed) == live.TRIES + 2
     engine.dispose()
@@ -117,7 +118,7 @@ def test_ones_own_changes_are_not_told_on_a_server(postgres_url: str) -> None:
     office = Office(engine, "me", frozenset(Role))
     listener = Listener(engine, heard.put)
     listener.start()
-    assert heard.get(timeout=10) is News.CHANGED
+    assert heard.get(timeout=PATIENCE) is News.CHANGED
     log(office)
     assert nothing(heard, 0.7)
     listener.stop()
@@ -128,7 +129,7 @@ def test_a_lost_connection_is_said_and_made_anew(postgres_url: str) -> None:
     engine, heard = open_engine(postgres_url), Heard()
     listener = Listener(engine, heard.put)
     listener.start()
-    assert heard.get(timeout=10) is News.CHANGED
+    assert heard.get(timeout=PATIENCE) is News.CHANGED
     refuse = [True]
 
     def away(*_: object) -> None:
@@ -139,10 +140,10 @@ def test_a_lost_connection_is_said_and_made_anew(postgres_url: str) -> None:
     with psycopg.connect(postgres_url.replace("+psycopg", "", 1), autocommit=True) as root:
         root.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                      "WHERE datname = current_database() AND pid <> pg_backend_pid()")
-    assert heard.get(timeout=10) is News.AWAY
+    assert heard.get(timeout=PATIENCE) is News.AWAY
     refuse.clear()
     listener.try_now()
     # What was said while nobody listened is asked for.
-    assert [heard.get(timeout=10) for _ in range(2)] == [News.BACK, News.CHANGED]
+    assert [heard.get(timeout=PATIENCE) for _ in range(2)] == [News.BACK, News.CHANGED]
     listener.stop()
     engine.dispose()

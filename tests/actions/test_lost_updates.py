@@ -19,7 +19,7 @@ def both(*acts: Callable[[], object]) -> list[str]:
     gate = Barrier(len(acts))
 
     def run(one: Callable[[], object]) -> str:
-        gate.wait(10)
+        gate.wait(60)
         try:
             one()
         except Conflict:

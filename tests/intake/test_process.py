@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,11 +36,9 @@ print(*{'pikepdf', 'PIL', 'docx', 'pypdfium2', 'reportlab'} & set(sys.modules))"
 @pytest.mark.parametrize("job", ["sleep", "die", "nonsense", "spin"])
 def test_a_failed_process_is_replaced(process: LimitedProcess, job: str) -> None:
     assert process.call({"job": "echo", "word": "one"})[0] == {"word": "one"}
-    start = time.monotonic()
     with pytest.raises(NoAnswer) as caught:
         process.call({"job": job})
     assert caught.value.why == ("time" if job in ("sleep", "spin") else "died")
-    assert time.monotonic() - start < 15
     assert process.call({"job": "echo", "word": "two"})[0] == {"word": "two"}
 
 
@@ -85,18 +82,22 @@ def test_reading_goes_on_after_the_reader_was_killed() -> None:
     pid = intake._reader.pid
     assert pid
     os.kill(pid, signal.SIGTERM)
-    time.sleep(0.1)
+    intake._reader._process.join()
     assert intake.read(b"words", "a.txt").kind == "text"
     assert intake._reader.pid != pid
 
 
-def test_killed_while_it_reads() -> None:
+def test_killed_while_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     content = files.pdf_text(*["words " * 10] * 3000)
-    intake.warm_up()
-    clock = threading.Timer(0.05, lambda: os.kill(intake._reader.pid or 0, signal.SIGTERM))
-    clock.start()
+    hear = intake._reader.hear
+
+    def killed() -> object:  # the question has been sent, and the answer takes a while
+        os.kill(intake._reader.pid or 0, signal.SIGTERM)
+        return hear()
+
+    monkeypatch.setattr(intake._reader, "hear", killed)
     found = intake.read(content, "long.pdf")
-    clock.join()
+    monkeypatch.undo()
     assert found.kind == "other" and "could not read" in found.note
     assert intake.read(b"words", "a.txt").kind == "text"
 

@@ -16,7 +16,7 @@ def test_two_people_store_the_same_file_at_once(engine: Engine) -> None:
     writing, gate = engine.execution_options(writing=True), Barrier(2)
 
     def store(data: bytes) -> str:
-        gate.wait(10)
+        gate.wait(60)
         with Session(writing) as session:
             sha256 = put_content(session, data)
             session.commit()

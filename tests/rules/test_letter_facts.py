@@ -79,7 +79,7 @@ def test_no_text_breaks_it(text: str) -> None:
 
 
 def test_a_long_text_takes_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for piece in ("a", "1 ", "A" * 9 + " ", "E9 7SN\n", "letter dated ", "a@a.", "\n"):
         plain_facts(piece * 50_000, TODAY)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -31,7 +31,6 @@ from ui.application import make_window
 from ui.together import Together
 
 MOST_TABS = 200  # no page of ours has more stops than this
-PATIENCE = 30_000  # milliseconds
 
 
 class Person:
@@ -48,7 +47,7 @@ class Person:
     def sit_down(self) -> None:
         """Turn to this window."""
         self.window.activateWindow()
-        self._qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
+        self._qtbot.waitUntil(self.window.isActiveWindow)
         self.settle()
 
     def hear_nothing(self) -> None:
@@ -203,7 +202,7 @@ class Person:
         self._wait(calm)
 
     def _wait(self, until: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(until, timeout=PATIENCE)
+        self._qtbot.waitUntil(until)
 
     def _bring_front(self) -> None:
         """Windows, macOS and X11 do it when a dialog closes; the offscreen platform does not."""

@@ -31,7 +31,7 @@ def file_of(folder: Path, name: str, content: bytes) -> Path:
 
 def settle(qtbot: QtBot, desk: PostDesk) -> None:
     """Wait until every question is answered."""
-    qtbot.waitUntil(lambda: not desk.jobs._open, timeout=15_000)
+    qtbot.waitUntil(lambda: not desk.jobs._open)
 
 
 def add(qtbot: QtBot, desk: PostDesk, *paths: Path) -> None:

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import psycopg
 from sqlalchemy import make_url
@@ -24,11 +24,15 @@ COLLEAGUES = (
 
 @dataclass(frozen=True)
 class Team:
-    """The logins by nickname, the server's URL, and the URL of a database for each of them."""
+    """The logins by nickname, the server's URL, and the URL of a database for each of them.
+
+    ``verifiers`` are what the server keeps of the password, by nickname: slow to make, by design.
+    """
 
     server: str
     password: str
     logins: dict[str, str]
+    verifiers: dict[str, str] = field(default_factory=dict)
 
     def url(self, database: str, who: str) -> str:
         """The address of a database for one colleague."""
@@ -69,10 +73,12 @@ def seat(made: Team, url: str) -> None:
         for nick, role in COLLEAGUES:
             login = made.logins[nick]
             group = "mopac_" + next(g for g, words in GROUP_ROLES.items() if words == role)
-            verifier = connection.pgconn.encrypt_password(
-                made.password.encode(), login.encode(), b"scram-sha-256"
-            ).decode()
-            connection.execute("SELECT adm.make_login(%s, %s, %s)", (login, [group], verifier))
+            if nick not in made.verifiers:
+                made.verifiers[nick] = connection.pgconn.encrypt_password(
+                    made.password.encode(), login.encode(), b"scram-sha-256"
+                ).decode()
+            connection.execute("SELECT adm.make_login(%s, %s, %s)",
+                               (login, [group], made.verifiers[nick]))
             connection.execute(
                 "INSERT INTO app.staff (login, name, roles, active) VALUES (%s, %s, %s, true)",
                 (login, nick.capitalize(), json.dumps([role])),

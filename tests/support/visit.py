@@ -20,8 +20,6 @@ from ui.application import make_window
 from ui.screen import Screen
 from ui.screens.case.page import CasePage
 
-PATIENCE = 20_000  # milliseconds, on a busy machine
-
 
 class Visit:
     """The window of a colleague, who goes to a place by keys or by what the keys call."""
@@ -33,7 +31,7 @@ class Visit:
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
+        qtbot.waitUntil(self.window.isActiveWindow)
 
     @property
     def screen(self) -> Any:
@@ -43,7 +41,7 @@ class Visit:
     def settle(self) -> None:
         """Wait until everything that was asked for has been answered and shown."""
         for _ in range(2):
-            self.qtbot.waitUntil(lambda: not self.window.jobs._open, timeout=PATIENCE)
+            self.qtbot.waitUntil(lambda: not self.window.jobs._open)
             self.qtbot.wait(5)
         self._stand_still()
 
@@ -56,7 +54,7 @@ class Visit:
 
     def until(self, what: Any) -> None:
         """Wait for something that comes later."""
-        self.qtbot.waitUntil(what, timeout=PATIENCE)
+        self.qtbot.waitUntil(what)
         self.settle()
 
     def go(self, screen: str, **args: Any) -> Screen:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,13 +17,10 @@ from ui.shell import MainWindow
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> Iterator[None]:
-    """The light theme at 100 %; the windows of a test are gone when the next one begins."""
+def look(qapp: QApplication) -> None:
+    """The light theme at 100 %."""
     qapp.setStyle("Fusion")
     theme.apply(qapp, theme.Theme())
-    yield
-    # pytest-qt only asks for their end; every look would be put on the dead as well.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -48,10 +48,10 @@ def program(config: Config, qtbot: QtBot) -> Iterator[Program]:
 
 def window_of(program: Program, qtbot: QtBot) -> MainWindow:
     """Wait for a person's window, with its first page there."""
-    qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow))
     window = program.shown
     assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: not window.jobs._open, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.jobs._open)
     return window
 
 
@@ -100,7 +100,7 @@ def test_a_folder_that_has_gone_wrong_is_asked_about(
     program.begin(None)
     shown = program.shown
     assert isinstance(shown, SignInWindow)
-    qtbot.waitUntil(shown.summary.isVisible, timeout=10_000)
+    qtbot.waitUntil(shown.summary.isVisible)
     assert shown.own.folder.raw() == str(tmp_path / "Dropbox")
 
 
@@ -120,7 +120,7 @@ def test_one_signs_out_and_another_in_without_a_restart(
     asks.server.login.put(colleagues.logins["manager"])
     asks.server.password.put(colleagues.password)
     asks.submit()
-    qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow))
     other = window_of(program, qtbot)
     assert other.office.actor == colleagues.logins["manager"]
     assert other.office.roles != window.office.roles

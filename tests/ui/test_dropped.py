@@ -21,8 +21,6 @@ from ui.screens.case.notes import NotesTab
 from ui.screens.case.page import CasePage
 from ui.shell import MainWindow
 
-LONG = 15_000  # milliseconds; on a quiet machine each wait ends within one second
-
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,21 +78,20 @@ def test_a_cut_in_the_middle_of_a_save_is_told_as_it_was(
     box = tab(page, NotesTab).box
     cable.cut_at_commit(reached=reached)
     box.save()
-    qtbot.waitUntil(cable.was_cut.is_set, timeout=LONG)
-    qtbot.waitUntil(lambda: banner(page), timeout=LONG)
+    qtbot.waitUntil(cable.was_cut.is_set)
+    qtbot.waitUntil(lambda: banner(page))
     assert box.text.toPlainText() == "Telephoned"  # until it is known
     cable.plug_in()
     if reached:  # it says so by itself
-        qtbot.waitUntil(lambda: not box.text.toPlainText(), timeout=LONG)
+        qtbot.waitUntil(lambda: not box.text.toPlainText())
     else:
-        qtbot.waitUntil(lambda: "nothing was saved" in " ".join(words(page.window())),
-                        timeout=LONG)
+        qtbot.waitUntil(lambda: "nothing was saved" in " ".join(words(page.window())))
         assert box.text.toPlainText() == "Telephoned" and notes(straight) == []
-    qtbot.waitUntil(lambda: not banner(page), timeout=LONG)
+    qtbot.waitUntil(lambda: not banner(page))
     rest(qtbot, page)
     if not reached:
         box.save()
-        qtbot.waitUntil(lambda: not box.text.toPlainText(), timeout=LONG)
+        qtbot.waitUntil(lambda: not box.text.toPlainText())
     assert notes(straight) == ["Telephoned"]
 
 
@@ -103,15 +100,15 @@ def test_what_is_typed_while_the_server_is_away_stays_and_the_banner_goes_by_its
 ) -> None:
     box = tab(page, NotesTab).box
     cable.pull()
-    qtbot.waitUntil(lambda: banner(page), timeout=LONG)
+    qtbot.waitUntil(lambda: banner(page))
     box.text.setPlainText("Telephoned, ")
     box.save()
     rest(qtbot, page)
     assert banner(page) and box.text.toPlainText() == "Telephoned, " and notes(straight) == []
     cable.plug_in()
-    qtbot.waitUntil(lambda: not banner(page), timeout=LONG)
+    qtbot.waitUntil(lambda: not banner(page))
     rest(qtbot, page)
     box.text.setPlainText("Telephoned")
     box.save()
-    qtbot.waitUntil(lambda: not box.text.toPlainText(), timeout=LONG)
+    qtbot.waitUntil(lambda: not box.text.toPlainText())
     assert notes(straight) == ["Telephoned"]

@@ -61,10 +61,10 @@ def program(tmp_path: Path, folder: Path, qtbot: QtBot) -> Iterator[Program]:
 
 
 def window_of(program: Program, qtbot: QtBot) -> MainWindow:
-    qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow))
     window = program.shown
     assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: not window.jobs._open, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.jobs._open)
     return window
 
 
@@ -104,7 +104,7 @@ def test_records_are_encrypted_later_and_opened_again(
     program.begin(OwnFolder(str(folder)))
     menu_of(window_of(program, qtbot))["Encrypt the records…"].trigger()
     qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow)
-                    and "The records are encrypted." in said(program.shown), timeout=30_000)
+                    and "The records are encrypted." in said(program.shown))
     window = window_of(program, qtbot)
     opener = opener_behind(window.office.engine)
     assert opener is not None and opener.key == paper.keys[0]
@@ -124,7 +124,7 @@ def test_a_failure_opens_the_records_as_they_were(
     program.begin(OwnFolder(str(folder)))
     menu_of(window_of(program, qtbot))["Encrypt the records…"].trigger()
     qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow)
-                    and "This was not done." in said(program.shown), timeout=30_000)
+                    and "This was not done." in said(program.shown))
     assert sealed.mark_of(folder / FILE) == b""
 
 
@@ -166,8 +166,8 @@ def test_an_encrypted_backup_asks_for_its_recovery_key(
                         lambda *_, **__: (str(tmp_path / "a.backup"), ""))
     for _ in range(2):
         menu_of(window)["Restore the records…"].trigger()
-        qtbot.waitUntil(lambda: not window.jobs._open, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+        qtbot.waitUntil(lambda: not window.jobs._open)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert asked == [opener.key.mark] * 2
     assert sealed.mark_of(folder / FILE) == opener.key.mark and len(box.kept) == 1
 

@@ -35,7 +35,7 @@ class Slow:
         self.threads.append(threading.current_thread())
         gate = self.gates.get(given.get("name", ""))
         if gate is not None:
-            assert gate.wait(5)
+            assert gate.wait(60)
         return query(**given)
 
 
@@ -151,7 +151,7 @@ def test_nothing_is_delivered_after_closing(slow: Slow, qtbot: QtBot) -> None:
     jobs.ask(name_of, answers.append, name="a")
     jobs.do("saved")
     threading.Timer(0.05, slow.gates["a"].set).start()
-    assert jobs.close(5000)
+    assert jobs.close(60_000)
     jobs.ask(name_of, answers.append, name="late")
     qtbot.wait(50)
     assert (answers, slow.order) == ([], ["saved"])
@@ -164,7 +164,7 @@ def test_what_was_waiting_is_dropped_at_closing(slow: Slow, qtbot: QtBot) -> Non
         jobs.ask(name_of, lambda _: None, name="a")
     qtbot.waitUntil(lambda: len(slow.threads) == 3)
     threading.Timer(0.05, slow.gates["a"].set).start()
-    assert jobs.close(5000)
+    assert jobs.close(60_000)
     assert len(slow.threads) == 3
 
 

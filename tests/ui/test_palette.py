@@ -86,7 +86,7 @@ def test_enter_before_the_answer_opens_the_best_case(
     monkeypatch.setattr(window, "show_screen", lambda name, **args: opened.append((name, args)))
 
     def slow(**given: Any) -> Cases:
-        gate.wait(5)
+        gate.wait(60)
         return _cases(**given)
 
     fake_office.answers["find_cases"] = slow

@@ -66,7 +66,7 @@ def test_a_colleagues_note_shows_by_itself(
     keep_in_step(page.window())
     act(other, case_id, AddNote, text="From the other desk.")
     qtbot.waitUntil(lambda: [each.text for each in tab(page, NotesTab).list.events]
-                    == ["From the other desk."], timeout=10_000)
+                    == ["From the other desk."])
     assert page.window().close()
 
 
@@ -89,12 +89,12 @@ def test_the_numbers_follow_every_change_whatever_is_in_front_and_whoever_types(
     page = open_page(qtbot, office, case_id)
     keep_in_step(page.window())
     page.go_to(NotesTab)
-    qtbot.waitUntil(lambda: beside(page, "Not allocated") == "Not allocated, 1", timeout=10_000)
+    qtbot.waitUntil(lambda: beside(page, "Not allocated") == "Not allocated, 1")
     qtbot.keyClicks(tab(page, NotesTab).box.text, "Half a sen")
     open_review(other)
-    qtbot.waitUntil(lambda: beside(page, "Not allocated") == "Not allocated, 2", timeout=10_000)
+    qtbot.waitUntil(lambda: beside(page, "Not allocated") == "Not allocated, 2")
     page.do(Allocate, owner_id=me(office))
-    qtbot.waitUntil(lambda: beside(page, "My cases") == "My cases, 1", timeout=10_000)
+    qtbot.waitUntil(lambda: beside(page, "My cases") == "My cases, 1")
     assert beside(page, "Review requests") == "Review requests, 2"
     assert tab(page, NotesTab).box.text.toPlainText() == "Half a sen"
     assert page.window().close()

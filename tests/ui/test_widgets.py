@@ -250,7 +250,7 @@ def test_a_page_that_comes_too_late_is_not_shown(qtbot: QtBot, jobs: Jobs) -> No
 
     def make(page: int, dpi: int) -> bytes:
         if page == 0:
-            assert gate.wait(5)
+            assert gate.wait(60)
         return _page(dpi * (8 + page))
 
     view.set_document("Scan 0007.pdf", 2, make)

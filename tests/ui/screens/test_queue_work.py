@@ -235,7 +235,7 @@ def test_bundles_are_made_for_those_that_have_papers(
     qtbot.waitUntil(lambda: "4 cases of 4 will get it." in words(many))
     assert any("it cannot be undone" in each for each in words(many))
     many.go.click()
-    qtbot.waitUntil(lambda: "4 done, 0 refused" in words(many), timeout=60_000)
+    qtbot.waitUntil(lambda: "4 done, 0 refused" in words(many))
     assert not many.again.isVisible()
     (made,) = real.ask(bundles_made, case_id=1)
     assert made.purpose == "Whole file" and made.pages > 1

@@ -68,7 +68,7 @@ def typed(qtbot: QtBot, *words: str) -> None:
 
 def problem(qtbot: QtBot, window: SignInWindow) -> str:
     """Wait for the summary; its first line, which a field repeats if it is about one."""
-    qtbot.waitUntil(window.summary.isVisible, timeout=15_000)
+    qtbot.waitUntil(window.summary.isVisible)
     links = [each for each in window.summary.findChildren(QPushButton) if not each.isHidden()]
     return links[0].accessibleName() if links else window.summary.accessibleName()
 
@@ -89,7 +89,7 @@ def test_a_colleague_signs_in_by_keyboard_alone(
     box: InMemory, tmp_path: Path,
 ) -> None:
     assert has_focus(window.server.server)
-    with qtbot.waitSignal(window.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(window.opened) as came:
         typed(qtbot, where, colleagues.logins["caseworker"], colleagues.password)
     opened = came.args[0]
     assert opened.office.actor == colleagues.logins["caseworker"] and not opened.notices
@@ -106,7 +106,7 @@ def test_a_password_is_remembered_when_asked_and_forgotten_when_not(
     box: InMemory,
 ) -> None:
     window.server.remember.control.click()
-    with qtbot.waitSignal(window.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(window.opened) as came:
         typed(qtbot, where, colleagues.logins["caseworker"], colleagues.password)
     came.args[0].close()
     assert list(box.kept.values()) == [colleagues.password]
@@ -115,7 +115,7 @@ def test_a_password_is_remembered_when_asked_and_forgotten_when_not(
     again.show()
     qtbot.waitUntil(lambda: again.server.password.raw() == colleagues.password)
     again.server.remember.control.click()
-    with qtbot.waitSignal(again.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(again.opened) as came:
         again.submit()
     came.args[0].close()
     assert box.kept == {}
@@ -140,7 +140,7 @@ def test_a_locked_keyring_is_said_and_nobody_is_kept_out(
 ) -> None:
     window.server.remember.control.click()
     box.locked = True
-    with qtbot.waitSignal(window.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(window.opened) as came:
         typed(qtbot, where, colleagues.logins["caseworker"], colleagues.password)
     opened: Opened = came.args[0]
     opened.close()
@@ -157,7 +157,7 @@ def test_a_wrong_password_keeps_what_was_typed(
     assert "Error: Name or password is wrong" in (
         window.server.password.control.accessibleDescription())
     assert faults(window) == []
-    with qtbot.waitSignal(window.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(window.opened) as came:
         typed(qtbot, colleagues.password)
     came.args[0].close()
 
@@ -251,7 +251,7 @@ def test_a_service_of_the_service_file(
     file = tmp_path / "services"
     file.write_text(f"[mopac]\nhost={address.host}\nport={address.port}\ndbname={database}\n")
     monkeypatch.setenv("PGSERVICEFILE", str(file))
-    with qtbot.waitSignal(window.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(window.opened) as came:
         typed(qtbot, "service=mopac", colleagues.logins["manager"], colleagues.password)
     came.args[0].close()
 
@@ -278,7 +278,7 @@ def test_a_clock_that_is_off_is_a_warning_with_a_way_on(
 
     computers = clock.computers_clock
     monkeypatch.setattr(clock, "computers_clock", lambda: computers() + timedelta(minutes=4))
-    with qtbot.waitSignal(window.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(window.opened) as came:
         typed(qtbot, where, colleagues.logins["caseworker"], colleagues.password)
     opened: Opened = came.args[0]
     opened.close()
@@ -322,7 +322,7 @@ def test_encrypted_records_ask_for_their_recovery_key(
     asks.submit()
     assert asks.isVisible() and asks.typed.raw() == "AAAA"
     asks.typed.put(" ".join(key.groups))
-    with qtbot.waitSignal(own.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(own.opened) as came:
         asks.submit()
     came.args[0].close()
 
@@ -330,7 +330,7 @@ def test_encrypted_records_ask_for_their_recovery_key(
 def test_only_me_opens_a_folder_and_is_kept(
     qtbot: QtBot, own: SignInWindow, config: Config, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(own.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(own.opened) as came:
         typed(qtbot, str(tmp_path / "mine"))
     opened: Opened = came.args[0]
     assert opened.office.boundary and not opened.office.needs_password
@@ -381,7 +381,7 @@ def test_records_that_are_open_elsewhere_can_be_read(
     assert "already open in another copy" in problem(qtbot, own)
     look = next(each for each in own.summary.findChildren(QPushButton)
                 if each.accessibleName() == "Open read-only")
-    with qtbot.waitSignal(own.opened, timeout=15_000) as came:
+    with qtbot.waitSignal(own.opened) as came:
         look.click()
     assert came.args[0].office.read_only
     came.args[0].close()

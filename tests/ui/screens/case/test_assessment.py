@@ -266,7 +266,7 @@ def test_the_outcome_letter_stands_beside_it(
     at.window.refresh()
     at.settle()
     papers = body(at).papers
-    qtbot.waitUntil(lambda: not papers.pages._sheet.pixmap().isNull(), timeout=15_000)
+    qtbot.waitUntil(lambda: not papers.pages._sheet.pixmap().isNull())
     assert "Page 1 of 1" in words(papers)
     assert papers.grounds.toPlainText() == "Nobody ever came."
 

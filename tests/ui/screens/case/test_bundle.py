@@ -44,7 +44,7 @@ class Desk(CaseWindow):
         return self.office.ask(bundles_made, case_id=self.case_id)
 
     def until(self, what: Any) -> None:
-        self._qtbot.waitUntil(what, timeout=20_000)
+        self._qtbot.waitUntil(what)
 
 
 @pytest.fixture

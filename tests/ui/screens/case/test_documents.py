@@ -171,13 +171,13 @@ def test_ctrl_f_finds_words_in_the_chosen_document(desk: Office, qtbot: QtBot) -
     rest(qtbot, page)
     shown = tab(page, DocumentsTab)
     qtbot.keyClick(shown.list, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: not shown.pages._sheet.pixmap().isNull(), timeout=20_000)
+    qtbot.waitUntil(lambda: not shown.pages._sheet.pixmap().isNull())
     shown.list.setFocus()
     qtbot.keyClick(shown.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert shown.pages.find_bar.line.hasFocus()
     qtbot.keyClicks(shown.pages.find_bar.line, "my COMPLAINT")
     qtbot.keyClick(shown.pages.find_bar.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: shown.pages.find_bar.count.text() == "1 of 1, page 1", timeout=20_000)
+    qtbot.waitUntil(lambda: shown.pages.find_bar.count.text() == "1 of 1, page 1")
 
 
 def test_a_damaged_document_says_so_in_words(desk: Office, qtbot: QtBot) -> None:

@@ -39,7 +39,7 @@ def test_what_fits_stands_first_with_its_reason(desk: CaseWindow) -> None:
     assert "The request has been logged." in words(tab.fits)
     assert "R14" not in words(tab.fits) and "Usual when: " in words(tab.others)
     desk.press(Qt.Key.Key_Return, ctrl=True)
-    desk._qtbot.waitUntil(lambda: bool(see(desk.office, desk.case_id).letters), timeout=8000)
+    desk._qtbot.waitUntil(lambda: bool(see(desk.office, desk.case_id).letters))
     desk.settle()
     assert see(desk.office, desk.case_id).letters[0].code == "R1"
     desk.show(desk.case_id, "LettersTab")
@@ -68,7 +68,7 @@ def test_an_issued_letter_is_opened_and_saved(
     buttons(tab, "Open PDF")[0].click()
     screen = desk.window.screen_shown
     assert isinstance(screen, LetterScreen)
-    desk._qtbot.waitUntil(lambda: screen.issued.view._pages > 0, timeout=8000)
+    desk._qtbot.waitUntil(lambda: screen.issued.view._pages > 0)
     assert "Issued and frozen." in words(screen.issued)
 
 

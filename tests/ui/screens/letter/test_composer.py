@@ -52,7 +52,7 @@ class Desk(CaseWindow):
         return self.screen
 
     def until(self, what: Any) -> None:
-        self._qtbot.waitUntil(what, timeout=8000)
+        self._qtbot.waitUntil(what)
 
     def letter(self, number: int = 0) -> LetterView:
         return see(self.office, self.case_id).letters[number]
