@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # else the pictures depend on this screen
+os.environ["LOGNAME"] = "Sam Ellery"  # and on this account: an office begins with its name
 
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEventLoop
@@ -169,7 +170,7 @@ def palette(studio: Studio) -> None:
 
 
 def admin(studio: Studio) -> None:
-    """The office's own time limits."""
+    """The people of the office."""
     studio.window.show_screen("admin")
 
 

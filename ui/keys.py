@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.icons import Button
 from ui.lock import LOCK_KEY
 from ui.undo import KEY as UNDO_KEY
+from ui.widgets.dialog import Dialog
 from ui.widgets.text import WrapLabel, label
 
 # (key as written on screen, what it does)
@@ -58,7 +59,7 @@ def key_grid(title: str, here: Keys) -> QScrollArea:
     return scroll
 
 
-class KeyList(QDialog):
+class KeyList(Dialog):
     """All keys in force on a screen."""
 
     def __init__(self, parent: QWidget | None, title: str, here: Keys) -> None:
@@ -72,4 +73,4 @@ class KeyList(QDialog):
         shut = Button("Close", role="primary")
         shut.clicked.connect(self.accept)
         column.addWidget(shut)
-        self.resize(theme.px(460), theme.px(600))
+        self.fit(theme.px(460), theme.px(600))

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -25,6 +24,7 @@ from caseworker.sealed import Key
 from ui import theme
 from ui.icons import Button
 from ui.widgets.announce import announce
+from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.text import WrapLabel, label
 
@@ -36,7 +36,7 @@ PAGE = "recovery-key.pdf"
 HAVE = "I have it on paper"
 
 
-class _KeyDialog(QDialog):
+class _KeyDialog(Dialog):
     """A title, words, what ``_fill`` adds, and two buttons."""
 
     def __init__(

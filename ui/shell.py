@@ -29,6 +29,7 @@ from ui.lock import Lock
 from ui.messages import Messages
 from ui.nav import Nav, Place, Section
 from ui.palette.panel import Palette
+from ui.reading_order import read_in_order
 from ui.remember import keep
 from ui.screen import Crumb, Screen, WindowOffice, typing
 from ui.setup_strip import SetupStrip
@@ -225,6 +226,11 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as the window is read now."""
+        read_in_order(self)
+        return super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window gets a rail."""
         super().resizeEvent(event)
@@ -279,9 +285,8 @@ class MainWindow(QMainWindow):
         self._working.timeout.connect(lambda: self._show_day("Working"))
         self.jobs.busy.connect(self._busy)
         self.jobs.failed.connect(self.trouble)
-        self.jobs.changed.connect(self._changed)
-        self.jobs.changed.connect(self.setup.look)
-        self.jobs.changed.connect(self.emergency.look)
+        for told in (self._changed, self.setup.look, self.emergency.look):
+            self.jobs.changed.connect(told)
 
     def _go(self, to: Place | Crumb) -> None:
         self.show_screen(to.screen, **to.args)

@@ -13,7 +13,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from ui import theme
 from ui.icons import Button
 from ui.screen import Host
 from ui.widgets.announce import announce
+from ui.widgets.dialog import Dialog
 from ui.widgets.text import WrapLabel
 
 TITLE = "Somebody else changed this {}"
@@ -48,7 +48,7 @@ class Both:
     theirs: str
 
 
-class SomebodyElse(QDialog):
+class SomebodyElse(Dialog):
     """``keep`` saves what was typed upon the colleague's version, ``take`` uses theirs instead;
     without one of them its button is not there. Esc goes back to what was typed.
     """
@@ -84,18 +84,9 @@ class SomebodyElse(QDialog):
         column.addLayout(self._row)
         if back is not None:
             self.rejected.connect(back)
-        self._fit(parent)
+        self.fit(theme.px(WIDTH), self.sizeHint().height())
         self.back.setFocus()  # nothing is overwritten by a key that was meant for the form
         announce(self, f"{title}. {found.words if found else ''}", urgent=True)
-
-    def _fit(self, within: QWidget | None) -> None:
-        """As large as its words, and never beyond the window (a dialog may stand between)."""
-        while within is not None and within.parentWidget() is not None:
-            within = within.parentWidget()
-        room = within.size() if within is not None else self.maximumSize()
-        edge = 2 * theme.px(12)
-        self.resize(min(theme.px(WIDTH), room.width() - edge),
-                    min(self.sizeHint().height(), room.height() - edge))
 
     def _button(self, words: str, call: Call | None, role: str = "") -> Button:
         button = Button(words, role=role) if role else Button(words)

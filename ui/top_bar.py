@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
@@ -62,18 +62,10 @@ class TopBar(QFrame):
                 link = Button(crumb.words, role="link")
                 link.clicked.connect(lambda _=False, crumb=crumb: self.chosen.emit(crumb))
                 self._crumbs.addWidget(link)
-                self.setTabOrder(self._stop_before_search(), link)  # else it would come last
             else:
                 self._crumbs.addWidget(label(crumb.words, "muted"))
             self._crumbs.addWidget(Picture("caret-right", "muted", 13))
         self._crumbs.addWidget(ElideLabel(here, "strong"), 1)
-
-    def _stop_before_search(self) -> QWidget:
-        """What the Tab key meets before the search; setTabOrder takes no other widget."""
-        before = self.search.previousInFocusChain()
-        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            before = before.previousInFocusChain()
-        return before or self.search
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the glass again when the theme changes."""

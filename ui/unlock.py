@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions.asking import Ask
 from ui import theme
@@ -14,6 +14,7 @@ from ui.icons import Button, Picture
 from ui.screen import WindowOffice
 from ui.signin.attempt import Attempt
 from ui.widgets.announce import announce
+from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.text import WrapLabel
 
@@ -23,7 +24,7 @@ BY_ACCOUNT = ("There is no password here: whoever can use your account on this c
 WRONG = "Password is wrong"
 
 
-class Unlock(QDialog):
+class Unlock(Dialog):
     """Asks for the password, which the server checks anew; without one Enter is enough.
 
     It can't be closed but by the right password; ``leave`` asks to close the program instead.

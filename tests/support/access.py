@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
+from tests.support.access_roles import wrong
+
 Role = QAccessible.Role
 Name = QAccessible.Text.Name
 # Containers of cells: their children are walked by tests of the table itself.
@@ -40,11 +42,11 @@ def faults(root: QWidget) -> list[str]:
         name, role = thing.text(Name), thing.role()
         what = f"{role.name} {type(thing.object()).__name__} {_where(thing)}"
         if thing.state().focusable and not name:
-            found.append(f"no name: {what}")
+            found.append(f"takes the focus without a name: {what}")
         if role == Role.Graphic and not name:
             found.append(f"picture without words: {what}")
-        if role == Role.CheckBox and type(thing.object()).__name__ in ("QPushButton", "Button"):
-            found.append(f"push button that is heard as a tick box: {what}")
+        if fault := wrong(thing):
+            found.append(f"{fault}: {what}")
     return found
 
 

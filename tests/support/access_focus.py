@@ -19,8 +19,10 @@ def stops(root: QWidget) -> list[QWidget]:
     """What the Tab key reaches, in order, until it is where it began."""
     window = root.window()
     window.activateWindow()
-    if QApplication.focusWidget() is None or QApplication.focusWidget().window() is not window:
-        window.setFocus()
+    if QApplication.focusWidget() is None or not root.isAncestorOf(QApplication.focusWidget()):
+        first = next((each for each in shown(root)
+                      if each.focusPolicy() & Qt.FocusPolicy.TabFocus), window)
+        first.setFocus()
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
     met: list[QWidget] = []
     links: set[tuple[int, int] | None] = set()
@@ -61,7 +63,7 @@ def order(met: list[QWidget]) -> list[str]:
     in the same line.
     """
     found = []
-    first = min(met, key=_first, default=None)
+    first = _first(met)
     for one, other in zip(met, [*met[1:], *met[:1]], strict=True):
         a, b = _apart(one, other), _apart(other, one)
         if other is first or _holds(one, other) or _holds(other, one) or a == b:
@@ -113,9 +115,21 @@ def _place(widget: QWidget) -> QRect:
     return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 
-def _first(widget: QWidget) -> tuple[bool, int, int]:
-    """Where the reading begins: at the navigation, else at the top."""
-    at = _place(widget)
+def _first(met: list[QWidget]) -> QWidget | None:
+    """Where the reading begins: at the navigation, else at what is at the top. In what scrolls it
+    begins with what is come to from outside.
+    """
+    places = [_begin(each) for each in met]
+    top = [place == min(places) for place in places]
+    return next((each for number, each in enumerate(met) if top[number] and not top[number - 1]),
+                met[0] if met else None)
+
+
+def _begin(widget: QWidget) -> tuple[bool, int, int]:
+    at, above = _place(widget), widget.parentWidget()
+    while above is not None and not above.isWindow():
+        at = _place(above) if isinstance(above, QScrollArea) else at
+        above = above.parentWidget()
     return widget.objectName() != "navlist", at.top(), at.left()
 
 

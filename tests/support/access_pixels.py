@@ -99,8 +99,10 @@ def _cells(view: QAbstractItemView) -> list[tuple[str, QRect]]:
     columns = wide().count() if wide is not None else 1  # a list's model keeps its count private
     for number in range(min(model.rowCount() * columns, CELLS) if model else 0):
         index = model.index(*divmod(number, columns))
-        box = view.visualRect(index).intersected(port.rect())
-        if not box.isEmpty() and index.data():
+        whole = view.visualRect(index)
+        box = whole.intersected(port.rect())
+        # Of what is scrolled half away only the edges of its letters may be there.
+        if not box.isEmpty() and box.height() == whole.height() and index.data():
             found.append((f"{called(view)}: {str(index.data())[:40]!r}", box.translated(at)))
     return found
 

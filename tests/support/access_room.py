@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.page_scroll import PageScroll
 from ui.widgets.text import ElideLabel
 
 TARGET = 24  # WCAG 2.2, 2.5.8
@@ -69,19 +70,36 @@ def cut_off(root: QWidget) -> list[str]:
 
 
 def outside(root: QWidget) -> list[str]:
-    """What stands outside of what holds it, or can be reached only by scrolling sideways."""
+    """What stands outside of what holds it, or can be reached only by scrolling sideways.
+
+    A page of paper may be larger than its window: it is zoomed, and has its words as text.
+    """
     found = []
     for each in shown(root):
         parent = each.parentWidget()
-        if isinstance(each, QScrollArea) and each.horizontalScrollBar().maximum() > 0:
-            found.append(f"scrolls sideways by {each.horizontalScrollBar().maximum()}: "
-                         f"{_content(each)}")
+        aside = each.horizontalScrollBar().maximum() if isinstance(each, QScrollArea) else 0
+        if aside > 0 and not isinstance(each, PageScroll):
+            found.append(f"scrolls sideways by {aside}: {_content(each)}")
         if parent is None or each.isWindow() or _scrolled(each, parent):
             continue
         grown = parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
         if not grown.contains(each.geometry()):
             found.append(f"outside of {type(parent).__name__} {parent.rect().getRect()}: "
                          f"{called(each)} {each.geometry().getRect()}")
+    return found
+
+
+def over_each_other(root: QWidget) -> list[str]:
+    """Controls of which one hides a part of another."""
+    found = []
+    targets = [(each, seen(each).translated(each.mapTo(each.window(), QPoint(0, 0))))
+               for each in shown(root) if _is_target(each)]
+    for number, (one, place) in enumerate(targets):
+        for other, its in targets[number + 1:]:
+            shared = place.intersected(its)
+            if (min(shared.width(), shared.height()) > SLACK and not one.isAncestorOf(other)
+                    and not other.isAncestorOf(one)):
+                found.append(f"lie over each other: {called(one)} and {called(other)}")
     return found
 
 

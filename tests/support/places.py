@@ -34,7 +34,7 @@ class Place:
     login: str = "hosei"  # a manager who is an administrator
 
 
-def _screen(name: str) -> Bring:
+def on_screen(name: str) -> Bring:
     def bring(visit: Visit) -> None:
         visit.go(name)
 
@@ -69,7 +69,7 @@ def _queue(then: Callable[[Visit], None], name: str = "queue") -> Bring:
     return bring
 
 
-def _rows(name: str) -> Bring:
+def on_rows(name: str) -> Bring:
     """A queue with a case chosen and another ticked."""
     def bring(visit: Visit) -> None:
         visit.go(name)
@@ -83,7 +83,7 @@ def _rows(name: str) -> Bring:
     return bring
 
 
-def _case(who: str, tab: str, then: Callable[[Visit], None] | None = None) -> Bring:
+def on_case(who: str, tab: str, then: Callable[[Visit], None] | None = None) -> Bring:
     """A tab of somebody's case, and perhaps a dialog over it."""
     def bring(visit: Visit) -> QWidget | None:
         visit.case(who, tab)
@@ -92,6 +92,14 @@ def _case(who: str, tab: str, then: Callable[[Visit], None] | None = None) -> Br
         then(visit)
         visit.settle()
         return visit.dialog()
+
+    return bring
+
+
+def on_complaint(tab: str) -> Bring:
+    """A tab of a complaint about MOPAC."""
+    def bring(visit: Visit) -> None:
+        visit.complaint(tab)
 
     return bring
 
@@ -106,7 +114,7 @@ def _more(words: str) -> Callable[[Visit], None]:
     return call
 
 
-def _admin(tab: str, dialog: bool = False) -> Bring:
+def on_admin(tab: str, dialog: bool = False) -> Bring:
     def bring(visit: Visit) -> QWidget | None:
         visit.go("admin", tab=tab)
         if not dialog:
@@ -118,12 +126,14 @@ def _admin(tab: str, dialog: bool = False) -> Bring:
     return bring
 
 
-def _palette(visit: Visit) -> None:
+def _palette(visit: Visit) -> QWidget:
     visit.go("queue")
     visit.window.open_palette()
     visit.qtbot.keyClicks(visit.window.palette_.box, "ab")
     visit.qtbot.wait(200)
     visit.settle()
+    panel: QWidget = visit.window.palette_.panel
+    return panel
 
 
 def _results(visit: Visit) -> None:
@@ -155,7 +165,7 @@ def _lock(visit: Visit) -> QWidget:
     return asks
 
 
-def _post(visit: Visit) -> None:
+def post(visit: Visit) -> None:
     """A letter that is being logged."""
     file = papers.request(next(each for each in cases() if each.key == "mohammed-kassir"), TODAY)
     path = visit.files / file.name
@@ -165,14 +175,14 @@ def _post(visit: Visit) -> None:
     visit.settle()
 
 
-def _waiting(visit: Visit) -> None:
+def waiting(visit: Visit) -> None:
     """A logged item, of which a case is opened."""
     visit.go("logpost")
     visit.screen.list.setCurrentRow(visit.screen.list.count() - 1)
     visit.settle()
 
 
-def _letter(visit: Visit) -> None:
+def letter(visit: Visit) -> None:
     """A letter in the composer."""
     visit.case("Abernathy", "LettersTab")
     visit.screen.main_action()
@@ -189,7 +199,7 @@ def _letters_filters(visit: Visit) -> QWidget:
 
 def _issue(visit: Visit) -> QWidget:
     """The question before a letter goes out."""
-    _letter(visit)
+    letter(visit)
     visit.screen.check_and_issue()
     ending = visit.screen.ending
     visit.until(lambda: ending.card is not None and ending.card.isVisible())
@@ -216,14 +226,14 @@ REVIEW = {"OverviewTab": "Whitlock", "ValidityTab": "Abernathy", "AssessmentTab"
           "RecommendationsTab": "Wieczorek", "PeopleTab": "Achterberg"}
 
 PLACES: tuple[Place, ...] = (
-    Place("home of a manager", "home", _screen("home")),
-    Place("home of a caseworker", "home", _screen("home"), "pshah"),
-    Place("home of correspondence", "home", _screen("home"), "lbrandt"),
+    Place("home of a manager", "home", on_screen("home")),
+    Place("home of a caseworker", "home", on_screen("home"), "pshah"),
+    Place("home of correspondence", "home", on_screen("home"), "lbrandt"),
     Place("home, who is away", "home", _away),
     Place("home, record an absence", "home", _record_absence),
-    Place("post desk", "logpost", _post, "lbrandt"),
-    Place("post desk, open a case", "logpost", _waiting, "lbrandt"),
-    Place("queue", "queue", _rows("queue")),
+    Place("post desk", "logpost", post, "lbrandt"),
+    Place("post desk, open a case", "logpost", waiting, "lbrandt"),
+    Place("queue", "queue", on_rows("queue")),
     Place("queue, filters", "queue", _queue(lambda at: at.press("F", ctrl=True, shift=True))),
     Place("queue, allocate", "queue", _queue(lambda at: at.press("A"))),
     Place("queue, add note", "queue", _queue(lambda at: at.press("N"))),
@@ -234,26 +244,26 @@ PLACES: tuple[Place, ...] = (
     Place("queue, save view", "queue", _queue(lambda at: at.screen.tools.save_view())),
     Place("queue, next taken", "queue", _taken, "pshah"),
     Place("queue, offline", "queue", _offline),
-    Place("complaints", "complaints", _rows("complaints"), "alis"),
-    *(Place(f"case, {tab.words}", "case", _case(REVIEW.get(tab.__name__, "Whitlock"),
+    Place("complaints", "complaints", on_rows("complaints"), "alis"),
+    *(Place(f"case, {tab.words}", "case", on_case(REVIEW.get(tab.__name__, "Whitlock"),
                                                 tab.__name__)) for tab in TABS),
-    *(Place(f"complaint, {tab.words}", "case", _case("", tab.__name__), "alis")
+    *(Place(f"complaint, {tab.words}", "case", on_complaint(tab.__name__), "alis")
       for tab in OF_COMPLAINTS),
-    *(Place(f"case, dialog: {words}", "case", _case("Whitlock", "OverviewTab", _more(words)))
+    *(Place(f"case, dialog: {words}", "case", on_case("Whitlock", "OverviewTab", _more(words)))
       for words in ("Record facts", "Bring forward", "Allocate to", "Link to",
                     "Record a withdrawal", "Merge")),
-    *(Place(f"case, dialog: {name}", "case", _case("Abernathy", "ValidityTab", partial(
+    *(Place(f"case, dialog: {name}", "case", on_case("Abernathy", "ValidityTab", partial(
         lambda visit, name: getattr(visit.screen._part.dialogs, name)(), name=name)))
       for name in ("body", "late", "representation")),
-    Place("letter", "letter", _letter),
+    Place("letter", "letter", letter),
     Place("letter, issue", "letter", _issue),
-    Place("letters to issue", "letters", _screen("letters")),
+    Place("letters to issue", "letters", on_screen("letters")),
     Place("letters to issue, filters", "letters", _letters_filters),
-    *(Place(f"admin, {tab.words}", "admin", _admin(tab.words)) for tab in ADMIN),
-    *(Place(f"admin, {tab.words}, add", "admin", _admin(tab.words, dialog=True))
+    *(Place(f"admin, {tab.words}", "admin", on_admin(tab.words)) for tab in ADMIN),
+    *(Place(f"admin, {tab.words}, add", "admin", on_admin(tab.words, dialog=True))
       for tab in ADMIN if tab.words in ("People", "Bank holidays")),
-    Place("journal of the office", "audit", _screen("audit")),
-    Place("help", "help", _screen("help")),
+    Place("journal of the office", "audit", on_screen("audit")),
+    Place("help", "help", on_screen("help")),
     Place("help over a case", "help", _help),
     Place("keys", "queue", _keys),
     Place("palette", "queue", _palette),

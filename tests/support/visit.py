@@ -65,14 +65,22 @@ class Visit:
 
     def case(self, name: str, tab: str = "OverviewTab") -> CasePage:
         """Go to a tab of the case of somebody with this in their name."""
-        found = [row.id for view in (View.OPEN, ComplaintQueueView.OPEN)
-                 for row in self.office.ask(first_rows, shown=Shown(view=view.value), today=TODAY,
-                                            me=self.office.actor)
-                 if name in row.name]
-        page = self.go("case", case_id=found[0], tab=tab)
+        rows = self.office.ask(first_rows, shown=Shown(view=View.OPEN.value), today=TODAY,
+                               me=self.office.actor)
+        found = [row.id for row in rows if name in row.name]
+        return self._open(found[0], tab)
+
+    def _open(self, case_id: int, tab: str) -> CasePage:
+        page = self.go("case", case_id=case_id, tab=tab)
         assert isinstance(page, CasePage)
         self.until(lambda: page.view is not None)
         return page
+
+    def complaint(self, tab: str) -> CasePage:
+        """Go to a tab of the complaint about MOPAC that is due first."""
+        found = self.office.ask(first_rows, shown=Shown(view=ComplaintQueueView.OPEN.value),
+                                today=TODAY, me=self.office.actor)
+        return self._open(found[0].id, tab)
 
     def press(self, key: Qt.Key | str, *, ctrl: bool = False, shift: bool = False) -> None:
         """Press a key where the focus is."""
@@ -83,11 +91,21 @@ class Visit:
         self.settle()
 
     def dialog(self) -> QDialog:
-        """The dialog that is open."""
+        """The dialog that is in front."""
+        front = QApplication.activeModalWidget()
+        if isinstance(front, QDialog):
+            return front
         found = [each for each in QApplication.topLevelWidgets()
                  if isinstance(each, QDialog) and each.isVisible()]
         assert found, "no dialog is open"
         return found[-1]
+
+    def shut(self) -> None:
+        """Close every dialog, the one in front first."""
+        while isinstance(front := QApplication.activeModalWidget(), QDialog):
+            front.reject()
+            front.deleteLater()  # else each further look is put on it as well
+        self.settle()
 
     def leave(self) -> None:
         """Close what is open, then the window."""

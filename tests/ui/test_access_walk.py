@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, qGray
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from caseworker import system
@@ -19,7 +19,9 @@ from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.queries.queues import QueueRow
 from caseworker.rules.lifecycle import Role
-from tests.support import access, access_focus, access_pixels, access_room
+from tests.support import access_room
+from tests.support.access_looks import dialog_looks_of, faults_of, looks_of
+from tests.support.dialogs import DIALOGS, From
 from tests.support.places import PLACES, Place
 from tests.support.small_office import TODAY, copy_of, small_office
 from tests.support.visit import Visit
@@ -28,8 +30,6 @@ from ui.ink import Ink
 from ui.screens import queue_cells
 from ui.screens.all import SCREENS
 from ui.tokens import THEMES
-
-LARGE, SMALL = (1440, 900), (1024, 700)
 
 
 @pytest.fixture(scope="session")
@@ -54,88 +54,45 @@ def visit(
     engine.dispose()
 
 
-Check = Callable[[QWidget], list[str]]
-
-
-def room(root: QWidget) -> list[str]:
-    """What text size and the size of the window can spoil."""
-    return [*access_room.cut_off(root), *access_room.outside(root),
-            *access_room.small_targets(root)]
-
-
-def colours(root: QWidget) -> list[str]:
-    """What a theme can spoil."""
-    return access_pixels.faint(root, access_pixels.picture(root))
-
-
-def keys(root: QWidget) -> list[str]:
-    """What the Tab key meets, once round."""
-    met = access_focus.stops(root)
-    return [*access_focus.chain(root, met), *access_focus.order(met),
-            *access_focus.unseen(root, met)]
-
-
-# Theme, size of the window, what is looked at. CASEWORKER_WALK=all looks at every combination, and
-# goes to the places that ordinary tests leave out as well.
-ALL = os.environ.get("CASEWORKER_WALK") == "all"
-LOOKS: tuple[tuple[theme.Theme, tuple[int, int], tuple[Check, ...]], ...] = tuple(
-    (theme.Theme(name, scale), size, (access.faults, room, colours, keys))
-    for name in THEMES for scale in (1.0, 1.5, 2.0) for size in (LARGE, SMALL)
-) if ALL else (
-    (theme.Theme("light"), LARGE, (access.faults, room, colours, keys)),
-    (theme.Theme("light"), SMALL, (room,)),
-    (theme.Theme("dark"), LARGE, (colours,)),
-    (theme.Theme("contrast"), LARGE, (colours, room)),
-    (theme.Theme("light", 1.5), LARGE, (room,)),
-    (theme.Theme("light", 2.0), LARGE, (room,)),
-)
-
-
-# Faults that are known and not mended yet, by place: words of each. Nothing is to be added.
-KNOWN: dict[str, tuple[str, ...]] = {
-    "post desk": ("the Tab key goes up from Button 'Save and next'",),
-    "case, Assessment": ("the Tab key goes",),
-    "admin, Code lists": ("outside of RowsTable",),
-}
-
-# Places that the walk has not been through cleanly yet: with CASEWORKER_WALK=all only.
-WALKED = frozenset((
-    "home of a caseworker", "post desk", "post desk, open a case", "queue", "queue, filters",
-    "queue, allocate", "queue, add note", "queue, columns", "queue, save view",
-    "queue, next taken", "queue, offline", "complaints", "case, Overview", "case, Timeline",
-    "case, People and consent", "case, Documents", "case, Letters", "case, Bundle", "case, Notes",
-    "case, Journal", "case, Validity checks", "case, dialog: Record facts",
-    "case, dialog: Allocate to", "case, dialog: Link to", "case, dialog: Record a withdrawal",
-    "case, dialog: Merge", "complaint, Overview", "complaint, Timeline", "complaint, Documents",
-    "complaint, Letters", "complaint, Notes", "admin, Addresses", "admin, People, add",
-    "admin, Bank holidays, add", "case, Recommendations", "results", "help", "help over a case",
-    "lock", "home of a manager", "home of correspondence", "letters to issue",
-    "journal of the office", "case, Assessment",
-))
-LATER = frozenset(each.name for each in PLACES) - WALKED
-
-
 as_manager = pytest.mark.parametrize("visit", ["hosei"], indirect=True)
 
 
 @pytest.mark.parametrize(("place", "visit"), [
-    pytest.param(each, each.login, id=each.name) for each in PLACES
-    if ALL or each.name not in LATER], indirect=["visit"])
+    pytest.param(each, each.login, id=each.name) for each in PLACES], indirect=["visit"])
 def test_access(place: Place, visit: Visit) -> None:
     root = place.bring(visit) or visit.window
     found, own = [], root.size()
-    for look, size, checks in LOOKS:
+    for look, size, checks in looks_of(PLACES.index(place)):
         if look != theme.current():
             theme.apply(QApplication.instance(), look)
         visit.window.resize(*size)
-        if root is not visit.window:  # as large as it opens at this text size
+        if root.isWindow() and root is not visit.window:  # as large as it opens at this text size
             root.resize(own * look.scale)
         visit.window._fit()
         visit.settle()
-        said = [fault for check in checks for fault in check(root)]
+        said = faults_of(root, checks)
         found += [f"{look.name} {look.scale:.0%} {size[0]}: {each}" for each in said]
-    known = KNOWN.get(place.name, ())
-    found = [each for each in found if not any(part in each for part in known)]
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize(("origin", "visit"), [
+    pytest.param(each, each.login, id=each.place) for each in DIALOGS], indirect=["visit"])
+def test_dialogs(origin: From, visit: Visit) -> None:
+    origin.bring(visit)
+    found = []
+    for number, (words, opens) in enumerate(origin.opens.items()):
+        for look, size, checks in dialog_looks_of(number):
+            theme.apply(QApplication.instance(), look)
+            visit.window.resize(*size)
+            visit.settle()
+            opens(visit)
+            visit.settle()
+            dialog = visit.dialog()
+            said = faults_of(dialog, checks)
+            if not visit.window.rect().contains(QRect(QPoint(0, 0), dialog.size())):
+                said.append(f"larger than the window: {dialog.size().toTuple()}")
+            found += [f"{words}, {look.name} {look.scale:.0%} {size[0]}: {each}" for each in said]
+            visit.shut()
     assert found == [], "\n".join(found)
 
 

@@ -37,11 +37,13 @@ _TOPIC = int(Qt.ItemDataRole.UserRole)
 
 
 class HelpView(QWidget):
-    """``read`` sends the id of each topic that is opened."""
+    """``read`` sends the id of each topic that is opened. Without ``jobs``, as no records are
+    open, time limits are those that the program comes with.
+    """
 
     read = Signal(str)
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._here = jobs, tuple[Topic, ...]()
         self._keys: tuple[str, Keys] = ("", ())
@@ -65,7 +67,8 @@ class HelpView(QWidget):
     def set_place(self, here: Sequence[Topic], screen: str, keys: Keys) -> None:
         """Say where the user is: the topics of it, its name, and its keys."""
         self._here, self._keys = tuple(here), (screen, tuple(keys))
-        self._jobs.ask(limits_now, self.page.use_limits, for_=(self, "limits"))
+        if self._jobs is not None:
+            self._jobs.ask(limits_now, self.page.use_limits, for_=(self, "limits"))
 
     def show_place(self) -> None:
         """Show what belongs to where the user is."""

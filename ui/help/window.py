@@ -13,15 +13,16 @@ from ui.help.lookup import topics_around
 from ui.help.view import HelpView
 from ui.jobs import Jobs
 from ui.keys import Keys
+from ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from ui.shell import MainWindow
 
 
-class HelpWindow(QDialog):
+class HelpWindow(Dialog):
     """A window of its own, that stays open while the user goes on."""
 
-    def __init__(self, parent: QWidget, jobs: Jobs) -> None:
+    def __init__(self, parent: QWidget, jobs: Jobs | None) -> None:
         super().__init__(parent)
         self.setModal(False)
         self.setWindowTitle("Help")
@@ -30,7 +31,7 @@ class HelpWindow(QDialog):
         column = QVBoxLayout(self)
         theme.space(column, (16, 14, 16, 14), 8)
         column.addWidget(self.view)
-        self.resize(theme.px(820), theme.px(620))
+        self.fit(theme.px(820), theme.px(620))
 
     def show_about(self, widget: QWidget | None, screen: str, keys: Keys) -> None:
         """Show the topic of what has the focus, with the others of its window."""
@@ -47,10 +48,20 @@ def open_help(window: MainWindow) -> None:
     focus, front = QApplication.focusWidget(), QApplication.activeWindow()
     if front is None or isinstance(front, HelpWindow):
         return
-    found, screen = front.findChild(HelpWindow), window.screen_shown
-    shown = found if isinstance(found, HelpWindow) else HelpWindow(front, window.jobs)
-    shown.show_about(focus if focus is not None else front, screen.title if screen else "",
-                     screen.keys() if screen else ())
+    screen = window.screen_shown
+    _over(front, window.jobs).show_about(
+        focus if focus is not None else front, screen.title if screen else "",
+        screen.keys() if screen else ())
+
+
+def open_help_at(window: QWidget, title: str, keys: Keys) -> None:
+    """Open the help over a window that is there before any records are open."""
+    _over(window, None).show_about(window, title, keys)
+
+
+def _over(front: QWidget, jobs: Jobs | None) -> HelpWindow:
+    found = front.findChild(HelpWindow)
+    return found if isinstance(found, HelpWindow) else HelpWindow(front, jobs)
 
 
 class HelpKey(QShortcut):

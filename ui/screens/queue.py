@@ -228,7 +228,6 @@ class QueueScreen(Screen):
         column.addLayout(foot)
         row.addLayout(column, 1)
         row.addWidget(self.pane)
-        self.setTabOrder(self.table, self.take_next)
 
     # What comes back
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,11 +19,13 @@ from PySide6.QtWidgets import (
 from caseworker.queries.lists.filters import FIELDS, Filter, ListOf, chip_words
 from ui import theme
 from ui.icons import Button
+from ui.widgets.dialog import Dialog
 from ui.widgets.flow import Flow
 from ui.widgets.text import label
 
 COLUMNS = 2  # of boxes in the panel
 LONG = 36  # letters of a choice, from which its field has one column
+WIDTH, HEIGHT = 720, 680  # of the panel, in pixels at 100 %
 
 
 class Chips(Flow):
@@ -57,7 +58,7 @@ class Chips(Flow):
         return lambda: self.changed.emit(self.filter.choosing(field, ()))
 
 
-class FilterPanel(QDialog):
+class FilterPanel(Dialog):
     """Every field of a list with a box for each value.
     ``filter()`` is what is chosen.
     """
@@ -73,6 +74,7 @@ class FilterPanel(QDialog):
         self.setWindowTitle("Filter")
         self.setAccessibleName("Filter")
         self.setModal(True)
+        self.fit(theme.px(WIDTH), theme.px(HEIGHT))
         column, row = QVBoxLayout(self), QHBoxLayout()
         theme.space(column, (24, 20, 24, 20), 12)
         column.addWidget(label("Filter", "h1"))
@@ -87,7 +89,6 @@ class FilterPanel(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
-        self.resize(theme.px(700), theme.px(680))
         next(iter(self.boxes.values())).setFocus()
 
     def filter(self) -> Filter:

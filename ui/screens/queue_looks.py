@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -22,6 +21,7 @@ from ui import theme
 from ui.icons import Button
 from ui.screens.queue_columns import chosen, offered
 from ui.widgets.announce import announce
+from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.text import WrapLabel, label
 
@@ -29,7 +29,7 @@ STEP, FREE = 20, 220  # pixels at 100 %: one press; where a column without a wid
 NAME = int(Qt.ItemDataRole.UserRole)
 
 
-class LookDialog(QDialog):
+class LookDialog(Dialog):
     """Columns to tick, move and widen, the height of the rows, and what to group by."""
 
     def __init__(
@@ -96,7 +96,7 @@ class LookDialog(QDialog):
         row.addWidget(back)
         row.addStretch(1)
         column.addLayout(row)
-        self.resize(theme.px(460), theme.px(680))
+        self.fit(theme.px(460), theme.px(680))
         self.list.setFocus()
 
     def _widen(self, by: int) -> None:

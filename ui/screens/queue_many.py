@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QProgressBar,
@@ -27,17 +26,20 @@ from ui.screen import Host
 from ui.screens.many_work import Make, Report, Row, Told, Work, as_it_is, do_each
 from ui.widgets.announce import announce
 from ui.widgets.confirm import confirm
+from ui.widgets.dialog import Dialog
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import WrapLabel
 
 ASK_AGAIN = 200  # cases, over which it asks a second time
 MOST = 2_000  # cases at once
 WIDTH, HEIGHT = 640, 660  # pixels at 100 %
+LOWEST = 120  # of the list of cases
 PAUSE = 300  # milliseconds after the last key before the cases are looked at again
 AFTERWARDS = ("What was done to many cases is undone with the button Undo, before its window is "
               "closed. Change the cases one by one instead.")
 NOBODY_GETS_IT = "None of these cases gets it. The list says why"
 
-class ManyDialog(QDialog):
+class ManyDialog(Dialog):
     """Shows a form and the cases, says which are left out and why, does it, and tells of each
     what became of it.
     """
@@ -223,8 +225,12 @@ class ManyDialog(QDialog):
             self.reject()
 
     def _lay_out(self) -> None:
-        column, foot = QVBoxLayout(self), QHBoxLayout()
+        column, foot, page = QVBoxLayout(self), QHBoxLayout(), QWidget()
+        within = QVBoxLayout(page)
         theme.space(column, (24, 20, 24, 20), 12)
+        theme.space(within, (0, 0, 6, 0), 12)
+        column.addWidget(scrolled(page, "surface"), 1)  # for large text
+        self.list.setMinimumHeight(theme.px(LOWEST))
         self.list.setAccessibleName("Cases")
         self.list.setProperty("role", "roomy")
         self.list.setWordWrap(True)
@@ -235,9 +241,9 @@ class ManyDialog(QDialog):
         self.bar.hide()
         self._intro.setVisible(bool(self.work.intro))
         for each in (self.heading, self._intro, self.work.form, self.who):
-            column.addWidget(each)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.bar)
+            within.addWidget(each)
+        within.addWidget(self.list, 1)
+        within.addWidget(self.bar)
         self.go, self.back = Button(self.work.title, role="primary"), Button("Cancel")
         self.again = Button("Undo")
         self.again.hide()
@@ -249,6 +255,4 @@ class ManyDialog(QDialog):
             foot.addWidget(button)
         foot.addStretch(1)
         column.addLayout(foot)
-        over = self.parentWidget()
-        room = over.window().height() if over is not None else theme.px(HEIGHT)
-        self.resize(theme.px(WIDTH), min(theme.px(HEIGHT), room - theme.px(24)))
+        self.fit(theme.px(WIDTH), theme.px(HEIGHT))

@@ -12,6 +12,7 @@ from caseworker.rules.words import count
 from ui import theme
 from ui.icons import Button
 from ui.widgets.announce import announce
+from ui.widgets.flow import Flow
 from ui.widgets.text import label
 
 
@@ -31,19 +32,18 @@ class TickStrip(QFrame):
         self.setProperty("tone", "blue")
         row = QHBoxLayout(self)
         theme.space(row, (12, 4, 12, 4), 8)
+        flow, buttons = Flow(8, 2), []
         self._words = label("", "strong")
-        row.addWidget(self._words)
         for name in acts:
             button = Button(name, role="link")
             button.clicked.connect(partial(self.chosen.emit, name))
-            row.addWidget(button)
-        row.addStretch(1)
+            buttons.append(button)
         every, none = Button("Tick all in this list", role="link"), Button("Clear", role="link")
         every.clicked.connect(lambda: self.every.emit())
         none.setAccessibleName("Clear all ticks")
         none.clicked.connect(lambda: self.none.emit())
-        row.addWidget(every)
-        row.addWidget(none)
+        flow.set_items((self._words, *buttons, every, none))
+        row.addWidget(flow)
         self.hide()
 
     def show_number(self, number: int) -> None:

@@ -31,7 +31,6 @@ class Choice(QRadioButton):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.setAccessibleName(words)
-        self.setAutoExclusive(False)  # the window keeps them apart
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down choose the neighbour, as in any list of choices."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QButtonGroup,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -27,6 +28,7 @@ from caseworker.rules.finding import Finding, Refused
 from caseworker.sealed import Key
 from caseworker.way_in import OWN_SIGN_IN, Demo, OwnFile, OwnFolder, Records, ToServer, Way
 from ui import look, theme
+from ui.help.lookup import SCREEN, about
 from ui.icons import Button
 from ui.signin import opening
 from ui.signin.attempt import Attempt
@@ -41,6 +43,7 @@ from ui.widgets.text import WrapLabel, label, rule
 
 WIDTH, HEIGHT, CARD = 760, 720, 620  # pixels at 100 %
 OPENING = "Opening the records"
+KEYS = (("Enter", "sign in"), ("Esc", "stop waiting"), ("Ctrl+= or Ctrl+-", "text size"))
 log = logging.getLogger(__name__)
 
 
@@ -190,6 +193,11 @@ class SignInWindow(QMainWindow):
             self._attempt.give_up()
         super().closeEvent(event)
 
+    def _help(self) -> None:
+        from ui.help.window import open_help_at  # only for those who ask
+
+        open_help_at(self, "Sign in", KEYS)
+
     def _ask_key(self, mark: bytes) -> None:
         from ui.recovery_key import AskKey  # it loads what few ever need
 
@@ -219,8 +227,6 @@ class SignInWindow(QMainWindow):
             announce(self, words)
 
     def _choose(self, chosen: WayBox) -> None:
-        for box in self.boxes:
-            box.radio.setChecked(box is chosen)
         self.act.set_words(chosen.act)
         self.by_computer.setVisible(chosen is self.server)
         self.explain(())
@@ -244,15 +250,17 @@ class SignInWindow(QMainWindow):
         box.radio.setChecked(True)
 
     def _connect(self) -> None:
+        group = QButtonGroup(self)  # they lie apart, each over its fields
         for number, box in enumerate(self.boxes):
             box.chosen.connect(partial(self._choose, box))
             box.radio.stepped.connect(partial(self._step, number))
-            # A choice that is made stays made: the three are no single group for Qt.
-            box.radio.clicked.connect(lambda _=False, box=box: box.radio.setChecked(True))
+            group.addButton(box.radio)
         self.act.clicked.connect(lambda: self.submit())
         self.by_computer.clicked.connect(lambda: self.submit(by_computer=True))
         self.stop.clicked.connect(self.cancel)
         self.note.pressed.connect(self.note.hide)
+        about(self, f"{SCREEN}signin")
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
         for key, steps in (("Ctrl+=", 1), ("Ctrl++", 1), ("Ctrl+-", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(
                 lambda steps=steps: look.choose(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.office import Conflict
 from caseworker.queries.meanwhile import Meanwhile
@@ -15,13 +15,14 @@ from ui.icons import Button
 from ui.jobs import Jobs
 from ui.screen import Host
 from ui.somebody_else import meet
+from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form
 from ui.widgets.text import WrapLabel
 
-WIDTH, HEIGHT = 520, 640  # pixels at 100 %
+WIDTH, HEIGHT = 560, 640  # pixels at 100 %
 
 
-class ActionDialog(QDialog):
+class ActionDialog(Dialog):
     """Asks for the fields of an action and carries it out.
 
     ``given`` are the action's other fields (case_id, version). ``then`` gets the Changed after
@@ -66,7 +67,7 @@ class ActionDialog(QDialog):
         row.addStretch(1)
         column.addLayout(row)
         wanted = form.sizeHint().height() + theme.px(190)
-        self.resize(theme.px(WIDTH), min(theme.px(HEIGHT), wanted))
+        self.fit(theme.px(WIDTH), min(theme.px(HEIGHT), wanted))
         form.go()
 
     def submit(self) -> None:

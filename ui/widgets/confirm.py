@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.icons import Button, Picture
+from ui.widgets.dialog import Dialog
 from ui.widgets.text import WrapLabel
 
 
-class Interruption(QDialog):
+class Interruption(Dialog):
     """A title, lines that say what will happen, and two buttons. "Go back" has the focus.
 
     Without ``action_words`` there is nothing to decide, and only the second button.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -35,7 +37,36 @@ TRI = ((True, "Yes"), (False, "No"), (None, "Not yet known"))
 
 
 class Combo(QComboBox):
-    """A drop-down list that the mouse wheel never changes by accident."""
+    """A drop-down list that the mouse wheel never changes by accident, and whose list is as wide
+    as its longest words; what the box itself has no room for is in its tool-tip.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._told = ""  # of the tool-tip; one that others gave stays
+        self.currentTextChanged.connect(lambda _: self._tell_whole())
+
+    def showPopup(self) -> None:
+        """Show the whole of each choice."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().width())
+        super().showPopup()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width shows more, or less, of the words."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        if self.toolTip() != self._told:
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        wide = self.fontMetrics().horizontalAdvance(self.currentText())
+        self._told = self.currentText() if wide > room.width() else ""
+        self.setToolTip(self._told)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

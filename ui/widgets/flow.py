@@ -36,7 +36,7 @@ class Flow(QWidget):
 
     def wanted_width(self) -> int:
         """How wide it is when all stand on one line, in pixels."""
-        widths = [item.sizeHint().width() for item in self._items if not item.isHidden()]
+        widths = [_wanted(item).width() for item in self._items if not item.isHidden()]
         return sum(widths) + theme.px(self._gap) * max(0, len(widths) - 1)
 
     def sizeHint(self) -> QSize:
@@ -64,17 +64,36 @@ class Flow(QWidget):
         self._place()
 
     def _place(self, move: bool = True) -> int:
-        width, left, top, high = max(self.width(), 1), 0, 0, 0
-        for item in self._items:
-            if item.isHidden():
-                continue
-            hint = item.sizeHint()
-            wide = min(hint.width(), width)
-            if left and left + wide > width:
-                left, top, high = 0, top + high + theme.px(self._row_gap), 0
-            if move:
-                item.setGeometry(left, top, wide, hint.height())
-            left, high = left + wide + theme.px(self._gap), max(high, hint.height())
-        if move and self.minimumHeight() != top + high:
-            self.setFixedHeight(top + high)
-        return top + high
+        """Each line is as high as its highest item, and the others stand in its middle."""
+        width, top = max(self.width(), 1), 0
+        for number, line in enumerate(self._lines(width)):
+            high = max(size.height() for _, size in line)
+            top += theme.px(self._row_gap) if number else 0
+            left = 0
+            for item, size in line:
+                wide = min(size.width(), width)
+                if move:
+                    item.setGeometry(left, top + (high - size.height()) // 2, wide, size.height())
+                left += wide + theme.px(self._gap)
+            top += high
+        if move and self.minimumHeight() != top:
+            self.setFixedHeight(top)
+        return top
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        left = 0
+        for item in (each for each in self._items if not each.isHidden()):
+            size = _wanted(item)
+            wide = min(size.width(), width)
+            if not lines or left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += wide + theme.px(self._gap)
+        return lines
+
+
+def _wanted(item: QWidget) -> QSize:
+    """Its own size, within what was set for it."""
+    return item.sizeHint().expandedTo(item.minimumSize()).boundedTo(item.maximumSize())

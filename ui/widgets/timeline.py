@@ -60,6 +60,7 @@ class _Row(QWidget):
             part for part in (event.title, event.who, event.when, event.text) if part))
         column, top = QVBoxLayout(self), QHBoxLayout()
         theme.space(column, (CIRCLE + 12, 2, 0, 0 if last else 12), 1)
+        theme.space(top, (0, 0, 0, 0), 10)
         top.addWidget(WrapLabel(event.title, "strong"), 1)
         top.addWidget(label(event.when, "small"), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)

@@ -15,6 +15,7 @@ from ui import theme
 PADDING = 10  # pixels at 100 % at each side of a cell, as in the style sheet
 MAY_BREAK = "\u200b"  # where a long word may go on in the next line; it has no width
 LEAST = 38  # height of a row of one line
+LOWEST = 160  # height of a table, however little room there is: its head and three rows
 Index = QModelIndex | Any  # Qt passes persistent indexes too
 
 
@@ -148,6 +149,7 @@ class RowsTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
+        self.setMinimumHeight(theme.px(LOWEST))
         width = self.viewport().width()
         for column, share in enumerate(self._shares):
             self.setColumnWidth(column, width * share // sum(self._shares))

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions.base import Action
 from caseworker.queries.admin import Kept
@@ -22,6 +22,7 @@ from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.form import Form
+from ui.widgets.scrolled import scrolled
 from ui.widgets.summary_list import SummaryList
 from ui.widgets.text import WrapLabel
 
@@ -83,7 +84,6 @@ class AdminTab(QWidget):
         button.clicked.connect(lambda: call())
         self._buttons.append((button, why, who))
         self.flow.set_items([each for each, *_ in self._buttons])
-        self.setTabOrder(button, self.table)  # it stands above
         return button
 
     def allowed(self, button: Button) -> bool:
@@ -132,7 +132,10 @@ class AdminTab(QWidget):
             self._both.setDirection(way)
 
     def _lay_out(self, details: bool) -> None:
-        column = QVBoxLayout(self)
+        whole, page = QVBoxLayout(self), QWidget()
+        theme.space(whole, (0, 0, 0, 0), 0)
+        whole.addWidget(scrolled(page))  # where large text leaves too little height
+        column = QVBoxLayout(page)
         theme.space(column, (0, 12, 0, 0), 10)
         theme.space(self.above, (0, 0, 0, 0), 8)
         column.addWidget(self._said)
@@ -142,16 +145,11 @@ class AdminTab(QWidget):
         theme.space(self._both, (0, 0, 0, 0), 14)
         column.addLayout(self._both, 1)
         self._both.addWidget(self.table, 3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
-        holder.setProperty("role", "page")
         within = QVBoxLayout(holder)
         theme.space(within, (0, 0, 0, 0), 0)
         within.addWidget(self.details)
         within.addStretch(1)
-        scroll.setWidget(holder)
+        scroll = scrolled(holder)
         self._both.addWidget(scroll, 2)
         scroll.setVisible(details)  # only once it has a parent: without one it is a window

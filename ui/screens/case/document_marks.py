@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from caseworker.actions.document_marks import (
     AddVersion,
@@ -21,6 +21,7 @@ from ui.help.lookup import about
 from ui.icons import Button
 from ui.screens.case.document_add import read_then, said
 from ui.screens.case.tab import Page
+from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form
 from ui.widgets.text import WrapLabel
 
@@ -66,7 +67,7 @@ def line(document: DocumentView) -> str:
     return f"Version {document.version}: added {document.added} by {document.by}. {because}"
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(Dialog):
     """The versions of a document, the newest first. ``chosen`` sends the one to show."""
 
     chosen = Signal(object)
@@ -97,7 +98,7 @@ class VersionsDialog(QDialog):
         foot.addWidget(self.back)
         foot.addStretch(1)
         column.addLayout(foot)
-        self.resize(theme.px(560), theme.px(380))
+        self.fit(theme.px(560), theme.px(380))
 
     def _show(self) -> None:
         self.accept()

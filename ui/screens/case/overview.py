@@ -22,7 +22,6 @@ from ui.screens.case.overview_cards import (
 )
 from ui.screens.case.overview_columns import OverviewColumns
 from ui.screens.case.people import PeopleTab
-from ui.screens.case.reading_order import read_in_order
 from ui.screens.case.recommendations import RecommendationsTab
 from ui.screens.case.story import TimelineTab, as_shown
 from ui.screens.case.tab import CaseTab, Page
@@ -92,7 +91,7 @@ class OverviewTab(CaseTab):
         self._show_deadlines(view)
         self._fill("people", SummaryList(people_rows(view, self.page.host.office.roles),
                                          lines=True, label_width=110))
-        self._fill("facts", SummaryList(fact_rows(view), label_width=110))
+        self._fill("facts", SummaryList(fact_rows(view), label_width=122))
         change = self._cards["facts"].action
         if change is not None:
             step = "RecordFacts" if view.complaint is None else "RecordComplaintFacts"
@@ -100,7 +99,6 @@ class OverviewTab(CaseTab):
             change.setEnabled(not why)
             change.setToolTip(why)
             change.setAccessibleDescription(why or "Change: Key facts")
-        read_in_order((self,))  # what was just made would come last
 
     def first(self) -> QWidget:
         """The first task that can be opened, else the note."""

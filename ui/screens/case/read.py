@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.icons import Button
+from ui.widgets.dialog import Dialog
 from ui.widgets.text import WrapLabel
 from ui.widgets.timeline import Event
 
 
 def read(parent: QWidget, event: Event) -> None:
     """Open an event in a dialog of its own."""
-    dialog = QDialog(parent)
+    dialog = Dialog(parent)
     dialog.setWindowTitle("Read")
     dialog.setAccessibleName(event.title)
     dialog.setModal(True)
@@ -31,5 +32,5 @@ def read(parent: QWidget, event: Event) -> None:
     row.addWidget(close)
     row.addStretch(1)
     column.addLayout(row)
-    dialog.resize(theme.px(560), theme.px(440))
+    dialog.fit(theme.px(560), theme.px(440))
     dialog.open()

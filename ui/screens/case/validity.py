@@ -22,7 +22,6 @@ from ui.screens.case.checks.dialogs import Dialogs
 from ui.screens.case.checks.earlier import EarlierCard
 from ui.screens.case.checks.letter import LetterBanner
 from ui.screens.case.letters import LettersTab
-from ui.screens.case.reading_order import read_in_order
 from ui.screens.case.tab import CaseTab, Page
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
@@ -68,9 +67,6 @@ class ValidityTab(CaseTab):
         self.earlier.show_answers(view.earlier)
         if self._asking:
             self.questions.show_case(view)
-        read_in_order((self.record, self.errors, self.letter, self.mismatch,
-                       *self.checks.in_order(view), self.decisions, self.earlier,
-                       *self.questions.parts()))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Those of the questions while they are asked."""

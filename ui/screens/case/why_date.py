@@ -28,12 +28,13 @@ from ui import theme
 from ui.icons import Button
 from ui.screens.case.what_if import OfClock, WhatIf, counted_words, of_clock
 from ui.widgets.columns import Columns
+from ui.widgets.dialog import Dialog
 from ui.widgets.text import WrapLabel, label
 
 WIDTH, HEIGHT, COLUMN = 920, 640, 380  # pixels at 100 %; of the dialog and of one column
 
 
-class WhyDialog(QDialog):
+class WhyDialog(Dialog):
     """A count day by day, and dates to try on it. Nothing that is tried is saved."""
 
     def __init__(
@@ -51,9 +52,7 @@ class WhyDialog(QDialog):
                               partial(self.show_days, tried=True))
         self._lay_out(deadline)
         self.show_days(deadline.reckoning)
-        room = parent.window().size()
-        self.resize(min(theme.px(WIDTH), room.width() - theme.px(40)),
-                    min(theme.px(HEIGHT), room.height() - theme.px(40)))
+        self.fit(theme.px(WIDTH), theme.px(HEIGHT))
 
     def show_days(self, reckoning: Reckoning, tried: bool = False) -> None:
         """Show a count: the one that holds, or one that was tried."""

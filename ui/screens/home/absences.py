@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout
 
 from caseworker.actions.absences import RecordAbsence, RemoveAbsence
 from caseworker.queries.absences import Absences, absences
@@ -15,6 +15,7 @@ from ui.icons import Button
 from ui.screen import Screen
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.announce import announce
+from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form
 from ui.widgets.text import WrapLabel
 
@@ -23,7 +24,7 @@ INTRO = ("Everybody here sees who is away and who covers, and never why. Who cov
          "what is due, and can work on these cases until the last day.")
 
 
-class AbsencesDialog(QDialog):
+class AbsencesDialog(Dialog):
     """Shows absences that are not over. Everybody records their own; a manager anybody's."""
 
     def __init__(self, screen: Screen) -> None:
@@ -53,7 +54,7 @@ class AbsencesDialog(QDialog):
             foot.addWidget(button)
         foot.addStretch(1)
         column.addLayout(foot)
-        self.resize(theme.px(560), theme.px(420))
+        self.fit(theme.px(560), theme.px(420))
         self.list.hide()
         self._allow()
         self.refresh()

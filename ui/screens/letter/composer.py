@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,6 +37,8 @@ from ui.widgets.text import ElideLabel, WrapLabel, label
 
 MARKUP = "# heading    ## smaller heading    - list    **bold**"
 KEYS = {"Check and issue": "Ctrl+I", "Save": "Ctrl+S"}
+BESIDE = 760  # pixels at 100 % from which the page stands beside the words, else below them
+PAGE_BELOW = 480  # height of the page there
 LINES = 5.6  # lines of the address that show without scrolling
 
 
@@ -212,15 +214,15 @@ class Composer(QWidget):
         self.check, self.writing = check, (check, save, discard)
 
     def _lay_out(self) -> None:
-        row, holder = QHBoxLayout(self), QWidget()
-        left = QVBoxLayout(holder)
+        self._row, holder = QHBoxLayout(self), QWidget()
+        self._left = left = QVBoxLayout(holder)
         area = QScrollArea()  # for large text, and strips above: nothing is squeezed
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder.setProperty("role", "page")
-        theme.space(row, (0, 0, 0, 0), 0)
+        theme.space(self._row, (0, 0, 0, 0), 0)
         theme.space(left, (24, 14, 16, 12), 8)
         head = QVBoxLayout()
         theme.space(head, (0, 0, 0, 0), 1)
@@ -241,8 +243,27 @@ class Composer(QWidget):
         left.addWidget(self.reading)
         left.addWidget(self.buttons)
         area.setWidget(holder)
-        row.addWidget(area, 1)
-        row.addWidget(self.paper, 1)
+        self._row.addWidget(area, 1)
+        self._row.addWidget(self.paper, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page stands beside the words where there is room for both."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same for another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._fit()
+
+    def _fit(self) -> None:
+        beside = self.width() >= theme.px(BESIDE)
+        self.paper.setMinimumHeight(0 if beside else theme.px(PAGE_BELOW))
+        to, away = (self._row, self._left) if beside else (self._left, self._row)
+        if to.indexOf(self.paper) < 0:
+            away.removeWidget(self.paper)
+            to.addWidget(self.paper, 1 if beside else 0)
 
     def _paper_row(self) -> QHBoxLayout:
         row, to, how = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.actions.letters import IssueLetter
 from caseworker.office import Conflict, Refused
@@ -17,6 +17,7 @@ from ui.icons import Button, Picture
 from ui.screen import Host
 from ui.screens.letter.desk import WAYS, asking, format_words
 from ui.widgets.announce import announce
+from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Combo
 from ui.widgets.findings import FindingsList
 from ui.widgets.summary_list import SummaryList
@@ -27,7 +28,7 @@ AGAIN = ("Somebody else changed this case meanwhile. The checks were made again:
          "issue the letter.")
 
 
-class IssueCard(QDialog):
+class IssueCard(Dialog):
     """Asks once, with everything on one card. ``then`` is called when the letter is issued.
 
     ``version`` is that of the case. Open it with ``open()``.
@@ -57,7 +58,7 @@ class IssueCard(QDialog):
         self.act.setShortcut("Ctrl+Return")
         self.act.clicked.connect(self.submit)
         self.back.clicked.connect(self.reject)
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.fit(theme.px(WIDTH), theme.px(HEIGHT))
         self.back.setFocus()
         self.check()
 

@@ -139,7 +139,6 @@ class OpenForm(WholeForm[OpenReview]):
         for each in field.values():
             column.removeWidget(each)
         widen([field["received"]], 150)
-        after = None
         for name in FIELDS:
             if name == "mps_reference":
                 continue
@@ -149,14 +148,7 @@ class OpenForm(WholeForm[OpenReview]):
                 column.addWidget(field[name])
             if name == "applicant":
                 column.addWidget(self.card)
-                after = field[name].control
         column.addStretch(1)
-        # The part stands after "who asks", so the Tab key comes to it there.
-        for each in self.part.fields.values():
-            for control in _stops(each):
-                assert after is not None
-                QWidget.setTabOrder(after, control)
-                after = control
 
 
 def first_values(item: PostRow) -> dict[str, Any]:
@@ -171,7 +163,3 @@ def _field(name: str, asked: Ask) -> Field | None:
         return AdjustmentsField(name, asked)
     short = asked.kind == "choice" and len(asked.choices) == 3
     return RowField(name, asked) if short else None
-
-
-def _stops(field: Field) -> list[QWidget]:
-    return [each for each in field.findChildren(QWidget) if each.focusPolicy().value & 1]

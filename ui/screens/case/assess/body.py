@@ -22,7 +22,7 @@ from ui.widgets.key_splitter import KeySplitter
 from ui.widgets.text import WrapLabel, label, rule
 
 SIDE_BY_SIDE = 840  # pixels at 100 %, below which the panes stand one below the other
-WIDTHS = (230, 480, 440)
+WIDTHS, HEIGHTS = (230, 480, 440), (440, 520, 340)
 ADD = "Add an allegation"
 
 
@@ -209,10 +209,11 @@ class AssessmentBody(Body):
             pane.minimumSizeHint().width() + self._panes.handleWidth() for pane in panes)
         wide = self.width() >= max(theme.px(SIDE_BY_SIDE), needed)
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        tall = way == Qt.Orientation.Vertical
+        self._panes.setMinimumHeight(theme.px(sum(HEIGHTS) if tall else 300))
         if way != self._panes.orientation():
             self._panes.setOrientation(way)
-        tall = way == Qt.Orientation.Vertical
-        self._panes.setMinimumHeight(theme.px(1300 if tall else 300))
+            self._panes.setSizes([theme.px(each) for each in (HEIGHTS if tall else WIDTHS)])
 
 
 class WideEnough(QScrollArea):

@@ -20,7 +20,6 @@ from ui import theme
 from ui.screens.case.body.complaint import ComplaintCard
 from ui.screens.case.body.question import QuestionCard, ReasonBox
 from ui.screens.case.body.result import ResultCard
-from ui.screens.case.reading_order import read_in_order
 from ui.screens.case.tab import Page
 from ui.somebody_else import Both, meet
 
@@ -92,10 +91,6 @@ class BodyQuestions(QWidget):
     def first(self) -> QWidget:
         """Where the focus goes."""
         return self.result.save if self._at == len(QUESTIONS) else self.question.first()
-
-    def parts(self) -> tuple[QWidget, ...]:
-        """What stands on the page, in reading order."""
-        return (self.question, *self.result.parts(), self.complaint)
 
     def go_on(self) -> None:
         """To the next question, or to the result; stays, and says why, when one is missing."""
@@ -192,7 +187,6 @@ class BodyQuestions(QWidget):
 
     def _show_result(self) -> None:
         self.result.show_answers(self._facts(), self.change)
-        read_in_order(self.parts())
 
     def _typed(self) -> None:
         if self._view is not None and self._at < len(QUESTIONS):

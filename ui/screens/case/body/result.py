@@ -66,10 +66,6 @@ class ResultCard(Card):
         self._next.setText(_next_words(result.verdict))
         self.save.set_words(_SAVE[result.verdict])
 
-    def parts(self) -> tuple[QWidget, ...]:
-        """What stands on the card, in reading order."""
-        return (self.errors, self._mismatch, self._answers, self.save, self.back)
-
     def explain(self, findings: Sequence[Finding]) -> None:
         """Say why the answers could not be saved."""
         self.errors.show_errors([(finding.reason, None) for finding in findings])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import partial
 
@@ -56,10 +56,6 @@ class ChecksColumn(QWidget):
                 self._column.addWidget(self.cards[check.name])
             self.cards[check.name].show_check(self._shown(view, check))
         self._announce(view)
-
-    def in_order(self, view: CaseView) -> Sequence[CheckCard]:
-        """The cards as they stand on the page."""
-        return [self.cards[check.name] for check in view.checks]
 
     def settle(self, finding: Finding) -> Settle | None:
         """The button that leads to what would settle a finding; None when there is none."""

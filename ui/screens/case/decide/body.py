@@ -16,7 +16,6 @@ from ui.screens.case.decide.made import MadeList
 from ui.screens.case.decide.propose import ProposeCard
 from ui.screens.case.decide.recommend_form import RecommendForm
 from ui.screens.case.inline_form import InlineForm
-from ui.screens.case.reading_order import read_in_order
 from ui.screens.case.tab import Page
 from ui.widgets.card import Card
 from ui.widgets.form import Form
@@ -72,8 +71,6 @@ class RecommendationsBody(Body):
         self.points.setText("\n".join(f"•  {text}" for text in view.learning)
                             or "None recorded yet.")
         self.learn.allow_step(view.steps["NoteLearning"])
-        read_in_order((self.check, self.decided, self.made_card, self.add_card,
-                       self.learning_card, self.propose, self.blocked_card))
 
     def unsaved(self) -> bool:
         """Whether a form holds words that are not saved."""
