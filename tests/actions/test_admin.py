@@ -31,7 +31,6 @@ from caseworker.queries.admin import (
     settings,
 )
 from caseworker.queries.effects import Effect, effect
-from caseworker.queries.queues import queue_row
 from caseworker.rules.lifecycle import Role
 from tests.support.clock import Clock
 from tests.support.review import act, answer_body, open_review, see
@@ -45,8 +44,7 @@ def due(office: Office, case_id: int, name: str) -> date:
 
 
 def queued(office: Office, case_id: int) -> tuple[date | None, str]:
-    row = office.ask(queue_row, case_id=case_id, today=office.today())
-    assert row is not None
+    row = see(office, case_id).row
     return row.deadline, row.deadline_what
 
 

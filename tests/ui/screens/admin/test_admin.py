@@ -16,11 +16,10 @@ from caseworker.actions.admin import AddHoliday, SetLimit
 from caseworker.actions.colleagues import NewColleague
 from caseworker.office import Office
 from caseworker.queries.admin import code_lists, limits_in_force, people, settings
-from caseworker.queries.queues import case_preview
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
 from tests.support.case_window import words
-from tests.support.review import open_review
+from tests.support.review import open_review, see
 from ui import theme
 from ui.jobs import Jobs
 from ui.places import SECTIONS
@@ -146,15 +145,13 @@ def test_a_bank_holiday_says_first_what_it_moves(office: Office, sit: Sit) -> No
     moves = shown(card.findChild(RowsTable))
     assert moves[0] == ("REV-2026-0001", "Acknowledge", "17 March 2026", "18 March 2026")
     desk.press(Qt.Key.Key_Escape)  # "Go back" leaves the form as it was typed
-    found = office.ask(case_preview, case_id=case_id, today=TODAY)
-    assert found is not None and found.row.deadline == date(2026, 3, 17)
+    assert see(office, case_id).row.deadline == date(2026, 3, 17)
     assert desk.dialog().form.fields["holiday"].raw() == "Bank holiday"
     desk.dialog().submit()
     desk.settle()
     desk.dialog(EffectCard).act.click()
     desk.settle()
-    found = office.ask(case_preview, case_id=case_id, today=TODAY)
-    assert found is not None and found.row.deadline == date(2026, 3, 18)
+    assert see(office, case_id).row.deadline == date(2026, 3, 18)
     tab.table.choose(date(2026, 3, 16))
     assert tab.table.about().ours and WHY in words(tab.details)
     desk.enter()
