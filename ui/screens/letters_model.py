@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caseworker.queries.letters import DraftRow
 from caseworker.rules.words import short_date
 from ui import theme
+from ui.widgets.grid import Grid
 
 COLUMNS = ("Letter", "Case", "Next deadline", "Drafted")
 SORTS = ("letter", "case", "deadline", "drafted")  # what pressing each heading sorts by
@@ -103,7 +104,7 @@ class DraftsModel(QAbstractTableModel):
         return None
 
 
-class DraftsTable(QTableView):
+class DraftsTable(Grid):
     """Enter opens, Space ticks, Shift with an arrow ticks on, Tab leaves. ``sorted_by`` sends the
     name of the order that a heading stands for.
     """
@@ -111,24 +112,10 @@ class DraftsTable(QTableView):
     sorted_by = Signal(str)
 
     def __init__(self, name: str, rows: DraftsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, rows, parent)
         self.rows = rows
-        self.setModel(rows)
-        self.setAccessibleName(name)
         self.setProperty("role", "roomy")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.sectionClicked.connect(lambda section: self.sorted_by.emit(SORTS[section]))
 
@@ -141,9 +128,7 @@ class DraftsTable(QTableView):
         """The keys of every list; letters go to the screen."""
         key, row = event.key(), self.here()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.activated.emit(self.currentIndex())
-        elif key == Qt.Key.Key_Space and row is not None:
+        if key == Qt.Key.Key_Space and row is not None:
             self.rows.tick([row], row.id not in self.rows.ticks)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and shift:
             step = 1 if key == Qt.Key.Key_Down else -1
@@ -151,8 +136,6 @@ class DraftsTable(QTableView):
             at = min(max(self.currentIndex().row() + step, 0), last)
             self.setCurrentIndex(self.rows.index(at, 0))
             self.rows.tick([each for each in (row, self.here()) if each is not None], True)
-        elif event.text() and event.text().isprintable():
-            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from caseworker.config import ROWS, WIDTHS
 from caseworker.queries.rows import BLOCK, QueueRow
@@ -15,6 +15,7 @@ from ui import theme
 from ui.screens.queue_columns import Column
 from ui.screens.queue_look import QueueLook, tick_box
 from ui.screens.queue_model import QueueModel
+from ui.widgets.grid import Grid
 
 if TYPE_CHECKING:
     from caseworker.queries.lists.places import Places
@@ -31,7 +32,7 @@ TICKS = 24  # room for the boxes in the first column
 HOLD = 40  # milliseconds for which what was on screen stays, while the rows to show are read
 
 
-class QueueTable(QTableView):
+class QueueTable(Grid):
     """``moved`` sends the row under the cursor (or None), ``opened`` the row to open,
     ``sorted_by`` the name of the column whose heading was pressed.
     """
@@ -42,8 +43,10 @@ class QueueTable(QTableView):
     widened = Signal()  # somebody gave a column another width
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = QueueModel(self)
+        rows = QueueModel(parent)
+        super().__init__(name, rows, parent)
+        rows.setParent(self)
+        self.rows = rows
         self._chosen: int | None = None
         self._in_time = True  # whether the last rows were read within HOLD
         self._held = QTimer(self)
@@ -57,26 +60,14 @@ class QueueTable(QTableView):
         self._wide.setSingleShot(True)
         self._wide.setInterval(PAUSE)
         self._wide.timeout.connect(self._widened)
-        self.setAccessibleName(name)
-        self.setModel(self.rows)
         self.setItemDelegate(QueueLook(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)  # Tab leaves the grid
-        self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setMinimumSectionSize(theme.px(WIDTHS[0]))
         head.sectionResized.connect(self._dragged)
-        head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.sectionClicked.connect(
             lambda section: self.sorted_by.emit(self.rows.columns[section].sort))
@@ -146,22 +137,22 @@ class QueueTable(QTableView):
 
     # Keys and mouse
 
+    def act(self) -> None:
+        """Open the case under the cursor."""
+        self._open(self.currentIndex().row())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space ticks, Shift with an arrow ticks on; Home and End go to the first
         and last row; letters go to the screen.
         """
         key, line = event.key(), self.currentIndex().row()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._open(line)
-        elif key == Qt.Key.Key_Space:
+        if key == Qt.Key.Key_Space:
             self._tick(line)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and shift:
             self._extend(line, 1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.rowCount():
             self._choose(0 if key == Qt.Key.Key_Home else self.rows.rowCount() - 1)
-        elif event.text() and event.text().isprintable():
-            event.ignore()
         else:
             super().keyPressEvent(event)
 

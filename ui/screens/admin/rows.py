@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from ui import theme
+from ui.widgets.grid import Grid
 
 PADDING = 10  # pixels at 100 % at each side of a cell, as in the style sheet
 MAY_BREAK = "\u200b"  # where a long word may go on in the next line; it has no width
@@ -31,7 +32,7 @@ class Row:
 class RowsModel(QAbstractTableModel):
     """The rows, as Qt asks for them."""
 
-    def __init__(self, columns: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, columns: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns, self.rows = tuple(columns), tuple[Row, ...]()
 
@@ -70,7 +71,7 @@ class RowsModel(QAbstractTableModel):
         return None
 
 
-class RowsTable(QTableView):
+class RowsTable(Grid):
     """``moved`` sends what the row under the cursor shows (or None); Enter sends ``opened``.
 
     ``shares`` say how the columns divide the width.
@@ -83,25 +84,11 @@ class RowsTable(QTableView):
         self, name: str, columns: Sequence[str], shares: Sequence[int],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.rows, self._shares = RowsModel(columns, self), tuple(shares)
-        self.setAccessibleName(name)
-        self.setModel(self.rows)
+        rows = RowsModel(columns)
+        super().__init__(name, rows, parent)
+        rows.setParent(self)
+        self.rows, self._shares = rows, tuple(shares)
         self.setProperty("role", "roomy")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)  # Tab leaves the grid
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit(self.about()))
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
@@ -128,14 +115,9 @@ class RowsTable(QTableView):
             if row.key == key:
                 self.setCurrentIndex(self.rows.index(number, 0))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter acts, on every desktop; letters go to the screen."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit()
-        elif event.text() and event.text().isprintable():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def act(self) -> None:
+        """Say that the row is to be opened."""
+        self.opened.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the width, and the rows are as high as their words."""
