@@ -115,8 +115,8 @@ def measure(bench: Bench, table: Table) -> None:
 
 
 def _first_page(bench: Bench, table: Table, raw: Raw, asked: Asked) -> None:
-    first = {"key0": date.min, "id0": 0, "skip0": 0, "number0": PAGE}
-    page = statements.window(Shown(), asked, (statements.Piece((), True, False),),
+    first = {"key0": date.min, "id0": 0}
+    page = statements.window(Shown(), asked, (statements.Piece((), True, False, PAGE),),
                              bench.reader.engine.dialect.name == "postgresql")
     floor = bench.clock.timed(raw.statement(page, **first))
     with bench.reader.engine.connect() as connection:

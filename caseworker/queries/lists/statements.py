@@ -152,11 +152,16 @@ def between(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The rows of one stretch that a window wants; ``bounded`` when a mark is after them."""
+    """The rows of one stretch that a window wants; ``bounded`` when a mark is after them.
+
+    ``first`` is the number of a first page, which skips none: a server that reads it in the
+    statement keeps its plan, since it costs no more than one made for the values.
+    """
 
     codes: tuple[Any, ...]
     known: bool
     bounded: bool
+    first: int = 0
 
 
 @lru_cache(maxsize=256)
@@ -190,11 +195,12 @@ def _page(shown: Shown, asked: Asked, piece: Piece, n: int) -> Select[Any]:
     if not piece.known:
         ends.append(column.is_(None))
     columns = [Review.case_id.label("id")] if shown.key.of_review else row_columns()
-    return select(
+    page = select(
         *columns, column.label("key"), literal_column(str(n), Integer).label("part"),
-    ).where(
-        *_of_part(shown, asked, piece.codes), *ends,
-    ).order_by(*_order(shown)).limit(bindparam(f"number{n}", type_=Integer)).offset(
+    ).where(*_of_part(shown, asked, piece.codes), *ends).order_by(*_order(shown))
+    if piece.first:
+        return page.limit(literal_column(str(piece.first), Integer))
+    return page.limit(bindparam(f"number{n}", type_=Integer)).offset(
         bindparam(f"skip{n}", type_=Integer))
 
 

@@ -40,14 +40,14 @@ def first_rows(
     if shown.codes or shown.key.of_review or shown.key.kind is Kind.WORDS:
         counted = places(session, shown, asked)
         return rows_at(session, all_=counted, first=0, number=number)
-    given: dict[str, Any] = {"key0": _FIRST[shown.down], "id0": statements.outermost(shown),
-                             "skip0": 0}
-    found: list[Any] = []
-    for known in (True, False):
-        if len(found) < number:
-            found += session.connection().execute(
-                statements.window(shown, asked, (Piece((), known, False),), _server(session)),
-                {**given, "number0": number - len(found)}).all()
+    given = {"key0": _FIRST[shown.down], "id0": statements.outermost(shown)}
+    page = Piece((), True, False, number)
+    found = list(session.connection().execute(
+        statements.window(shown, asked, (page,), _server(session)), given))
+    if len(found) < number:
+        rest = statements.window(shown, asked, (Piece((), False, False),), _server(session))
+        found += session.connection().execute(
+            rest, {**given, "skip0": 0, "number0": number - len(found)}).all()
     return _whole(session, shown, [make_row(row, today, asked.near) for row in found])
 
 
