@@ -14,11 +14,13 @@ from caseworker.actions.base import Action, CaseAction, Desk
 from caseworker.actions.letters import DraftLetter, IssueLetter
 from caseworker.actions.office_work import AddColleague, AddNote
 from caseworker.actions.opening import RecordFacts
+from caseworker.database import open_engine
 from caseworker.office import Conflict, Office, Refused, Unavailable
 from caseworker.records import Case, Change, Content, Counter, Entry, Letter, Note, Staff
 from caseworker.records.contents import CHUNK_BYTES, Damaged, get_content, put_content
 from caseworker.records.documents import Chunk
 from caseworker.rules.lifecycle import Role
+from tests.support.clock import Clock
 from tests.support.review import act, log, open_review, see
 
 pytestmark = pytest.mark.sealed_too
@@ -225,3 +227,18 @@ def test_the_journal_holds_no_bytes_of_files(office: Office) -> None:
     log(office)
     inputs = office.ask(lambda s: s.scalars(select(Entry).where(Entry.action == "LogPost")).one())
     assert inputs.inputs["files"][0]["content"].endswith(" bytes")
+
+
+def test_a_server_keeps_what_it_planned_from_one_question_to_the_next(
+    postgres_url: str, clock: Clock
+) -> None:
+    """A rollback after each question would make the driver forget it."""
+    engine = open_engine(postgres_url)
+    office = Office(engine, "demo.manager", frozenset(Role), now=clock)
+    for _ in range(8):  # the driver lets the server keep a plan from the sixth time on
+        office.ask(lambda session: session.execute(text("SELECT 1 AS kept_plan")).one())
+    kept = office.ask(lambda session: session.execute(text(
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT 1 AS kept%'"
+    )).scalar_one())
+    engine.dispose()
+    assert kept == 1

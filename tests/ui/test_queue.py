@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from caseworker.queries.lists.places import Heading
 from caseworker.queries.lists.sorts import Shown
-from caseworker.queries.lists.window import look
+from caseworker.queries.lists.window import Look, look
 from caseworker.queries.rows import View
 from tests.support.fake_office import ROWS, FakeOffice
 from ui import theme
 from ui.screens.queue import QueueScreen
 from ui.screens.queue_cells import two_lines
 from ui.screens.queue_model import AHEAD, QueueModel
+from ui.screens.queue_table import QueueTable
 from ui.shell import MainWindow
 
 
@@ -220,3 +221,27 @@ def test_late_soon_and_later_differ_without_colour(screen: QueueScreen, qtbot: Q
     late, late_too, soon, soon_too, later = 0, 1, 2, 3, 4
     assert apart(late, late_too) < 5 and apart(soon, soon_too) < 5
     assert min(apart(late, soon), apart(late, later), apart(soon, later)) > 15
+
+
+def test_what_was_on_screen_stays_until_far_rows_are_here_or_late(
+    qapp: Any, qtbot: QtBot
+) -> None:
+    table, asked = QueueTable("Cases"), []
+    qtbot.addWidget(table)
+    table.resize(900, 600)
+    table.show()
+    places = replace(FakeOffice().ask(look, shown=Shown()).places, total=5000)
+    table.show_look(Look(places, 0, (ROWS * 2)[:24], None))
+    table.rows.wanted.connect(lambda first, number: asked.append((first, number)))
+    scroll, painting = table.verticalScrollBar(), table.viewport().updatesEnabled
+    scroll.setValue(1000 * table.rowHeight(0))
+    assert not painting() and len(asked) == 1  # asked for at once, before anything is painted
+    first, number = asked[0]
+    assert first <= 1000 < first + number
+    table.put(places, first, (ROWS * 4)[:number])
+    assert painting()
+    scroll.setValue(3000 * table.rowHeight(0))
+    assert not painting()
+    qtbot.waitUntil(painting)  # it takes too long: then the places of the rows are shown
+    scroll.setValue(4000 * table.rowHeight(0))
+    assert painting()  # and the next are not waited for, until some come
