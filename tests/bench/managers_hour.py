@@ -2,7 +2,8 @@
 
     python -m tests.bench.managers_hour [--cases 100000] [sqlite|postgresql]
 
-Filter, go to rows, allocate 40, take that back, allocate them again, note 40, copy a list with a
+Filter, go to rows, allocate 40, take that back, allocate them again, note 40, bring 40 forward and
+take that back, copy a list with a
 reason, keep a view. Of each step it prints how long it took, the processor time of the window's
 thread, and the longest time for which that thread heard nobody, passed and worked.
 """
@@ -167,6 +168,7 @@ class Hour:
         with self.step("filter: reply of the MPS is late"):
             self.narrow(LATE)
         self._note()
+        self._bring_forward()
         with self.step("filter by words: bankole"):
             self.narrow(Filter("bankole"))
         self._copy()
@@ -200,10 +202,24 @@ class Hour:
         self.tick()
         QTest.keyClick(self.queue.table, Qt.Key.Key_N)
         many = self.dialog()
-        many._form.findChild(Field).put("Asked the MPS for the papers again.")
+        many.work.form.findChild(Field).put("Asked the MPS for the papers again.")
         with self.step(f"note {MANY}"):
             many.go.click()
             self.done(many, "done")
+        many.back.click()
+
+    def _bring_forward(self) -> None:
+        self.tick()
+        self.queue.tools.act("Bring forward")
+        many = self.dialog()
+        many.work.form.fields["due"].put("2 4 2026")
+        many.work.form.fields["because"].put("Look whether the papers have come.")
+        with self.step(f"bring {MANY} forward"):
+            many.go.click()
+            self.done(many, "done")
+        with self.step("take that back too"):
+            many.again.click()
+            self.done(many, "taken back")
         many.back.click()
 
     def _copy(self) -> None:
