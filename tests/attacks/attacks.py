@@ -12,7 +12,7 @@ from __future__ import annotations
 TABLES = (
     "cases", "review", "party", "post_item", "document", "letter", "bundle", "note", "decision",
     "check_result", "allegation", "recommendation", "learning_point", "case_link",
-    "journal_entry", "journal_change", "content", "content_chunk",
+    "bring_forward", "journal_entry", "journal_change", "content", "content_chunk",
 )
 SHUT_ONLY = ("member", "barred", "keeper", "broken_glass", "glass_seen", "opening",
              "lease")
@@ -25,6 +25,7 @@ READING = (
     "SELECT * FROM party WHERE name ILIKE '%{probe}%'",
     "SELECT * FROM party WHERE case_id = {closed}",
     "SELECT * FROM note WHERE case_id = {closed}",
+    "SELECT * FROM bring_forward WHERE case_id = {closed}",
     "SELECT * FROM complaint WHERE case_id IS NOT NULL",
     "SELECT * FROM complaint_part WHERE case_id IS NOT NULL",
     "SELECT * FROM shut.complaint", "SELECT * FROM shut.complaint_part",
@@ -188,6 +189,9 @@ WRITING = (
     ("INSERT INTO absence (staff_id, first_day, last_day, recorded_by) "
     "VALUES ({me}, '2000-01-01', '2100-01-01', 'somebody.else')"),
     "UPDATE absence SET cover_id = {me}", "TRUNCATE absence",
+    ("INSERT INTO bring_forward (case_id, due, because, set_by, set_at, ended_by) "
+    "VALUES ({open}, now(), 'x', 'somebody.else', now(), '')"),
+    "TRUNCATE bring_forward", "DELETE FROM bring_forward",
     "UPDATE note SET promised_by = '2030-01-01'", "UPDATE note SET by = '{login}'",
     "UPDATE note SET case_id = {closed}", "DELETE FROM note",
     "UPDATE cases SET closed = NOT closed, version = version + 1",
@@ -315,6 +319,8 @@ NOT_MINE = (
     "UPDATE document SET title = 'x' WHERE case_id = {open}",
     "UPDATE document SET restricted_by = '', replaces_id = id WHERE case_id = {open}",
     "UPDATE note SET pinned = NOT pinned WHERE case_id = {open}",
+    ("INSERT INTO bring_forward (case_id, due, because, set_by, set_at, ended_by) "
+    "VALUES ({open}, now(), 'x', '{login}', now(), '')"),
     ("INSERT INTO absence (staff_id, cover_id, first_day, last_day, recorded_by) "
     "VALUES ({other}, {me}, '2000-01-01', '2100-01-01', '{login}')"),
     "DELETE FROM absence",

@@ -64,6 +64,7 @@ OBSERVATIONS = (
     "SELECT owner, name, shared, shows FROM saved_view ORDER BY 1, 2",
     "SELECT staff_id, cover_id, first_day, last_day FROM absence ORDER BY 1, 3",
     "SELECT count(*) FILTER (WHERE pinned), min(promised_by) FROM note",
+    "SELECT due, because FROM bring_forward ORDER BY 1, 2",
     "SELECT count(replaces_id), count(restricted_at) FROM document",
     "SELECT stage, count(*) FROM cases GROUP BY stage ORDER BY stage",
     "SELECT about, subject, count(*) FROM complaint GROUP BY 1, 2",
