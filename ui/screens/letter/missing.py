@@ -63,6 +63,7 @@ WHERE: Mapping[str, tuple[str, str]] = {
     "held": ("Go to Documents", "DocumentsTab"), "decision_on": _ASSESSMENT,
     "jr_outer_date": _ASSESSMENT, "allegations": _ASSESSMENT, "learning": _ASSESSMENT,
     "recommendations": _RECOMMENDATIONS, "reply_due": _RECOMMENDATIONS,
+    "recommended_on": _RECOMMENDATIONS,
     **dict.fromkeys(("parts", "moved", "was_due", "write_by", "decided_by", "appeal_received",
                      "decision_words", "why", "ombudsman"), _COMPLAINT),
 }
