@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -77,6 +78,11 @@ class ItemList(QListWidget):
     def choose(self, entry: Entry | None) -> None:
         """Put the cursor on an entry; None takes it away."""
         self.setCurrentRow(self._at(entry) if entry is not None else -1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The row that has the focus is to be seen, also where large text left few."""
+        super().focusInEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and numbers go on to the screen."""
