@@ -26,6 +26,8 @@ from caseworker.rules.review_body import BodyVerdict
 _BECAUSE: dict[str, Any] = {
     "kind": "long", "empty": "Enter why you are deciding this", "default": "",
 }
+# Of what turns the result of a check without a new fact.
+_CHANGING = {**_BECAUSE, "empty": "Enter why you are changing this result"}
 
 
 class StartChecks(CaseAction):
@@ -99,7 +101,7 @@ class DecideReviewBody(CaseAction):
 class DecideRepresentation(CaseAction):
     """A manager lets somebody act without written consent: an IOPC gateway body, or at age 16."""
 
-    because: str = ask("Why no written consent is needed", **_BECAUSE)
+    because: str = ask("Why no written consent is needed", **_CHANGING)
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """Only where somebody acts for the complainant and consent does not settle it."""
@@ -167,7 +169,7 @@ class Waive(CaseAction):
                              choices=tuple((paper, paper.value.replace("_", " "))
                                            for paper in Paper),
                              empty="Choose the item to waive")
-    because: str = ask("Reason", **_BECAUSE)
+    because: str = ask("Reason", **_CHANGING)
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """A reason of some length, and an item that may be passed over."""

@@ -13,6 +13,12 @@ from caseworker.rules.finding import Finding, Outcome, refusal
 
 _PRINTABLE = "Every character can be printed"
 _HEADINGS = "Headings are in order"
+# What a paragraph of the templates announces, as its author would call it.
+ANNOUNCED = {
+    "We are sorry that it takes longer than we said. This is why:": "the reason for the delay",
+    ("Your request came to us late. We have decided to accept it all the same. "
+     "This is why:"): "why we accepted it late",
+}
 _SHOWN = 5  # characters named before "and so many more"
 _CONTROLS = {
     0: "null", 7: "bell", 8: "backspace", 11: "vertical tab", 12: "form feed",
@@ -60,6 +66,20 @@ def headings(blocks: Sequence[Block]) -> Finding:
     return Finding("headings", _HEADINGS, Outcome.MET, "Headings are in order.")
 
 
+def finished(blocks: Sequence[Block]) -> list[Finding]:
+    """One refusal for each paragraph that announces something after which nothing comes."""
+    found = []
+    for number, block in enumerate(blocks):
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        words = " ".join(block.text.split())
+        if block.kind == "paragraph" and words.endswith(":") and (
+                after is None or after.kind == "heading"):
+            what = ANNOUNCED.get(words, f"what follows “{words.rpartition('. ')[2]}”")
+            found.append(refusal("finished", "Every paragraph is finished",
+                                 f"Add {what}, or take out this paragraph", "markdown"))
+    return found
+
+
 def ready(blocks: Sequence[Block], sheet: Sheet) -> list[Finding]:
     """All that could stop this letter from being printed, each met or not."""
     found = [
@@ -67,6 +87,7 @@ def ready(blocks: Sequence[Block], sheet: Sheet) -> list[Finding]:
         all_printable(sheet.addressee, "addressee"),
         all_printable((*sheet.about, *sheet.letterhead, sheet.title), "sheet"),
         headings(blocks),
+        *finished(blocks),
     ]
     if sheet.envelope is Envelope.DL:
         found.append(address.fit(sheet.addressee))

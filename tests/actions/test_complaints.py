@@ -219,6 +219,9 @@ def test_the_letters_are_the_steps(office: Office, team: dict[str, int], clock: 
     assert view.row.stage == C.OUTCOME and view.complaint is not None
     assert view.complaint.facts.outcome_on == office.today()
     clock.forward(days=10)
+    with pytest.raises(Refused, match=r"^Choose a ground for the appeal, or ask for one") as said:
+        act(office, case_id, stage_2.RecordAppeal, received=date(2026, 3, 20))
+    assert [each.field for each in said.value.findings] == ["ground"]
     act(office, case_id, stage_2.RecordAppeal, received=date(2026, 3, 20),
         ground=Ground.UNREASONABLE, reasons="It left out my letter.")
     with pytest.raises(Refused, match="Leah Brandt dealt with an earlier stage"):

@@ -52,3 +52,23 @@ def test_headings_out_of_order(markdown: str, reason: str) -> None:
 
 def test_headings_in_order() -> None:
     assert check.headings(parse("# One\n\n## Two\n\n### Three\n\n## Two"))
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("We are sorry that it takes longer than we said. This is why:\n\n## Next\n\nMore.",
+     "Add the reason for the delay, or take out this paragraph"),
+    ("We are sorry that it takes\nlonger than we said. This is why:",
+     "Add the reason for the delay, or take out this paragraph"),
+    ("We looked at it. Here is what we found:\n\n## Next",
+     "Add what follows “Here is what we found:”, or take out this paragraph"),
+])
+def test_what_is_announced_must_come(text: str, words: str) -> None:
+    (finding,) = check.finished(parse(f"# Letter\n\n{text}"))
+    assert not finding
+    assert (finding.reason, finding.field) == (words, "markdown")
+
+
+@pytest.mark.parametrize("text", [
+    "This is why:\n\nIt came late.", "You sent:\n\n- a letter", "End."])
+def test_what_comes_is_not_asked_for(text: str) -> None:
+    assert check.finished(parse(f"# Letter\n\n{text}")) == []

@@ -11,7 +11,17 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from caseworker.actions import links, office_work, outcome, people, post, validity
+from caseworker.actions import (
+    absences,
+    document_marks,
+    links,
+    notes,
+    office_work,
+    outcome,
+    people,
+    post,
+    validity,
+)
 from caseworker.actions.complaints import stage_1
 from caseworker.actions.documents import AddDocument
 from caseworker.queries.post import PostRow
@@ -144,6 +154,8 @@ NEEDED: tuple[tuple[type[Any], dict[str, Any], str, str], ...] = (
     (outcome.Allocate, {}, "owner_id", "Choose who to allocate to"),
     (validity.DecideLate, {}, "because", "Enter why you are deciding this"),
     (validity.DecideLate, {}, "accepted", "Choose whether to accept the late request"),
+    (validity.Waive, {}, "because", "Enter why you are changing this result"),
+    (validity.DecideRepresentation, {}, "because", "Enter why you are changing this result"),
     (validity.RefuseAsInvalid, {}, "code", "Choose the reason"),
     (validity.ForwardToIopc, {}, "forwarded_on", "Enter the date forwarded"),
     (validity.ForwardToIopc, {"forwarded_on": "31 6"}, "forwarded_on",
@@ -158,13 +170,19 @@ NEEDED: tuple[tuple[type[Any], dict[str, Any], str, str], ...] = (
     (outcome.RecordPoliceResponse, {}, "answered_on", "Enter the date of the reply"),
     (people.RecordPerson, {}, "name", "Enter the full name"),
     (office_work.AddNote, {}, "text", "Enter the note"),
+    (notes.KeepPromise, {}, "kept", "Enter what was done"),
+    (absences.RecordAbsence, {}, "staff_id", "Choose who is away"),
+    (absences.RecordAbsence, {"last_day": "31 2"}, "last_day",
+     "Last day away must be a real date"),
+    (document_marks.RestrictDocument, {}, "because", "Enter why this document is restricted"),
     (links.LinkCases, {}, "other_reference", "Choose the other case"),
     (post.SetAside, {}, "because", "Enter why you are deciding this"),
     (post.ChangeRoute, {}, "route", "Choose where this item goes"),
     (stage_1.TellDelay, {}, "target", "Enter the new target date"),
     (stage_1.TellDelay, {}, "because", "Enter the reason for the delay"),
 )
-GIVEN = {"case_id": 1, "version": 1, "number": 1, "post_item_id": 1, "shared": (), "files": ()}
+GIVEN = {"case_id": 1, "version": 1, "note_id": 1, "document_id": 1, "number": 1,
+         "post_item_id": 1, "shared": (), "files": ()}
 
 
 @pytest.mark.parametrize(("action", "typed", "name", "words"), NEEDED)

@@ -13,7 +13,9 @@ from caseworker.actions.complaints.stage_1 import NO_CONFLICT
 from caseworker.records import Case
 from caseworker.rules import appeals, conflicts
 from caseworker.rules.complaint_facts import Ground
+from caseworker.rules.conflicts import process
 from caseworker.rules.finding import Finding, against, refusal
+from caseworker.rules.policy import OLD
 
 GROUNDS = ((None, "None named"), *((each, each.value[0].upper() + each.value[1:])
                                    for each in Ground))
@@ -34,7 +36,7 @@ class RecordAppeal(ComplaintAction):
     asked_on: date | None = ask("Date we asked for the ground", kind="date", default=None)
 
     def also(self, desk: Desk, case: Case) -> list[Finding]:
-        """Not in the future, and not before the outcome."""
+        """Not in the future, and not before the outcome; with a ground, or asked for one."""
         outcome, label = case.complaint.outcome_on, "Date the appeal was received"
         found = [*not_in_future(self.received, desk.today, label, "received"),
                  *not_in_future(self.asked_on, desk.today, "Date we asked for the ground",
@@ -42,6 +44,10 @@ class RecordAppeal(ComplaintAction):
         if outcome and self.received and self.received < outcome:
             found.append(refusal("dates", label, f"{label} must be on or after the day the "
                                  "outcome was sent", "received"))
+        asks = process(case.complaint.facts()) is not OLD  # the earlier process asked for none
+        if asks and self.ground is None and self.asked_on is None:
+            found.append(refusal("ground", "Ground", "Choose a ground for the appeal, or ask for "
+                                 "one", "ground"))
         return found
 
     def apply(self, desk: Desk, case: Case) -> Any:

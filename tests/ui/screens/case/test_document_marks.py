@@ -137,3 +137,12 @@ def test_restricted_papers_come_unticked_and_are_a_managers_to_put_in(
     part.start()
     assert "1 item is restricted. Take it out or ask a manager" in part.errors.accessibleName()
     assert part._job is None
+    (other,) = act(desk, case_id, AddDocument, title="Log", files=(Incoming("l.txt", b"Log"),))
+    act(desk, case_id, RestrictDocument, document_id=other, because="About a neighbour")
+    worker.refresh()
+    qtbot.waitUntil(lambda: sum(each.restricted for each in part.parts._parts()) == 2)
+    for n, each in enumerate(part.parts._parts()):
+        if each.restricted:
+            part.parts.list.item(n).setCheckState(Qt.CheckState.Checked)
+    part.start()
+    assert "2 items are restricted. Take them out or ask a manager" in part.errors.accessibleName()

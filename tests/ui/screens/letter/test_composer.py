@@ -126,6 +126,18 @@ def test_what_the_case_must_hold_leads_to_its_tab(desk: Desk) -> None:
     assert see(desk.office, desk.case_id).letters == ()
 
 
+def test_a_paragraph_that_announces_nothing_stops_the_letter(desk: Desk) -> None:
+    composer = desk.write("R1").composer
+    composer.text.appendPlainText("We are sorry that it takes longer than we said. This is why:")
+    desk.screen.check_and_issue()
+    asked = "Add the reason for the delay, or take out this paragraph"
+    desk.until(lambda: desk.screen.ending.card is not None
+               and asked in words(desk.screen.ending.card))
+    card = desk.screen.ending.card
+    assert not card.act.isEnabled() and asked in card.act.toolTip()
+    card.reject()
+
+
 def test_seven_address_lines_ask_for_another_envelope(desk: Desk) -> None:
     composer = desk.write("R1").composer
     composer.to.setPlainText("\n".join(["Ruth Abernathy", *(f"Line {n}" for n in range(6))]))
