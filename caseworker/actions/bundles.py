@@ -13,6 +13,8 @@ from caseworker.rules.lifecycle import Role
 from caseworker.rules.words import count
 
 PURPOSES = ("Quality check", "Decision maker", "Forward to the IOPC", "Court", "Whole file")
+# Of a complaint about MOPAC: who decides Stage 2, a court, or who may have all of it.
+OF_COMPLAINTS = ("Decision maker", "Court", "Whole file")
 
 # Who answers for what leaves the office; a shared server asks for the same.
 MAY_SEND = frozenset({Role.MANAGER, Role.HR})

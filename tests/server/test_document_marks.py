@@ -9,12 +9,14 @@ import psycopg
 import pytest
 
 from caseworker.actions import closed_side as doing
+from caseworker.actions.bundles import RecordBundle
 from caseworker.actions.document_marks import AddVersion, LiftRestriction, RestrictDocument
 from caseworker.actions.documents import AddDocument, Incoming
 from caseworker.actions.notes import PinNote
 from caseworker.actions.office_work import AddNote
+from caseworker.bundles import Built, Entry
 from caseworker.office import Office
-from caseworker.queries.papers import content
+from caseworker.queries.papers import Damaged, bundles_made, content
 from caseworker.records.contents import sha256_of
 from tests.support.closed import log_closed
 from tests.support.review import act, open_review, see
@@ -97,3 +99,16 @@ def test_a_complaint_has_all_of_it_for_its_members(as_: As) -> None:
     assert report.restricted and report.of == 2
     assert "Pinned note, promised by 12 Mar 2026" in [
         each.what for each in view.timeline if each.note]
+
+
+def test_a_bundle_of_a_complaint_stays_with_its_members(as_: As) -> None:
+    post, boss = as_("correspondence"), as_("manager")
+    case_id = log_closed(post)
+    built = Built(b"%PDF closed", sha256_of(b"%PDF closed"), 1, (
+        Entry("Her letter", 1, 1, "", "0" * 64),))
+    act(post, case_id, RecordBundle, purpose="Whole file", built=built)
+    (made,) = post.ask(bundles_made, case_id=case_id)
+    assert post.ask(content, sha256=made.sha256) == b"%PDF closed"
+    assert boss.ask(bundles_made, case_id=case_id) == ()
+    with pytest.raises(Damaged):
+        boss.ask(content, sha256=made.sha256)

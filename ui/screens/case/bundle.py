@@ -8,11 +8,18 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from caseworker.actions.bundles import MAY_SEND, PURPOSES, RecordBundle, restricted_words
+from caseworker.actions.bundles import (
+    MAY_SEND,
+    OF_COMPLAINTS,
+    PURPOSES,
+    RecordBundle,
+    restricted_words,
+)
 from caseworker.bundles import Built, Cancelled, Cover, Piece, build
 from caseworker.office import Conflict
 from caseworker.queries.case import CaseView
 from caseworker.queries.papers import BundlePart, BundleView, bundle_parts, bundles_made, content
+from caseworker.rules.kinds import Kind
 from caseworker.rules.words import count
 from ui import theme
 from ui.icons import Button
@@ -75,6 +82,8 @@ class BundleTab(CaseTab):
     def show_case(self, view: CaseView) -> None:
         """Ask for the papers; ticks and order of those that were there stay."""
         if view.row.id != self._case_id:
+            self.purpose.clear()
+            self.purpose.addItems(OF_COMPLAINTS if view.kind is Kind.COMPLAINT else PURPOSES)
             self._case_id, self._built, self._latest = view.row.id, None, None
             self._stop()
             self.parts.forget()
@@ -243,7 +252,6 @@ class BundleTab(CaseTab):
             save_copy(self, self.page.host, name, stored(self.page.host, each.sha256))
 
     def _make_parts(self) -> None:
-        self.purpose.addItems(PURPOSES)
         self.purpose.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.purpose.setAccessibleName("Bundle for")
         self.build.clicked.connect(self.start)

@@ -13,11 +13,10 @@ from ui.icons import Button
 from ui.screens.case.bring_forward import BroughtForwardStrip
 from ui.screens.case.bundle import BundleTab
 from ui.screens.case.company import Company
-from ui.screens.case.complaint.steps import WORDS as OF_COMPLAINTS
 from ui.screens.case.complaint.steps import who_is_told
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.more_menu import MoreMenu
-from ui.screens.case.next_step import WORDS, coming, take
+from ui.screens.case.next_step import coming, take, words_of
 from ui.screens.case.notes import NotesTab
 from ui.screens.case.tab import Page
 from ui.widgets.banner import Banner
@@ -74,7 +73,6 @@ class Header(QWidget):
         self.adjustments.setVisible(bool(view.adjustments))
         self.brought.show_case(view)
         self.menu.show_case(view)
-        self._bundles.setVisible(view.complaint is None and not self._compact)
         self._show_next(view)
         self._fit()
 
@@ -83,9 +81,7 @@ class Header(QWidget):
         if compact != self._compact:
             self._compact = compact
             for button in self._doubles:
-                other = button is self._bundles and self._view is not None and (
-                    self._view.complaint is not None)
-                button.setVisible(not compact and not other)
+                button.setVisible(not compact)
             if self._view is not None:
                 self._show_facts(self._view)
             self._fit()
@@ -112,7 +108,7 @@ class Header(QWidget):
         step = coming(view)
         self.next.setVisible(step is not None)
         if step is not None:
-            self.next.set_words((WORDS if view.complaint is None else OF_COMPLAINTS)[step.action])
+            self.next.set_words(words_of(view, step))
             self.next.setEnabled(not step.blocked)
             self.next.setToolTip(step.why_not)
             self.next.setAccessibleDescription(step.why_not)
@@ -126,7 +122,6 @@ class Header(QWidget):
             button = Button(words, icon)
             button.clicked.connect(lambda _=False, tab=tab: self._page.go_to(tab))
             self._doubles.append(button)
-        self._bundles = self._doubles[-1]  # of a complaint no bundle is made yet
         self.more = Button("More", "caret-down", after=True)
         self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.more.setAccessibleDescription("Opens a menu")

@@ -115,7 +115,7 @@ PLACES: tuple[tuple[str, str, type[CaseTab], str], ...] = (
 def places(page: Page) -> list[Command]:
     """What is done in a tab."""
     return [Command(words, key, partial(page.go_to, tab), icon=icon)
-            for words, key, tab, icon in PLACES if tab is not BundleTab or not _complaint(page)]
+            for words, key, tab, icon in PLACES]
 
 
 def commands(page: Page) -> list[Command]:

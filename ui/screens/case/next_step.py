@@ -9,6 +9,7 @@ from caseworker.actions.validity import StartChecks
 from caseworker.queries.case import CaseView, StepState
 from caseworker.queries.load import Load, loads
 from ui.screens.case.assessment import AssessmentTab
+from ui.screens.case.complaint.steps import WORDS as WORDS_OF_COMPLAINTS
 from ui.screens.case.complaint.steps import take as take_of_complaint
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.recommendations import RecommendationsTab
@@ -42,6 +43,11 @@ def coming(view: CaseView) -> StepState | None:
         if issued & {"R13", "R14"}:
             return view.steps["CloseCase"]
     return step
+
+
+def words_of(view: CaseView, step: StepState) -> str:
+    """What the button of this step says, in either kind of case."""
+    return (WORDS if view.complaint is None else WORDS_OF_COMPLAINTS)[step.action]
 
 
 def take(page: Page) -> None:

@@ -73,10 +73,9 @@ class CasePage(ActingScreen):
         """The keys of the case, and of the tab that is shown."""
         if self._part.alone:
             return (*self._part.keys(), ("?", "all shortcuts"))
-        own = (("C", "complaint"),) if self._tabs is OF_COMPLAINTS else (
-            ("B", "bundle"), ("V", "validity"))
-        return (("Q", "queue"), ("N", "note"), ("L", "letter"), *own, *self._part.keys(),
-                ("?", "all shortcuts"))
+        own = ("C", "complaint") if self._tabs is OF_COMPLAINTS else ("V", "validity")
+        return (("Q", "queue"), ("N", "note"), ("L", "letter"), ("B", "bundle"), own,
+                *self._part.keys(), ("?", "all shortcuts"))
 
     def open(self, **args: Any) -> None:
         """Show a case; the overview for another case than before."""
@@ -94,8 +93,8 @@ class CasePage(ActingScreen):
     def commands(self) -> Sequence[Command]:
         """The next step, what is done in a tab, and what the menu has."""
         step = next_step.coming(self.view) if self.view else None
-        now = () if step is None else (Command(
-            next_step.WORDS[step.action], "Ctrl+Enter", partial(next_step.take, self),
+        now = () if self.view is None or step is None else (Command(
+            next_step.words_of(self.view, step), "Ctrl+Enter", partial(next_step.take, self),
             step.why_not, "check-circle"),)
         return (*now, *more_menu.places(self), *more_menu.commands(self))
 

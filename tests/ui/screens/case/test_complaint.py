@@ -8,10 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.complaints import accepting, opening, stage_1
+from caseworker.actions.documents import AddDocument, Incoming
 from caseworker.actions.office_work import AddColleague
 from caseworker.office import Office
 from caseworker.queries.lists.sorts import SORTS
-from caseworker.queries.papers import colleagues
+from caseworker.queries.papers import bundles_made, colleagues
 from caseworker.rules import law
 from caseworker.rules.complaint_facts import Subject
 from caseworker.rules.lifecycle import Role
@@ -20,15 +21,19 @@ from tests.support.case_window import CaseWindow, words
 from tests.support.complaint import COMPLAINANT, allow_here, open_complaint
 from tests.support.review import act, log, open_review
 from ui.screens.all import SCREENS
+from ui.screens.case.bundle import BundleTab
 from ui.screens.case.complaint import steps
 from ui.screens.case.complaint.tab import ComplaintTab
+from ui.screens.case.overview import OverviewTab
 from ui.screens.case.tabs import OF_COMPLAINTS
+from ui.screens.case.why_date import WhyDialog
 from ui.screens.complaints import ComplaintsScreen
 from ui.screens.post.batch import Batch, Item
 from ui.screens.post.complaint_body import FIELDS, ComplaintBody
 from ui.screens.post.desk import PostDesk
 from ui.theme import Theme
 from ui.tokens import THEMES
+from ui.widgets.row_button import RowButton
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -170,3 +175,38 @@ def test_what_is_logged_as_a_complaint_leaves_no_draft_either() -> None:
     batch.items.append(Item("/tmp/letter.txt", "letter.txt", typed={"route": "mopac"}))
     batch.items.append(Item("/tmp/other.txt", "other.txt", typed={"route": "review"}))
     assert [draft["name"] for draft in batch.drafts().values()] == ["other.txt"]
+
+
+@ON_SQLITE
+def test_a_bundle_of_a_complaint_is_built_and_kept(
+    qtbot: QtBot, office: Office, case_id: int
+) -> None:
+    act(office, case_id, AddDocument, title="Her letter", files=(Incoming("a.txt", b"Rude."),))
+    window = window_on(qtbot, office, case_id, "BundleTab")
+    part = window.tab(BundleTab)
+    offered = [part.purpose.itemText(n) for n in range(part.purpose.count())]
+    assert offered == ["Decision maker", "Court", "Whole file"]
+    assert "Build bundle" in [each.words for each in window.page.commands()]
+    part.start()
+    qtbot.waitUntil(lambda: bool(office.ask(bundles_made, case_id=case_id)), timeout=20_000)
+    window.settle()
+    (made,) = office.ask(bundles_made, case_id=case_id)
+    assert made.purpose == "Decision maker" and made.pages > 1
+    window.window.close()
+
+
+@ON_SQLITE
+def test_a_deadline_of_a_complaint_says_why_and_what_if(
+    qtbot: QtBot, office: Office, case_id: int
+) -> None:
+    window = window_on(qtbot, office, case_id, "OverviewTab")
+    row = window.tab(OverviewTab)._cards["deadlines"].findChildren(RowButton)[0]
+    row.click()
+    window.settle()
+    (why,) = window.page.findChildren(WhyDialog)
+    assert why.table.rowCount() > 1
+    why.what_if.form.fields["start"].put("1 4 26")
+    why.what_if.ask()
+    assert "would become" in why.what_if.said.text()
+    why.reject()
+    window.window.close()
