@@ -217,7 +217,7 @@ class HomeScreen(Screen):
         self.cover.setAccessibleName("Cover for")
         self.cover.setAccessibleDescription("Shows the work of a colleague who is away")
         self.cover.addItem(NOBODY, None)
-        theme.fix_width(self.cover, 200)
+        theme.fix_width(self.cover, 150)
         self.cover.activated.connect(lambda: self.refresh())
 
     def _lay_out(self) -> None:
