@@ -6,8 +6,10 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
+import platformdirs
 import pytest
 
+from caseworker import system
 from caseworker.config import FILE, NOT_KEPT, Config, Settings
 
 
@@ -102,3 +104,12 @@ def test_without_a_folder_nothing_is_written() -> None:
     config = Config()
     config.change(theme="dark")
     assert config.now.theme == "dark" and not config.problems
+
+
+@pytest.mark.parametrize("home", ["/somewhere/else", "", "  "])
+def test_the_settings_are_where_platformdirs_has_them(
+    monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", home)
+    usual = platformdirs.user_config_dir("Caseworker", appauthor=False)
+    assert system.config_folder() == Path(usual)

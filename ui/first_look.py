@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 KEPT = "first-look"  # the file beside that of the settings
 PATIENCE = 2000  # milliseconds to wait for the answers of the window that takes over
+FORMAT = "2"  # of what is kept: another number when its fields change their meaning
 STEP = 5  # milliseconds between looks whether all is loaded
 TITLE = "Review requests"
 
@@ -55,7 +56,7 @@ class Frame(NamedTuple):
     """What the window is shown with at once, and what that depends on."""
 
     settings: bytes  # the settings that it was made with, word for word
-    versions: tuple[str, str]  # of the program and of Qt
+    versions: tuple[str, ...]  # of the program, of Qt, and of this
     ground: str  # the system's own colour of windows: the theme may follow it
     dots: float  # of the screen, in an inch
     fineness: float  # of the screen: 2.0 on a dense one
@@ -119,9 +120,9 @@ def read(frame: Frame, today: date, number: int = BLOCK) -> tuple[QueueRow, ...]
     return first_page(Path(frame.file), View(frame.view), frame.me, today, number)
 
 
-def versions() -> tuple[str, str]:
-    """Of the program and of Qt."""
-    return caseworker.__version__, PySide6.__version__
+def versions() -> tuple[str, ...]:
+    """Of the program, of Qt, and of what is kept."""
+    return caseworker.__version__, PySide6.__version__, FORMAT
 
 
 def dots() -> float:
@@ -222,14 +223,15 @@ class FirstLook(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame, and in it the rows; all else of the program comes after it."""
+        first = not self._painted
+        if first:  # whatever becomes of the painting, the program is loaded
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
         painter = QPainter(self)
         painter.drawImage(0, 0, self._picture)
         look = theme.Theme(*self.frame.look)
-        self._paint_rows(painter, (Ink if self._painted else _FirstInk)(look, self.frame.fineness))
+        self._paint_rows(painter, (_FirstInk if first else Ink)(look, self.frame.fineness))
         painter.end()
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
 
     def _paint_rows(self, painter: QPainter, ink: Ink) -> None:
         """The rows that have room, the first of them chosen, as the grid shows them."""
