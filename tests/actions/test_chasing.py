@@ -19,7 +19,7 @@ from tests.support.review import act, me, open_review, see
 @pytest.fixture
 def waits(office: Office) -> int:
     """A case whose recommendations are with the MPS, which has 28 days to reply."""
-    office.do(AddColleague(login="pshah", colleague_name="Priya Shah", roles=(Role.CASEWORKER,)))
+    _colleague(office)
     office.do(AddColleague(login="boss", colleague_name="Helen Osei", roles=(Role.MANAGER,)))
     office.do(SetSetting(setting="expected_wait", value="two months", since=office.today()))
     case_id = open_review(office)
@@ -86,10 +86,13 @@ def test_a_letter_is_drafted_once_at_its_time_and_with_all_it_says(
     assert against(office, case_id, "R1") == "It was issued on 12 March 2026."
 
 
-def test_what_the_letter_lacks_is_told_before_anything_is_done(
-    office: Office, waits: int
-) -> None:
+def test_what_the_letter_lacks_is_told_before_anything_is_done(office: Office) -> None:
+    _colleague(office)
     assert "Add what we have done so far" in against(office, _allocated(office), "R12")
+
+
+def _colleague(office: Office) -> None:
+    office.do(AddColleague(login="pshah", colleague_name="Priya Shah", roles=(Role.CASEWORKER,)))
 
 
 def _allocated(office: Office) -> int:

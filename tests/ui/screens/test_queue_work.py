@@ -228,14 +228,13 @@ def test_everything_has_a_name_in_every_theme(
 def test_bundles_are_made_for_those_that_have_papers(
     screen: QueueScreen, real: Office, qtbot: QtBot
 ) -> None:
-    screen.tools.tick_all()
-    qtbot.waitUntil(lambda: len(screen.table.rows.ticks) == 4)
+    screen.table.rows.tick([row for row in screen.table.rows.here() if row.id < 3], True)
     screen.tools.act("Make bundles")
     many = dialog(screen, qtbot, ManyDialog)
-    qtbot.waitUntil(lambda: "4 cases of 4 will get it." in words(many))
+    qtbot.waitUntil(lambda: "2 cases of 2 will get it." in words(many))
     assert any("it cannot be undone" in each for each in words(many))
     many.go.click()
-    qtbot.waitUntil(lambda: "4 done, 0 refused" in words(many))
+    qtbot.waitUntil(lambda: "2 done, 0 refused" in words(many))
     assert not many.again.isVisible()
     (made,) = real.ask(bundles_made, case_id=1)
     assert made.purpose == "Whole file" and made.pages > 1
