@@ -53,7 +53,7 @@ def test_a_request_that_is_for_the_iopc_is_forwarded_and_never_accepted(
     steps.answer_questions(priya, "3 passed, 1 failed, 1 not needed", q3="N")
     steps.forward(priya)
     steps.issue(priya, "R6")
-    priya.press("Q", "Alt+6").sees("Ended (1)", "Ruth Abernathy")
+    priya.press("Q", "Alt+7").sees("Ended (1)", "Ruth Abernathy")
 
 
 def test_the_second_of_two_who_save_at_once_loses_nothing(office: Office, seat: Seat) -> None:

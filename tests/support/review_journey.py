@@ -196,7 +196,7 @@ def close(priya: Person) -> None:
     priya.press("F5").sees("Close the case")
     priya.press("Alt+1", "Ctrl+Return").sees("Close REV-2026-0001?", "no longer changed")
     priya.push("Close the case").sees("Closed")
-    priya.press("Q", "Alt+6").sees("Ruth Abernathy", "REV-2026-0001", "Ended (1)")
+    priya.press("Q", "Alt+7").sees("Ruth Abernathy", "REV-2026-0001", "Ended (1)")
     priya.press("Ctrl+F").type("abernathy")
     priya.sees("Showing 1 of 1")
 
