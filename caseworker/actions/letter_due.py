@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from caseworker.actions.base import Desk
-from caseworker.letters.catalogue import CATALOGUE
+from caseworker.letters.catalogue import CATALOGUE, CHASE
 from caseworker.records import Case
 from caseworker.rules import law
 from caseworker.rules.days import working_day_after
@@ -14,7 +14,6 @@ from caseworker.rules.kinds import tag
 from caseworker.rules.lifecycle import Stage
 from caseworker.rules.words import long_date
 
-CHASE = "R15"
 _AGAIN = ("R12", CHASE)  # written as often as there is reason to
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from caseworker.actions.base import CaseAction, Conflict, Desk, Undo, ask
 from caseworker.actions.complaints.letters import against_issue, outcome_sent
-from caseworker.actions.letter_due import CHASE, against_another
+from caseworker.actions.letter_due import against_another
 from caseworker.actions.letter_truth import (
     against_kind,
     filled,
@@ -19,7 +19,7 @@ from caseworker.actions.letter_truth import (
     still_true,
 )
 from caseworker.letters.blocks import parse
-from caseworker.letters.catalogue import CATALOGUE
+from caseworker.letters.catalogue import CATALOGUE, CHASE
 from caseworker.letters.check import ready
 from caseworker.letters.draft import draft
 from caseworker.letters.pdf import to_pdf

@@ -14,7 +14,8 @@ from caseworker.rules.complaint_lifecycle import ComplaintStage
 from caseworker.rules.kinds import AnyStage, Kind
 from caseworker.rules.lifecycle import Stage
 
-TO_POLICE = frozenset({"N2", "R15"})  # the others go to who asked, or to the subject
+CHASE = "R15"  # the reminder of a reply that the MPS owes
+TO_POLICE = frozenset({"N2", CHASE})  # the others go to who asked, or to the subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from caseworker.actions.base import Action
 from caseworker.actions.bring_forward import BringForward
-from caseworker.actions.letter_due import CHASE
 from caseworker.actions.letters import DraftLetter
 from caseworker.actions.office_work import AddNote
 from caseworker.actions.outcome import Allocate, Reallocate
-from caseworker.letters.catalogue import CATALOGUE
+from caseworker.letters.catalogue import CATALOGUE, CHASE
 from caseworker.queries.load import Load, loads, suggestion
 from caseworker.queries.rows import QueueRow
 from caseworker.rules.finding import Finding, refusal

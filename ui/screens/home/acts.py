@@ -5,22 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from caseworker.actions.notes import KeepPromise
-from caseworker.actions.office_work import AddNote
 from caseworker.actions.outcome import Reallocate
 from caseworker.queries.load import Load, loads
 from caseworker.queries.radar import Forgotten
 from ui.screen import Screen
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.form import Form
-
-CHASED = "Chased the MPS for its answer to our recommendations."
-
-
-def chase(screen: Screen, line: Forgotten) -> None:
-    """Note that the MPS was chased; the next chase then has its own time."""
-    form: Form[Any] = Form(AddNote, values={"text": CHASED}, today=screen.host.office.today())
-    _ask(screen, line, "Note the chase", form, "Add note",
-         f"{line.reference}, {line.name}. {line.reminder.why} Say how you chased.")
 
 
 def allocate(screen: Screen, line: Forgotten) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseworker.letters.catalogue import CHASE
 from caseworker.office import Unavailable
 from caseworker.queries.home import Home, Pile, home
 from caseworker.queries.radar import Forgotten
@@ -197,7 +198,7 @@ class HomeScreen(Screen):
             case "Issue":
                 self._go("letter", case_id=line.case_id, letter_id=line.reminder.letter_id)
             case "Chase":
-                acts.chase(self, line)
+                self._go("letter", case_id=line.case_id, code=CHASE)
             case "Allocate":
                 acts.allocate(self, line)
             case "Kept":

@@ -14,10 +14,13 @@ from pytestqt.qtbot import QtBot
 from caseworker.actions.bring_forward import BringForward
 from caseworker.actions.letters import DraftLetter
 from caseworker.actions.office_work import AddColleague, AddNote
+from caseworker.letters.catalogue import CHASE
 from caseworker.office import Office, Unavailable
 from caseworker.queries.home import Pile
+from caseworker.queries.letters import drafts
 from caseworker.records import Recommendation, Staff
 from caseworker.rules.lifecycle import Role, Stage
+from caseworker.rules.recommendations import REMEDY
 from tests.support.access import faults, names
 from tests.support.clock import Clock
 from tests.support.review import act, log, open_review, put
@@ -27,6 +30,7 @@ from ui.places import SECTIONS
 from ui.screens.all import SCREENS
 from ui.screens.home.absences import NOBODY, AbsencesDialog
 from ui.screens.home.screen import HomeScreen
+from ui.screens.letter.screen import LetterScreen
 from ui.screens.letters_queue import LettersQueue
 from ui.screens.post.desk import PostDesk
 from ui.screens.queue import QueueScreen
@@ -46,8 +50,9 @@ def busy(office: Office, clock: Clock) -> Office:
     put(office, late, owner_id=priya, stage=Stage.ASSESSING)
     with office._write.begin() as session:
         session.info["changes"] = []
-        session.add(Recommendation(case_id=waits, number=1, code="x", text="x", reason="x",
-                                   allegations=[], made_on=office.today()))
+        session.add(Recommendation(case_id=waits, number=1, code=REMEDY, text="x", reason="x",
+                                   allegations=[], made_on=office.today(),
+                                   reply_due=office.today()))
     put(office, waits, owner_id=priya, stage=Stage.RESPONSE_DUE, decided_on=office.today(),
         next_deadline=office.today(), next_deadline_name="MPS response")
     act(office, late, BringForward, due=office.today() + timedelta(days=30), because="Ask again")
@@ -163,18 +168,16 @@ def test_a_screen_reader_gets_all_of_it(busy: Office, qtbot: QtBot, look: str) -
     assert len(names(page.home(), QAccessible.Role.Button)) > 12
 
 
-def test_chasing_adds_a_note_and_the_line_goes(busy: Office, qtbot: QtBot) -> None:
+def test_chasing_drafts_the_reminder(busy: Office, qtbot: QtBot) -> None:
     page = Page(qtbot, busy.working_as("pshah"))
     screen = page.home()
     late = next(row for row, _, line in screen.radar.rows if line.name == "Bea Waits")
     late.setFocus()
     page.press(Qt.Key.Key_C)
-    dialog = page.window.findChild(ActionDialog)
-    assert dialog is not None
-    dialog.save.click()
     page.settle()
-    assert "Bea Waits" not in [line.name for _, _, line in screen.radar.rows]
-    assert dialog.form.fields["text"].raw().startswith("Chased the MPS")
+    letter = page.window.screen_shown
+    assert isinstance(letter, LetterScreen)
+    assert (CHASE, "Bea Waits") in [(each.code, each.name) for each in page.office.ask(drafts)]
 
 
 def test_without_the_records_the_last_figures_stay_with_their_time(
