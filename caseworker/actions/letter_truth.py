@@ -13,9 +13,9 @@ from typing import Any
 
 from caseworker.actions.base import Desk
 from caseworker.actions.complaints import letters as letter_of_complaint
-from caseworker.actions.letter_due import CHASE, against_chase
+from caseworker.actions.letter_due import against_chase
 from caseworker.letters.blocks import escape
-from caseworker.letters.catalogue import CATALOGUE
+from caseworker.letters.catalogue import CATALOGUE, CHASE
 from caseworker.letters.draft import draft
 from caseworker.letters.merge import merge
 from caseworker.queries.letter_values import Writer, addressee, letter_values
