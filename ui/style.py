@@ -104,7 +104,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $g
   border: $e dashed $control; }
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab { background: transparent; border: 0; border-bottom: 3px solid transparent;
-  padding: ${n8} ${n4} ${n6} ${n4}; margin-right: ${n18}; color: $muted; font-weight: 600; }
+  padding: ${n8} ${n4} ${n6} ${n4}; margin-right: ${n14}; color: $muted; font-weight: 600; }
 QTabBar::tab:hover { color: $text; border-bottom-color: $control; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::scroller { width: ${n56}; }

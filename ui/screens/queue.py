@@ -214,7 +214,7 @@ class QueueScreen(Screen):
         for control in (*self.tools.head, self.filter):
             head.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
-        for line in ((self.tab_bar, self.tools.views), (self.tools.filters, self.chips)):
+        for line in ((self.tab_bar,), (self.tools.filters, self.chips, self.tools.views)):
             beside = QHBoxLayout()
             theme.space(beside, (0, 0, 0, 0), 8)
             for each in line:
