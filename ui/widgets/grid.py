@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+_BY_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason,
+             Qt.FocusReason.PopupFocusReason)
+
+
+def show_focus(view: QAbstractItemView, event: QFocusEvent) -> None:
+    """Who comes by key sees the row that has the focus; the mouse finds the rows where they were.
+    """
+    if event.reason() not in _BY_MOUSE:
+        view.scrollTo(view.currentIndex())
 
 
 class Grid(QTableView):
@@ -32,6 +42,11 @@ class Grid(QTableView):
     def act(self) -> None:
         """Open the row under the cursor, or whatever Enter is for."""
         self.activated.emit(self.currentIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The row that has the focus is to be seen, also where large text leaves few."""
+        super().focusInEvent(event)
+        show_focus(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter acts, on every desktop; letters go to the screen."""

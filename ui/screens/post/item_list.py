@@ -30,6 +30,7 @@ from caseworker.queries.post import PostRow
 from caseworker.rules.words import short_date
 from ui import drawing, theme
 from ui.screens.post.batch import Item
+from ui.widgets.grid import show_focus
 
 CARD, HEADING = 52, 34  # pixels at 100 %
 WAITING = "Waits for a case"
@@ -80,9 +81,9 @@ class ItemList(QListWidget):
         self.setCurrentRow(self._at(entry) if entry is not None else -1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The row that has the focus is to be seen, also where large text left few."""
+        """The row that has the focus is to be seen, also where large text leaves few."""
         super().focusInEvent(event)
-        self.scrollTo(self.currentIndex())
+        show_focus(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and numbers go on to the screen."""
