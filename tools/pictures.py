@@ -22,15 +22,17 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QWidget
 
+from caseworker.actions.letters import DraftLetter
 from caseworker.config import Config
 from caseworker.database import open_engine
 from caseworker.demo import papers
 from caseworker.demo.people import DemoCase, cases
 from caseworker.demo.seed import fill
 from caseworker.office import Office
+from caseworker.queries.letters import drafts
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
-from caseworker.rules.lifecycle import Role
+from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.london import LONDON
 from caseworker.way_in import ToServer
 from ui import theme
@@ -157,7 +159,13 @@ def complaint(studio: Studio) -> None:
 
 
 def letters(studio: Studio) -> None:
-    """The letters that wait to be issued."""
+    """The letters that wait to be issued: acknowledgements."""
+    drafted = {row.case_id for row in studio.office.ask(drafts)}
+    for row in studio.office.ask(first_rows, shown=Shown(), today=NOW.date(), me=""):
+        if row.stage is Stage.RECEIVED and row.id not in drafted:
+            studio.window.jobs.do(
+                DraftLetter(case_id=row.id, version=row.version, code="R1"))
+    settle(studio.window, rounds=20)
     studio.window.show_screen("letters")
 
 

@@ -92,11 +92,11 @@ QComboBox::down-arrow { image: url("$caret"); width: ${n14}; height: ${n14}; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: $b solid $control;
   selection-background-color: $select; selection-color: $text; }
 QCheckBox, QRadioButton { spacing: ${n8}; background: transparent; min-height: ${n24}; }
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: ${n16};
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: ${n16};
   height: ${n16}; border: $e solid $control; background: $surface; }
-QCheckBox::indicator, QListView::indicator { border-radius: ${n3}; }
+QCheckBox::indicator, QAbstractItemView::indicator { border-radius: ${n3}; }
 QRadioButton::indicator { border-radius: ${n8}; }
-QCheckBox::indicator:checked, QListView::indicator:checked { image: url("$tick");
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { image: url("$tick");
   background: $accent; border-color: $accent; }
 QRadioButton::indicator:checked { image: url("$dot"); border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
