@@ -31,7 +31,8 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         row = QHBoxLayout(self)
         theme.space(row, (20, 10, 20, 10), 8)
-        self._crumbs = QHBoxLayout()
+        self._above: tuple[Crumb, ...] | None = None  # that are shown
+        self._crumbs, self._here = QHBoxLayout(), ElideLabel("", "strong")
         theme.space(self._crumbs, (0, 0, 0, 0), 6)
         row.addLayout(self._crumbs, 1)
         self.search = QLineEdit()
@@ -55,6 +56,11 @@ class TopBar(QFrame):
 
     def show_crumbs(self, crumbs: Sequence[Crumb], here: str) -> None:
         """Show the places above, as links, and the words of the present one."""
+        self._here.setText(here)
+        if tuple(crumbs) == self._above:
+            return
+        self._above = tuple(crumbs)
+        self._crumbs.removeWidget(self._here)
         while self._crumbs.count():
             clear_item(self._crumbs.takeAt(0))
         for crumb in crumbs:
@@ -65,7 +71,7 @@ class TopBar(QFrame):
             else:
                 self._crumbs.addWidget(label(crumb.words, "muted"))
             self._crumbs.addWidget(Picture("caret-right", "muted", 13))
-        self._crumbs.addWidget(ElideLabel(here, "strong"), 1)
+        self._crumbs.addWidget(self._here, 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the glass again when the theme changes."""

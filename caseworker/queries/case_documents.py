@@ -26,7 +26,7 @@ def documents_shown(
             chain.append(before)
         views = [_view(each, bundled, names, len(chain) - number, len(chain))
                  for number, each in enumerate(chain)]
-        found.append(replace(views[0], earlier=tuple(views[1:])))
+        found.append(replace(views[0], earlier=tuple(views[1:])) if views[1:] else views[0])
     return tuple(found)
 
 

@@ -34,6 +34,8 @@ class StatusBar(QFrame):
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show the keys in force, each as (key, what it does)."""
+        if [(key, words.text()) for key, _, words in self._shown] == list(keys):
+            return
         while self._keys.count():
             clear_item(self._keys.takeAt(0))
         self._shown = []

@@ -58,9 +58,7 @@ class CasePage(ActingScreen):
         self._header, self._steps = Header(self), Steps(STEPPER)
         self._tab_bar, self._stack = TabBar("Parts of the case"), QStackedWidget()
         self._tab_bar.set_tabs([tab.words for tab in TABS])
-        self._areas = {tab: _area() for tab in dict.fromkeys((*TABS, *OF_COMPLAINTS))}
-        for area in self._areas.values():
-            self._stack.addWidget(area)
+        self._areas: dict[type[CaseTab], QScrollArea] = {}  # each around its tab
         self._tab_bar.currentChanged.connect(self._chosen)
         self._header.company.reload.connect(self.refresh)
         self._lay_out()
@@ -154,7 +152,9 @@ class CasePage(ActingScreen):
         if kind not in self._parts:
             self._parts[kind] = made = kind(self)
             about(made, f"tab:{kind.__name__}")
-            self._areas[kind].setWidget(made)
+            self._areas[kind] = area = _area()
+            area.setWidget(made)
+            self._stack.addWidget(area)
             made.setAutoFillBackground(False)  # setWidget() turns it on
         found = self._parts[kind]
         assert isinstance(found, kind)
@@ -243,9 +243,11 @@ class CasePage(ActingScreen):
             self._chosen(0)
 
     def _chosen(self, number: int) -> None:
-        self._stack.setCurrentWidget(self._areas[self._tabs[max(number, 0)]])
+        tab = self._tabs[max(number, 0)]
+        part = self.part(tab)
+        self._stack.setCurrentWidget(self._areas[tab])
         if self.view is not None:
-            self._part.show_case(self.view)
+            part.show_case(self.view)
         self.tell_keys()
 
     def _take_letters(self) -> None:

@@ -27,6 +27,7 @@ class TaskList(QWidget):
         super().__init__(parent)
         self._go, self._shown = go, tuple[Group, ...]()
         self.rows: list[RowButton] = []
+        self._made: dict[Task, RowButton] = {}  # the rows that are shown
         self._column = QVBoxLayout(self)
         theme.space(self._column, (0, 0, 0, 0), 0)
 
@@ -37,9 +38,14 @@ class TaskList(QWidget):
             return
         had = next((n for n, row in enumerate(self.rows) if row.hasFocus()), -1)
         self._shown, self.rows = found, []
+        every = [task for group in found for task in group.tasks]
+        before, self._made = self._made, {}
+        for task in every:  # a row that says the same stays: to make one takes long
+            if task in before:
+                self._made[task] = before.pop(task)
+                self._column.removeWidget(self._made[task])
         while self._column.count():
             clear_item(self._column.takeAt(0))
-        every = [task for group in found for task in group.tasks]
         done = sum(task.state is State.DONE for task in every)
         self._column.addWidget(label(f"{done} of {len(every)} completed", "muted"))
         for group in found:
@@ -48,7 +54,9 @@ class TaskList(QWidget):
             self._column.addSpacing(theme.px(12))
             self._column.addWidget(head)
             for task in group.tasks:
-                self._column.addWidget(self._row(task))
+                self._made[task] = row = self._made.get(task) or self._row(task)
+                self._column.addWidget(row)
+                self.rows.append(row)
         if 0 <= had < len(self.rows):
             self.rows[had].show()  # the layout would show it later; what is hidden takes no focus
             self.rows[had].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -74,5 +82,4 @@ class TaskList(QWidget):
         row.setAccessibleDescription(task.detail if blocked else "")
         row.setProperty("now", task.state is State.NOW)
         row.clicked.connect(lambda: self._go(task.tab))
-        self.rows.append(row)
         return row
