@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,8 +16,9 @@ from tests.support.journey import Person, dialogs
 from tests.support.watcher import Watcher
 from ui.application import start_qt
 
-MOST = 0.4  # seconds of own work for which the window may not answer
-FAR_TOO_LONG = 3.0  # seconds, whatever else the computer does
+# Seconds of processor time of the window's thread. What is over SLOW is told; what fails a test is
+# far more, because a busy computer gives less for the same time.
+FAR_TOO_LONG = 1.0
 
 Seat = Callable[[str], Person]
 
@@ -30,13 +30,10 @@ def watcher(qtbot: QtBot) -> Iterator[Watcher]:
     watcher = Watcher()
     yield watcher
     watcher.stop()
-    print("\nThe window did not answer for")
-    for gap in watcher.gaps:
-        print(f"    {gap.words()}")
-    # Speed is judged on a quiet machine, by whoever asks for it; here it is told.
-    if os.environ.get("CASEWORKER_TIMED"):
-        assert watcher.worst().ours < MOST, watcher.worst().words()
-        assert max((gap.clock for gap in watcher.gaps), default=0) < FAR_TOO_LONG
+    print("\nThe longest without a look at what else there is:", watcher.longest.words())
+    for each in watcher.slow:
+        print(f"    {each.words()}")
+    assert watcher.longest.work < FAR_TOO_LONG, watcher.longest.words()
 
 
 @pytest.fixture
@@ -52,7 +49,7 @@ def seat(
     seated: list[Person] = []
 
     def sit(login: str) -> Person:
-        watcher.doing = f"{login} sits down"
+        watcher.begin(f"{login} sits down")
         seated.append(Person(qtbot, office.working_as(login), watcher))
         return seated[-1]
 

@@ -42,7 +42,7 @@ class Person:
         qtbot.addWidget(self.window)
         self.window.show()
         self.sit_down()
-        watcher.skip()  # starting is not answering
+        watcher.begin("nothing yet")  # starting is not answering
 
     def sit_down(self) -> None:
         """Turn to this window."""
@@ -67,14 +67,14 @@ class Person:
         """
         for key in keys:
             pressed = QKeySequence(key)[0]
-            self._watcher.doing = f"{key} on {_name(self.focus)}"
+            self._watcher.begin(f"{key} on {_name(self.focus)}")
             QTest.keyClick(self.focus, pressed.key(), pressed.keyboardModifiers())
             self.settle()
         return self
 
     def type(self, words: str) -> Person:
         """Type words where the focus is; a new line is Enter."""
-        self._watcher.doing = f"typing {words[:20]!r} in {_name(self.focus)}"
+        self._watcher.begin(f"typing {words[:20]!r} in {_name(self.focus)}")
         for number, line in enumerate(words.split("\n")):
             if number:
                 QTest.keyClick(self.focus, Qt.Key.Key_Return)
@@ -89,7 +89,7 @@ class Person:
         A control that can't be reached so fails the test, with the names of those that can.
         """
         met: list[str] = []
-        self._watcher.doing = f"Tab to {name}"
+        self._watcher.begin(f"Tab to {name}")
         for _ in range(MOST_TABS):
             if _is(self.focus, name, about):
                 return self.focus
@@ -113,7 +113,7 @@ class Person:
 
     def choose(self, question: str, answer: str) -> Person:
         """Tab to a question and choose an answer, by arrow keys and Space."""
-        self._watcher.doing = f"choosing {answer} for {question}"
+        self._watcher.begin(f"choosing {answer} for {question}")
         self._to_question(question)
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             for _ in range(30):

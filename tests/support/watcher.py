@@ -1,9 +1,9 @@
-"""Measures for how long the window's thread does not come back to its events."""
+"""Measures what the window's thread works at one stretch, without coming back to its events."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from time import perf_counter, process_time
+from time import thread_time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -12,55 +12,49 @@ SLOW = 0.1  # seconds: longer than this a person notices
 
 
 @dataclass(frozen=True)
-class Gap:
-    """A time without a look, in seconds: by the clock, and of this program's own work in it.
+class Stretch:
+    """Seconds of processor time between two looks, and what was being done, in words.
 
-    On a busy computer the first is longer: the program waits for its turn.
+    Of this thread alone: what other threads do meanwhile, and how long this one waits for its
+    turn on a busy computer, is not the fault of whoever handles an event.
     """
 
-    clock: float
     work: float
     doing: str
 
-    @property
-    def ours(self) -> float:
-        """What this program is to be blamed for."""
-        return min(self.clock, self.work)
-
     def words(self) -> str:
         """As it is printed."""
-        return f"{self.clock * 1000:.0f} ms (own work {self.ours * 1000:.0f}), {self.doing}"
+        return f"{self.work * 1000:.0f} ms of work, {self.doing}"
 
 
 class Watcher(QObject):
-    """Looks at the clock all the time. ``doing`` is set by whoever acts, in words."""
+    """Looks all the time, in the thread that it is made in. Whoever acts says ``begin``."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.doing = ""
-        self.gaps: list[Gap] = []  # those a person notices
-        self._last: tuple[float, float] | None = None
+        self.slow: list[Stretch] = []  # those a person notices
+        self.longest = Stretch(0, "nothing yet")
+        self._doing, self._last = "", thread_time()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self._timer.start(BEAT)
 
-    def skip(self) -> None:
-        """Do not count the time since the last look."""
-        self._last = None
+    def begin(self, doing: str) -> None:
+        """Something is done to the window now. What a test worked since the last look is its own.
+        """
+        self._doing, self._last = doing, thread_time()
+
+    def look(self) -> None:
+        """Note what was worked since the last look."""
+        now = thread_time()
+        stretch = Stretch(now - self._last, self._doing)
+        self._last = now
+        if stretch.work > self.longest.work:
+            self.longest = stretch
+        if stretch.work > SLOW:
+            self.slow.append(stretch)
 
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
-
-    def worst(self) -> Gap:
-        """The longest gap by own work; nothing when nobody noticed any."""
-        return max(self.gaps, key=lambda gap: gap.ours, default=Gap(0, 0, "none over 100 ms"))
-
-    def _look(self) -> None:
-        now = perf_counter(), process_time()
-        if self._last is not None:
-            gap = Gap(now[0] - self._last[0], now[1] - self._last[1], self.doing)
-            if gap.clock > SLOW:
-                self.gaps.append(gap)
-        self._last = now
