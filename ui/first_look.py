@@ -228,10 +228,12 @@ class FirstLook(QWidget):
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
         painter = QPainter(self)
-        painter.drawImage(0, 0, self._picture)
-        look = theme.Theme(*self.frame.look)
-        self._paint_rows(painter, (_FirstInk if first else Ink)(look, self.frame.fineness))
-        painter.end()
+        try:
+            painter.drawImage(0, 0, self._picture)
+            look = theme.Theme(*self.frame.look)
+            self._paint_rows(painter, (_FirstInk if first else Ink)(look, self.frame.fineness))
+        finally:
+            painter.end()  # Qt takes a window whose painter is still at work down with it
 
     def _paint_rows(self, painter: QPainter, ink: Ink) -> None:
         """The rows that have room, the first of them chosen, as the grid shows them."""

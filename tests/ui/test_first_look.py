@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -265,3 +265,19 @@ def test_for_a_server_nothing_is_kept(program: Program) -> None:
     program.config.change(records="server", server="records.office.example")
     assert kept_again(program) is None
     assert not program.config.file.with_name(KEPT).exists()
+
+
+def test_a_picture_that_cannot_be_painted_keeps_nobody_waiting(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoilt(*_: object) -> None:
+        raise ValueError("no such column")
+
+    look, loaded = kept_again(program), threading.Event()
+    assert look is not None
+    QTimer.singleShot(20_000, look, look.close)  # else a failure would be a test without end
+    monkeypatch.setattr(FirstLook, "_paint_rows", spoilt)
+    with qtbot.captureExceptions() as raised:
+        assert look.wait_for(loaded.set)
+    assert loaded.is_set()
+    assert str(raised[0][1]) == "no such column"
