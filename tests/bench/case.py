@@ -221,7 +221,9 @@ def reader(engine: str) -> Iterator[tuple[Watched, int, int]]:
             return datetime(TODAY.year, TODAY.month, TODAY.day, 10, tzinfo=UTC)
 
         writer = Office(made.writer.engine, made.writer.actor, made.writer.roles, now=now)
-        writer.do(SetSetting(setting="expected_wait", value="about eight weeks", since=TODAY))
+        above = made.clock._above or made.writer.engine  # only an administrator may set it
+        Office(above, writer.actor, writer.roles, now=now).do(SetSetting(
+            setting="expected_wait", value="about eight weeks", since=TODAY))
         small, large = open_review(writer), large_case(writer)
         found = see(writer, large)
         print(f"\n{made.engine}: {len(found.documents)} documents, {len(found.timeline)} entries "
