@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QProgressDialog
 
 from caseworker import backup, sealed
 from caseworker.backup import BackupFailed, Manifest, Restored
@@ -102,6 +102,8 @@ def _run(window: MainWindow, title: str, work: Callable[[backup.Report], Any],
     bar = QProgressDialog(title, "Stop", 0, 0, window)
     bar.setWindowTitle(title)
     bar.setAccessibleName(title)
+    for part in bar.findChildren(QProgressBar):  # Qt gives its bar no name
+        part.setAccessibleName(title)
     bar.setModal(True)
     bar.setAutoClose(False)
     bar.setAutoReset(False)

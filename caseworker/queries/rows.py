@@ -38,8 +38,8 @@ class View(StrEnum):
 class OwnOfComplaint(NamedTuple):
     """What a row says of a complaint about MOPAC alone; nothing of it tells who complained.
 
-    ``stage`` is 1 or 2, 0 before Stage 1. ``answer_by`` is the day on which the 20 working days
-    of that stage end, without the new target dates that the complainant was told.
+    ``stage`` is 1 or 2, 0 before Stage 1. ``answer_by`` is the day on which the time for
+    that stage ends, without the new target dates that the complainant was told.
     """
 
     stage: int

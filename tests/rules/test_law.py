@@ -90,6 +90,7 @@ UNITS = {law.DAYS: DAY, law.WORKING_DAYS: DAY, law.MONTHS: r"(?:calendar[- ])?mo
 ALLOWED = {
     ("caseworker/demo/words.py", "two days"): "how long an invented letter was in the post",
     ("caseworker/demo/words.py", "days=2"): "how long an invented letter was in the post",
+    ("caseworker/queries/lists/desk_fields.py", "7 days"): "a span to choose a list by, no limit",
     ("caseworker/queries/lists/filters.py", "7 days"): "a span to choose a list by, no limit",
     ("caseworker/queries/lists/filters.py", "28 days"): "a span to choose a list by, no limit",
     ("caseworker/rules/words.py", "two days"): "an example of what a person may type",

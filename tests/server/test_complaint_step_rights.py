@@ -15,6 +15,7 @@ from caseworker.actions import letters
 from caseworker.actions.complaints import accepting, opening, stage_1, stage_2
 from caseworker.actions.complaints.base import ComplaintAction
 from caseworker.actions.complaints.letters import LETTER_STEPS
+from caseworker.actions.document_marks import LiftRestriction
 from caseworker.office import Office, Refused
 from caseworker.rules import complaint_guards
 from caseworker.rules.complaint_facts import Ground
@@ -54,6 +55,7 @@ STEPS: dict[str, tuple[type[Any], C, dict[str, Any]]] = {
                           {"on": date(2026, 3, 12), "because": WHY}),
     "DiscontinueComplaint": (accepting.DiscontinueComplaint, C.STAGE_1, {"because": WHY}),
     "ReopenChecks": (accepting.ReopenChecks, C.REFUSED, {"because": WHY}),
+    "LiftRestriction": (LiftRestriction, C.STAGE_1, {"because": WHY}),
     "ReopenStage1": (accepting.ReopenStage1, C.CLOSED, {"because": WHY}),
 }
 MEMBERS = {"caseworker2": Role.CASEWORKER, "investigator": Role.INVESTIGATOR,
@@ -86,6 +88,15 @@ def at(root: psycopg.Connection[Any], case_id: int, stage: C) -> None:
                  "stage_2_why = '', accepted_on = NULL WHERE case_id = %s", (case_id,))
 
 
+def restricted(root: psycopg.Connection[Any], case_id: int) -> int:
+    """The id of a document of this case that bears the mark."""
+    found = root.execute("SELECT min(id) FROM document WHERE case_id = %s", (case_id,)).fetchone()
+    assert found is not None
+    root.execute("UPDATE document SET restricted_by = 'somebody.else', restricted_at = now(), "
+                 "restricted_because = 'Medical' WHERE id = %s", found)
+    return int(found[0])
+
+
 def test_every_step_that_needs_a_role_is_tried() -> None:
     """But those that every member may take, that only a letter takes, and that have no action."""
     free = {name for name, step in STEP.items() if set(MEMBERS.values()) <= step.roles}
@@ -104,6 +115,8 @@ def test_the_server_refuses_what_the_program_would_have(
         at(root, case_id, stage)
         root.execute("UPDATE complaint_part SET moved_on = %s, found = '' WHERE case_id = %s",
                      (date(2026, 3, 11) if name == "EndInternalPart" else None, case_id))
+        if name == "LiftRestriction":
+            given = {**given, "document_id": restricted(root, case_id)}
         try:
             act(as_(who), case_id, action, **given)
             went_through.append((who, name))

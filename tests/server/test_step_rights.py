@@ -84,8 +84,10 @@ def at(root: psycopg.Connection[Any], case_id: int, stage: Stage, **given: objec
 
 
 def test_every_step_that_needs_a_role_is_tried() -> None:
-    # The last is of no case that is shown; tests/server/test_together.py tries it.
-    assert STEP.keys() - STEPS.keys() - EVERYBODYS == {"AwaitResponse", "TakeNext"}
+    # Taking the next is of no case that is shown; tests/server/test_together.py tries it. Lifting
+    # a restriction needs a marked document; tests/server/test_document_marks.py tries it.
+    assert STEP.keys() - STEPS.keys() - EVERYBODYS == {
+        "AwaitResponse", "TakeNext", "LiftRestriction"}
 
 
 @pytest.mark.usefixtures("no_checks")

@@ -12,6 +12,7 @@ Name = QAccessible.Text.Name
 ROLES: dict[str, frozenset[QAccessible.Role]] = {
     "QMainWindow": frozenset({Role.Window}),
     "QDialog": frozenset({Role.Dialog}),
+    "QProgressDialog": frozenset({Role.Dialog}),
     "QMenu": frozenset({Role.PopupMenu}),
     "QPushButton": frozenset({Role.Button, Role.ButtonMenu}),  # never a tick box: use a tab or chip
     "QToolButton": frozenset({Role.Button, Role.ButtonMenu}),

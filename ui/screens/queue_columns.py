@@ -70,7 +70,7 @@ COLUMNS: tuple[Column, ...] = (
            "handling", 150, _REVIEWS),
     Column("ended", "Ended", lambda row: _date(row.ended) if row.ended else "Open", "ended", 106),
     Column("process", "Stage 1 or 2", lambda row: _process(row), "", 106, _COMPLAINTS),
-    Column("answer_by", "20 working days", lambda row: _date(row.own.answer_by)
+    Column("answer_by", "Stage ends", lambda row: _date(row.own.answer_by)
            if row.own and row.own.answer_by else "No stage runs", "", 122, _COMPLAINTS),
     Column("dealt_by", "Dealt with by", lambda row: (row.own.dealt_by if row.own else "")
            or "Not chosen", "", 140, _COMPLAINTS),
