@@ -19,7 +19,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # else the pictures depend on this 
 os.environ["LOGNAME"] = "Sam Ellery"  # and on this account: an office begins with its name
 
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.letters import DraftLetter
@@ -260,6 +260,8 @@ def main(folder: Path = FOLDER, only: tuple[str, ...] = ()) -> None:
             settle(window)
             save(window, folder / f"{name}.png")
             window.close()
+            window.deleteLater()  # else every later look is put on it too
+            QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
         engine.dispose()
 
 
