@@ -29,14 +29,20 @@ def number(database: str, colleagues: Team, who: str) -> int:
     return found
 
 
-def test_who_covers_works_on_the_cases_for_as_long(
-    as_: As, database: str, colleagues: Team
-) -> None:
+def owned(as_: As, database: str, colleagues: Team) -> tuple[int, int, int]:
+    """A case with an owner; its id, theirs, and that of a colleague who could cover."""
     case_id = open_review(as_("correspondence"))
     owner, cover = (number(database, colleagues, who) for who in ("caseworker", "caseworker2"))
     with colleagues.connect(database, "manager") as link:
         link.execute("UPDATE cases SET owner_id = %s, version = version + 1 WHERE id = %s",
                      (owner, case_id))
+    return case_id, owner, cover
+
+
+def test_who_covers_works_on_the_cases_for_as_long(
+    as_: As, database: str, colleagues: Team
+) -> None:
+    case_id, owner, cover = owned(as_, database, colleagues)
     helper = as_("caseworker2")
     with pytest.raises(Refused, match="This case is a colleague's"):
         act(helper, case_id, AddNote, text="May I?")
@@ -53,11 +59,8 @@ def test_who_covers_works_on_the_cases_for_as_long(
 def test_nobody_covers_before_the_first_day_or_after_the_last(
     as_: As, database: str, colleagues: Team
 ) -> None:
-    case_id = open_review(as_("correspondence"))
-    owner, cover = (number(database, colleagues, who) for who in ("caseworker", "caseworker2"))
+    case_id, owner, cover = owned(as_, database, colleagues)
     with colleagues.connect(database, "manager") as link:
-        link.execute("UPDATE cases SET owner_id = %s, version = version + 1 WHERE id = %s",
-                     (owner, case_id))
         for days in (("2000-01-01", "2000-01-02"), ("2098-01-01", "2099-01-01")):
             link.execute("INSERT INTO absence (staff_id, cover_id, first_day, last_day, "
                          "recorded_by) VALUES (%s, %s, %s, %s, session_user)",

@@ -19,6 +19,7 @@ from caseworker.opening import open_office
 from caseworker.way_in import OwnFolder, of_url
 from tests.support.access import faults
 from tests.support.keyring_box import InMemory
+from tests.support.on_screen import window_of
 from tests.support.team import Team
 from ui import theme, tokens
 from ui.__main__ import way_of
@@ -45,14 +46,6 @@ def program(config: Config, qtbot: QtBot) -> Iterator[Program]:
     yield made
     made.end()
 
-
-def window_of(program: Program, qtbot: QtBot) -> MainWindow:
-    """Wait for a person's window, with its first page there."""
-    qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow))
-    window = program.shown
-    assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: not window.jobs._open)
-    return window
 
 
 def leave(window: MainWindow, words: str) -> None:

@@ -18,6 +18,7 @@ from caseworker.sealed import Key
 from caseworker.way_in import FILE, OwnFolder
 from tests.support.access import faults
 from tests.support.keyring_box import InMemory
+from tests.support.on_screen import window_of
 from ui import backups
 from ui import encrypting as asking
 from ui.application import Program
@@ -59,13 +60,6 @@ def program(tmp_path: Path, folder: Path, qtbot: QtBot) -> Iterator[Program]:
     yield made
     made.end()
 
-
-def window_of(program: Program, qtbot: QtBot) -> MainWindow:
-    qtbot.waitUntil(lambda: isinstance(program.shown, MainWindow))
-    window = program.shown
-    assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: not window.jobs._open)
-    return window
 
 
 def menu_of(window: MainWindow) -> dict[str, Any]:

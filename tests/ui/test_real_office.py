@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from caseworker.database import open_engine
 from caseworker.office import Office
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
+from tests.support.on_screen import words
 from ui.jobs import Jobs
 from ui.places import SECTIONS
 from ui.screens.queue import QueueScreen
@@ -26,9 +26,6 @@ def real(sqlite_url: str, clock: Any) -> Iterator[Office]:
     engine.dispose()
 
 
-def shown(window: MainWindow) -> list[str]:
-    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
-
 
 def test_an_empty_office_says_so(real: Office, qtbot: QtBot) -> None:
     window = MainWindow(real, Jobs(real), {"queue": QueueScreen}, SECTIONS)
@@ -38,8 +35,8 @@ def test_an_empty_office_says_so(real: Office, qtbot: QtBot) -> None:
     window.show_screen("queue")
     qtbot.waitUntil(lambda: window.screen_shown.nothing.isVisible())
     counted = "0 open. 0 overdue, 0 due by tomorrow, 0 not allocated."  # a question of its own
-    qtbot.waitUntil(lambda: counted in shown(window))
-    assert "No review requests are open." in shown(window)
-    assert "Thursday 12 March 2026" in shown(window)
+    qtbot.waitUntil(lambda: counted in words(window))
+    assert "No review requests are open." in words(window)
+    assert "Thursday 12 March 2026" in words(window)
     assert faults(window) == []
     assert window.close()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from caseworker.rules.finding import Finding, Outcome, Source
 from tests.support.access import faults
+from tests.support.on_screen import words
 from ui import look as looks
 from ui import theme
 from ui.jobs import Jobs
@@ -35,9 +36,6 @@ from ui.widgets.timeline import Event, Timeline
 LAW = Source("Police (Complaints and Misconduct) Regulations 2020, reg. 29(2)")
 LONG = "A long sentence about nothing in particular that has to go over several lines. " * 3
 
-
-def words(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.letters import DraftLetter
@@ -17,6 +17,7 @@ from caseworker.database import open_engine
 from caseworker.office import Office
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
+from tests.support.on_screen import dialog, words
 from tests.support.review import PERSON, act, open_review, see
 from ui.jobs import Jobs
 from ui.places import SECTIONS
@@ -56,13 +57,6 @@ def screen(real: Office, qtbot: QtBot) -> Iterator[LettersQueue]:
     assert jobs.close()
 
 
-def dialog(screen: LettersQueue, qtbot: QtBot, kind: type[QDialog]) -> Any:
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in screen.findChildren(kind)))
-    return next(each for each in screen.findChildren(kind) if each.isVisible())
-
-
-def words(screen: Any) -> list[str]:
-    return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
 
 
 def test_chips_narrow_the_letters_as_they_do_the_cases(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.office_work import AddColleague
@@ -22,6 +22,7 @@ from caseworker.queries.papers import bundles_made
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
 from tests.support.fake_office import ROWS
+from tests.support.on_screen import dialog, words
 from tests.support.review import act, answer_body, me, open_review, see
 from ui import theme
 from ui.jobs import Jobs
@@ -64,13 +65,6 @@ def screen(real: Office, qtbot: QtBot) -> Iterator[QueueScreen]:
     assert jobs.close()
 
 
-def dialog(screen: QueueScreen, qtbot: QtBot, kind: type[QDialog] = QDialog) -> Any:
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in screen.findChildren(kind)))
-    return next(each for each in screen.findChildren(kind) if each.isVisible())
-
-
-def words(screen: Any) -> list[str]:
-    return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
 
 
 def test_space_and_shift_down_tick_and_the_strip_says_how_many(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.bring_forward import BringForward
@@ -23,6 +22,7 @@ from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.recommendations import REMEDY
 from tests.support.access import faults, names
 from tests.support.clock import Clock
+from tests.support.on_screen import words
 from tests.support.review import act, log, open_review, put
 from ui import theme
 from ui.jobs import Jobs
@@ -100,9 +100,6 @@ class Page:
         return screen.rows.rowCount() if isinstance(screen, LettersQueue) else (
             screen.table.rows.rowCount())
 
-
-def words(widget: Any) -> list[str]:
-    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
 
 
 @pytest.mark.parametrize("login", ["hosei", "pshah"])
