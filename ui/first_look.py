@@ -34,8 +34,8 @@ from caseworker.queries.rows import BLOCK, QueueRow, View
 from ui import theme
 from ui.ink import Ink
 from ui.remember import place
-from ui.screens.queue_cells import paint_cell
-from ui.screens.queue_columns import COLUMNS
+from ui.screens.lists.cells import paint_cell
+from ui.screens.lists.columns import COLUMNS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent

@@ -41,8 +41,8 @@ from ui.places import SECTIONS
 from ui.remember import place as place_window
 from ui.screen import Crumb
 from ui.screens.all import SCREENS
-from ui.screens.queue_columns import chosen
-from ui.screens.queue_table import KEYS, QueueTable
+from ui.screens.lists.columns import chosen
+from ui.screens.lists.table import KEYS, ListTable
 from ui.top_bar import TopBar
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.tab_bar import TabBar
@@ -142,7 +142,7 @@ class _Parts(QWidget):
         super().__init__()
         self._places = window.nav.places if window is not None else None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.table = QueueTable(place.words, self)
+        self.table = ListTable(place.words, self)
         self.table.setVisible(place.screen == QUEUE)
         look = config.now.lists.get(ListOf.REVIEWS.value, {})
         self.table.set_columns(chosen(look.get("columns", ()))[0], look.get("widths", {}))

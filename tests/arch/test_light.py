@@ -17,7 +17,8 @@ FIRST = {
     "caseworker.queries.rows", "caseworker.rules", "caseworker.rules.stages",
     "caseworker.rules.standing", "caseworker.rules.words", "caseworker.system",
     "ui", "ui.__main__", "ui.drawing", "ui.first_look", "ui.ink", "ui.marks", "ui.qt_build",
-    "ui.remember", "ui.screens", "ui.screens.queue_cells", "ui.screens.queue_columns", "ui.theme",
+    "ui.remember", "ui.screens", "ui.screens.lists", "ui.screens.lists.cells",
+    "ui.screens.lists.columns", "ui.theme",
     "ui.tokens",
 }
 SLOW = {"dataclasses", "json", "zoneinfo", "ctypes", "platformdirs", "getpass", "email", "string"}
@@ -35,7 +36,7 @@ def loaded(modules: str, then: str = "") -> set[str]:
     "ui.__main__, ui.application, ui.frame, ui.screens.all",
     "ui.signin.window",
     "ui.theme, ui.nav, ui.top_bar, ui.jobs, ui.screen, ui.kept",
-    "ui.screens.queue_table, ui.screens.queue_look",
+    "ui.screens.lists.table, ui.screens.lists.painter",
 ])
 def test_it_is_light(modules: str) -> None:
     assert HEAVY.isdisjoint(loaded(modules))

@@ -22,13 +22,13 @@ from tests.bench.measuring import Clock, Timed, memory
 from tests.support.many_cases import TODAY
 from ui.application import start_qt
 from ui.jobs import Jobs
-from ui.screens.queue_model import AHEAD
-from ui.screens.queue_table import QueueTable
+from ui.screens.lists.model import AHEAD
+from ui.screens.lists.table import ListTable
 
 SIZE, WAIT, WARM = (1400, 900), 20_000, 5  # pixels, milliseconds, rows that do not count
 
 
-class Painted(QueueTable):
+class Painted(ListTable):
     """The program's own list; it tells ``told`` when it has painted rows that are here."""
 
     told: Callable[[], Any] = staticmethod(lambda: None)

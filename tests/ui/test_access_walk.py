@@ -27,8 +27,8 @@ from tests.support.small_office import TODAY, copy_of, small_office
 from tests.support.visit import Visit
 from ui import theme
 from ui.ink import Ink
-from ui.screens import queue_cells
 from ui.screens.all import SCREENS
+from ui.screens.lists import cells
 from ui.tokens import THEMES
 
 
@@ -138,7 +138,7 @@ def shape_of(row: QueueRow) -> bytes:
     ground = theme.current().colour("surface")
     cell.fill(ground)
     painter = QPainter(cell)
-    queue_cells._paint_deadline(painter, Ink(theme.current(), 1.0), cell.rect().getRect(), row)
+    cells._paint_deadline(painter, Ink(theme.current(), 1.0), cell.rect().getRect(), row)
     painter.end()
     grey = cell.convertToFormat(QImage.Format.Format_Grayscale8)
     least = qGray(ground.rgb())

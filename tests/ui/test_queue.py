@@ -18,10 +18,10 @@ from caseworker.queries.lists.window import Look, look
 from caseworker.queries.rows import View
 from tests.support.fake_office import ROWS, FakeOffice
 from ui import theme
+from ui.screens.lists.cells import two_lines
+from ui.screens.lists.model import AHEAD, ListModel
+from ui.screens.lists.table import ListTable
 from ui.screens.queue import QueueScreen
-from ui.screens.queue_cells import two_lines
-from ui.screens.queue_model import AHEAD, QueueModel
-from ui.screens.queue_table import QueueTable
 from ui.shell import MainWindow
 
 
@@ -32,7 +32,7 @@ def screen(window: MainWindow) -> QueueScreen:
 
 
 def test_the_model_keeps_qts_rules(qapp: object) -> None:
-    model = QueueModel()
+    model = ListModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_first(ROWS)
     places = FakeOffice().ask(look, shown=Shown()).places
@@ -52,7 +52,7 @@ def test_the_model_keeps_qts_rules(qapp: object) -> None:
 
 def test_rows_under_way_are_not_asked_for_again(qapp: Any, qtbot: QtBot) -> None:
     """Else a repaint would make the answer that is coming count for nothing, for ever."""
-    model, asked = QueueModel(), []
+    model, asked = ListModel(), []
     places = FakeOffice().ask(look, shown=Shown()).places
     model.show_list(replace(places, total=5000), 0, ROWS)
     model.wanted.connect(lambda first, number: asked.append((first, number)))
@@ -72,7 +72,7 @@ def test_rows_under_way_are_not_asked_for_again(qapp: Any, qtbot: QtBot) -> None
 def test_the_rows_that_come_next_are_asked_for_once_those_on_screen_are_here(
     qapp: Any, qtbot: QtBot
 ) -> None:
-    model, asked = QueueModel(), []
+    model, asked = ListModel(), []
     places = replace(FakeOffice().ask(look, shown=Shown()).places, total=5000)
     model.show_list(places, 0, ROWS)
     model.wanted.connect(lambda first, number: asked.append((first, number)))
@@ -89,7 +89,7 @@ def test_the_rows_that_come_next_are_asked_for_once_those_on_screen_are_here(
 
 
 def test_each_cell_is_spoken_as_a_phrase() -> None:
-    model = QueueModel()
+    model = ListModel()
     model.show_first(ROWS)
     spoken = [model.data(model.index(2, column), Qt.ItemDataRole.AccessibleTextRole)
               for column in range(model.columnCount())]
@@ -226,7 +226,7 @@ def test_late_soon_and_later_differ_without_colour(screen: QueueScreen, qtbot: Q
 def test_what_was_on_screen_stays_until_far_rows_are_here_or_late(
     qapp: Any, qtbot: QtBot
 ) -> None:
-    table, asked = QueueTable("Cases"), []
+    table, asked = ListTable("Cases"), []
     qtbot.addWidget(table)
     table.resize(900, 600)
     table.show()

@@ -16,8 +16,8 @@ from tests.support.review import act, answer_body, open_review, see
 from ui.jobs import Jobs
 from ui.places import SECTIONS
 from ui.screens.case.page import CasePage
+from ui.screens.lists.model import SPOKEN
 from ui.screens.queue import QueueScreen
-from ui.screens.queue_model import SPOKEN
 from ui.shell import MainWindow
 
 

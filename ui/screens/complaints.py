@@ -15,8 +15,8 @@ from caseworker.queries.queues import Counts
 from ui import emergency
 from ui.icons import Button
 from ui.screen import Host
+from ui.screens.lists.table import KEYS
 from ui.screens.queue import QueueScreen
-from ui.screens.queue_table import KEYS
 
 V = ComplaintQueueView
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from caseworker.actions.letters import DiscardDraft, IssueLetter
 from caseworker.queries.letters import DraftRow, case_version
-from ui.screens.many_work import Report, Work
-from ui.screens.queue_many import ManyDialog
+from ui.screens.lists.many import ManyDialog
+from ui.screens.lists.many_work import Report, Work
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:

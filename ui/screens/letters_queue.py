@@ -26,8 +26,8 @@ from ui.icons import Button
 from ui.screen import Crumb, Host, Screen
 from ui.screens.letters_acts import ACTS
 from ui.screens.letters_model import DraftsModel, DraftsTable
-from ui.screens.queue_filters import Chips, FilterPanel
-from ui.screens.ticked import TickStrip
+from ui.screens.lists.filters import Chips, FilterPanel
+from ui.screens.lists.ticked import TickStrip
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import ElideLabel, label, offer_to_clear

@@ -27,12 +27,12 @@ from caseworker.rules.words import count
 from ui import theme
 from ui.command import Command
 from ui.screen import Crumb, Host, Screen
+from ui.screens.lists.filters import Chips
+from ui.screens.lists.table import KEYS, ListTable
+from ui.screens.lists.tools import ListTools
+from ui.screens.lists.views import EMPTY_WORDS, VIEWS, in_view
 from ui.screens.preview import PreviewPane
 from ui.screens.queue_acts import ACTS
-from ui.screens.queue_filters import Chips
-from ui.screens.queue_table import KEYS, QueueTable
-from ui.screens.queue_tools import QueueTools
-from ui.screens.queue_views import EMPTY_WORDS, VIEWS, in_view
 from ui.screens.take_next import TakeNextButton
 from ui.widgets.announce import announce
 from ui.widgets.empty import EmptyState
@@ -185,7 +185,7 @@ class QueueScreen(Screen):
         theme.limit_width(self.filter, 200)
         self.chips = Chips()
         self.chips.changed.connect(self.narrow)
-        self.table = QueueTable(self.title)
+        self.table = ListTable(self.title)
         self.table.set_height(self.host.config.now.row_height)
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._open)
@@ -194,7 +194,7 @@ class QueueScreen(Screen):
         self.nothing.pressed.connect(lambda: self.narrow(Filter()))
         self.pane = PreviewPane(self.host.has_screen("case"))
         self.pane.opened.connect(self._open)
-        self.tools = QueueTools(self)
+        self.tools = ListTools(self)
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(self.nothing)

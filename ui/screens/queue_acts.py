@@ -19,8 +19,8 @@ from caseworker.rules.kinds import kind_of
 from caseworker.rules.lifecycle import Stage
 from caseworker.rules.words import count
 from ui.screens import queue_bundles
-from ui.screens.many_work import Report, Work, by_rules
-from ui.screens.queue_many import MOST, ManyDialog
+from ui.screens.lists.many import MOST, ManyDialog
+from ui.screens.lists.many_work import Report, Work, by_rules
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:

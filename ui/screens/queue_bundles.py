@@ -15,7 +15,7 @@ from caseworker.queries.rows import QueueRow
 from caseworker.rules.finding import Finding, refusal
 from ui.screen import Host
 from ui.screens.case.bundle import make_bundle
-from ui.screens.many_work import Report, Work, by_rules
+from ui.screens.lists.many_work import Report, Work, by_rules
 from ui.widgets.form import Form
 
 INTRO = ("All documents and issued letters of each case, by date, with an index and page numbers. "

@@ -21,9 +21,9 @@ from tests.support.on_screen import dialog, words
 from tests.support.review import PERSON, act, open_review, see
 from ui.jobs import Jobs
 from ui.places import SECTIONS
-from ui.screens import queue_many
 from ui.screens.letters_queue import LettersQueue
-from ui.screens.queue_many import ManyDialog
+from ui.screens.lists import many as many_cases
+from ui.screens.lists.many import ManyDialog
 from ui.shell import MainWindow
 
 
@@ -84,7 +84,7 @@ def test_many_are_issued_after_a_second_question_and_what_changed_is_left_out(
     screen: LettersQueue, real: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(queue_many, "confirm",
+    monkeypatch.setattr(many_cases, "confirm",
                         lambda _, title, *__: bool(asked.append(title)) or len(asked) > 1)
     qtbot.keyClick(screen.table, Qt.Key.Key_Space)
     qtbot.keyClick(screen.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

@@ -27,9 +27,9 @@ from tests.support.review import act, answer_body, me, open_review, see
 from ui import theme
 from ui.jobs import Jobs
 from ui.places import SECTIONS
+from ui.screens.lists.export import allowed
+from ui.screens.lists.many import ManyDialog
 from ui.screens.queue import QueueScreen
-from ui.screens.queue_export import allowed
-from ui.screens.queue_many import ManyDialog
 from ui.shell import MainWindow
 from ui.widgets.fields import Field
 

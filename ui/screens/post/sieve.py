@@ -13,7 +13,7 @@ from caseworker.queries.post import PostRow, post_passing
 from ui import theme
 from ui.icons import Button
 from ui.screen import Host
-from ui.screens.queue_filters import Chips, FilterPanel
+from ui.screens.lists.filters import Chips, FilterPanel
 from ui.widgets.text import offer_to_clear
 
 PAUSE = 120  # milliseconds after the last key before it is asked what passes

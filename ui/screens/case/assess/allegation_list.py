@@ -21,7 +21,7 @@ from ui import theme
 from ui.ink import ink_for
 from ui.marks import TAG, paint_tag
 from ui.screens.case.assess.words import MARKS
-from ui.screens.queue_cells import two_lines
+from ui.screens.lists.cells import two_lines
 from ui.widgets.tag import tag_width
 
 ROW_TAG = 84  # pixels at 100 %

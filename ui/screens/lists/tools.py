@@ -17,14 +17,14 @@ from caseworker.queries.rows import QueueRow
 from caseworker.rules.words import join
 from ui.command import Command
 from ui.icons import Button
+from ui.screens.lists.columns import chosen
+from ui.screens.lists.export import export, read_all
+from ui.screens.lists.filters import FilterPanel
+from ui.screens.lists.look import LookDialog
+from ui.screens.lists.many import MOST
+from ui.screens.lists.ticked import TickStrip
+from ui.screens.lists.views import ViewsButton
 from ui.screens.queue_acts import ACTS
-from ui.screens.queue_columns import chosen
-from ui.screens.queue_export import export, read_all
-from ui.screens.queue_filters import FilterPanel
-from ui.screens.queue_looks import LookDialog
-from ui.screens.queue_many import MOST
-from ui.screens.queue_views import ViewsButton
-from ui.screens.ticked import TickStrip
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.form import Form
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.screens.queue import QueueScreen
 
 
-class QueueTools(QObject):
+class ListTools(QObject):
     """What can be done with a list beside reading it. ``head`` are its buttons, ``strip`` shows
     while cases are ticked.
     """

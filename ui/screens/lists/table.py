@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from caseworker.config import ROWS, WIDTHS
 from caseworker.queries.rows import BLOCK, QueueRow
 from ui import theme
-from ui.screens.queue_columns import Column
-from ui.screens.queue_look import QueueLook, tick_box
-from ui.screens.queue_model import QueueModel
+from ui.screens.lists.columns import Column
+from ui.screens.lists.model import ListModel
+from ui.screens.lists.painter import RowPainter, tick_box
 from ui.widgets.grid import Grid
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ TICKS = 24  # room for the boxes in the first column
 HOLD = 40  # milliseconds for which what was on screen stays, while the rows to show are read
 
 
-class QueueTable(Grid):
+class ListTable(Grid):
     """``moved`` sends the row under the cursor (or None), ``opened`` the row to open,
     ``sorted_by`` the name of the column whose heading was pressed.
     """
@@ -43,7 +43,7 @@ class QueueTable(Grid):
     widened = Signal()  # somebody gave a column another width
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        rows = QueueModel(parent)
+        rows = ListModel(parent)
         super().__init__(name, rows, parent)
         rows.setParent(self)
         self.rows = rows
@@ -60,7 +60,7 @@ class QueueTable(Grid):
         self._wide.setSingleShot(True)
         self._wide.setInterval(PAUSE)
         self._wide.timeout.connect(self._widened)
-        self.setItemDelegate(QueueLook(self))
+        self.setItemDelegate(RowPainter(self))
         self.setWordWrap(False)
         self.setMouseTracking(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

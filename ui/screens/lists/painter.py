@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.ink import ink_for
-from ui.screens.queue_cells import TICK_BOX, paint_cell, paint_edge
-from ui.screens.queue_model import QueueModel, heading_words
+from ui.screens.lists.cells import TICK_BOX, paint_cell, paint_edge
+from ui.screens.lists.model import ListModel, heading_words
 
 _CHOSEN, _HOVER = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_MouseOver.value
 Index = QModelIndex | QPersistentModelIndex
 
 
-class QueueLook(QStyledItemDelegate):
-    """Paints the cells of a QueueModel."""
+class RowPainter(QStyledItemDelegate):
+    """Paints the cells of a ListModel."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows are of one height, which the table sets."""
@@ -25,7 +25,7 @@ class QueueLook(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         model = index.model()
-        if not isinstance(model, QueueModel):
+        if not isinstance(model, ListModel):
             return
         ink, rect, line = ink_for(painter), option.rect, index.row()
         box = left, top, wide, high = rect.x(), rect.y(), rect.width(), rect.height()

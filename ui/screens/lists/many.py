@@ -23,7 +23,7 @@ from ui import theme
 from ui.icons import Button
 from ui.jobs import Job
 from ui.screen import Host
-from ui.screens.many_work import Make, Report, Row, Told, Work, as_it_is, do_each
+from ui.screens.lists.many_work import Make, Report, Row, Told, Work, as_it_is, do_each
 from ui.widgets.announce import announce
 from ui.widgets.confirm import confirm
 from ui.widgets.dialog import Dialog

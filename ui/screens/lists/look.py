@@ -19,7 +19,7 @@ from caseworker.queries.lists.sorts import GROUPS
 from caseworker.queries.rows import ListOf
 from ui import theme
 from ui.icons import Button
-from ui.screens.queue_columns import chosen, offered
+from ui.screens.lists.columns import chosen, offered
 from ui.widgets.announce import announce
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field

@@ -14,7 +14,7 @@ from caseworker.queries.rows import BLOCK, QueueRow
 from caseworker.reports import as_csv, as_workbook
 from caseworker.rules.words import count
 from ui.screen import Host
-from ui.screens.queue_columns import Column
+from ui.screens.lists.columns import Column
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.form import Form
 from ui.widgets.save_file import save_copy

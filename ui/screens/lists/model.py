@@ -22,8 +22,8 @@ from PySide6.QtCore import (
 )
 
 from caseworker.queries.rows import BLOCK, QueueRow
-from ui.screens.queue_cells import NOT_HERE
-from ui.screens.queue_columns import COLUMNS, Column
+from ui.screens.lists.cells import NOT_HERE
+from ui.screens.lists.columns import COLUMNS, Column
 
 if TYPE_CHECKING:
     from caseworker.queries.lists.places import Heading, Places
@@ -46,7 +46,7 @@ _CELL = (Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _FIRST_CELL = _CELL | Qt.ItemFlag.ItemIsUserCheckable
 
 
-class QueueModel(QAbstractTableModel):
+class ListModel(QAbstractTableModel):
     """A table over a list of cases. A row is a case, or the heading of a group.
 
     ``wanted`` asks for rows that are shown and not here: the first, and how many.

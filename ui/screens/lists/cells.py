@@ -13,7 +13,7 @@ from caseworker.queries.rows import QueueRow
 from ui import drawing
 from ui.ink import Ink, cut
 from ui.marks import AVATAR, STATES, TAG, paint_avatar, paint_tag, paint_tick
-from ui.screens.queue_columns import NOBODY, Column, day
+from ui.screens.lists.columns import NOBODY, Column, day
 
 TICK_BOX = 18  # pixels at 100 %
 TICK_ROOM = 36  # before the words of the first column
