@@ -1,6 +1,7 @@
 """Work off the window's thread. ``do``, ``ask`` and ``run`` are all a screen needs to know.
 
-One thread writes, a few read; every answer arrives in the window's thread.
+One thread writes, a few read; every answer arrives in the window's thread. What is for a
+method of a dialog that was destroyed meanwhile is dropped.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -79,11 +81,16 @@ class Jobs(QObject):
     ) -> Job:
         """Carry out an action. ``then`` gets the Changed, then the signal ``changed`` follows."""
         def done(change: Any) -> None:
-            if then is not None:
+            if then is not None and not _gone(then):
                 then(change)
             self.changed.emit(change)
 
-        return self._start(self._writer, lambda: self._save(action), Job(done, otherwise))
+        def failed(error: Exception) -> None:
+            # What was not saved is told by the window when who sent it is no longer there.
+            asker = otherwise is not None and not _gone(otherwise)
+            (otherwise if asker else self.failed.emit)(error)  # type: ignore[misc]
+
+        return self._start(self._writer, lambda: self._save(action), Job(done, failed))
 
     def _save(self, action: Any) -> Any:
         """In the writer's thread: when the server went away in the middle, wait for its answer.
@@ -182,10 +189,18 @@ class Jobs(QObject):
         if job.for_ is not None:
             del self._newest[job.for_]
         if error is not None:
-            (job.otherwise or self.failed.emit)(error)
-        elif job.done is not None:
+            otherwise = job.otherwise or self.failed.emit
+            if not _gone(otherwise):
+                otherwise(error)
+        elif job.done is not None and not _gone(job.done):
             job.done(value)
 
     def _tell(self, job: Job, done: int, of: int, words: str) -> None:
-        if job.progress is not None and not self._closed:
+        if job.progress is not None and not self._closed and not _gone(job.progress):
             job.progress(done, of, words)
+
+
+def _gone(call: Callable[..., Any]) -> bool:
+    """Whether the widget whose method this is was destroyed."""
+    owner = getattr(call.func if isinstance(call, partial) else call, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from ui.life import life_of
 from ui.unlock import Unlock
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
 LOCK_KEY = "Ctrl+Shift+L"
 LOOK_EVERY = 5_000  # milliseconds
-_SIGNS_OF_LIFE = {
-    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
-}
 
 
 def _clock() -> float:
@@ -47,10 +44,9 @@ class Lock(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_EVERY)
-        # Only what a system's window gets is watched: a filter on all of Qt's events costs time.
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._watch)
+            life_of(app).stirred.connect(self._stir)
 
     @property
     def on(self) -> bool:
@@ -81,19 +77,14 @@ class Lock(QObject):
         self.asks.open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note signs of life; while locked, cover a window that something still under way opens."""
-        if isinstance(watched, QWindow):
-            if event.type() in _SIGNS_OF_LIFE:
-                self._last = self._clock()
-        elif (self.on and event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
-              and watched.isWindow()):
+        """While locked, cover a window that something still under way opens."""
+        if (self.on and event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+                and watched.isWindow()):
             self._cover(watched)
         return False
 
-    def _watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.removeEventFilter(self)  # never twice
-            window.installEventFilter(self)
+    def _stir(self) -> None:
+        self._last = self._clock()
 
     def _cover(self, shown: QWidget) -> None:
         seen = shown.isVisible() and not isinstance(shown, Unlock)
@@ -111,7 +102,6 @@ class Lock(QObject):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it is there
         if self.asks is not None:
             self.asks.hide()
-            self.asks.deleteLater()
         self.asks, self._last = None, self._clock()
 
     def _focus_again(self) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from caseworker.actions.base import Conflict
 from caseworker.queries.meanwhile import Meanwhile, before
@@ -63,7 +63,6 @@ class SomebodyElse(Dialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column, self._row = QVBoxLayout(self), QHBoxLayout()
         theme.space(column, (24, 20, 24, 20), 12)
         column.addWidget(WrapLabel(title, "h1"))
@@ -145,7 +144,7 @@ def meet(
         return
 
     def show(found: Meanwhile | None) -> None:
-        if found is None:  # it is no longer seen
+        if found is None or not isValid(parent):  # it is no longer seen, or asked about
             host.trouble(error)
             return
         pairs = both(found)

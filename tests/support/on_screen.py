@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.shell import MainWindow
 
@@ -22,6 +23,11 @@ def dialog(over: QWidget, qtbot: QtBot, kind: type[QDialog] = QDialog) -> Any:
     """Wait for the dialog of this kind over a screen."""
     qtbot.waitUntil(lambda: any(each.isVisible() for each in over.findChildren(kind)))
     return next(each for each in over.findChildren(kind) if each.isVisible())
+
+
+def closed(dialog: QDialog) -> bool:
+    """Whether it was closed; once it is, it is destroyed as well, sooner or later."""
+    return not isValid(dialog) or not dialog.isVisible()
 
 
 def window_of(program: Program, qtbot: QtBot) -> MainWindow:

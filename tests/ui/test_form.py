@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.base import KEEP, Ask, ask
 from caseworker.actions.people import RecordPerson
 from caseworker.rules.finding import Refused, refusal
 from tests.support.access import faults
+from tests.support.on_screen import closed
 from ui.jobs import Jobs
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.address_field import NONE_GIVEN
@@ -140,9 +141,10 @@ def test_a_dialog_stays_open_until_the_office_says_yes(
 ) -> None:
     done: list[Any] = []
     form = Form(LogLetter, only=["name"])
-    dialog = ActionDialog(None, "Log a letter", form, "Save", jobs,
+    over = QWidget()
+    qtbot.addWidget(over)
+    dialog = ActionDialog(over, "Log a letter", form, "Save", jobs,
                           {"received": TODAY}, done.append)
-    qtbot.addWidget(dialog)
     dialog.show()
     fake_office.do = lambda action: _refuse_without_name(action)
     dialog.submit()
@@ -151,7 +153,7 @@ def test_a_dialog_stays_open_until_the_office_says_yes(
     form.fields["name"].put("Ruth Abernathy")
     dialog.submit()
     qtbot.waitUntil(lambda: bool(done))
-    assert not dialog.isVisible()
+    assert closed(dialog)
     assert done[0].name == "Ruth Abernathy"
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.access import faults, names
 from tests.support.fake_office import FakeOffice
+from ui.life import life_of
 from ui.lock import Lock
 from ui.shell import MainWindow
 from ui.unlock import BY_ACCOUNT, Unlock
@@ -146,12 +147,12 @@ class Hand:
 
 
 def test_it_locks_after_the_time_of_the_settings(
-    guarded: MainWindow, qtbot: QtBot, fake_office: FakeOffice
+    guarded: MainWindow, qtbot: QtBot, qapp: QApplication, fake_office: FakeOffice
 ) -> None:
     clock = Hand()
     guarded.lock = lock = Lock(guarded, clock)
     guarded.activateWindow()
-    lock._watch(guarded.windowHandle())
+    life_of(qapp).watch(guarded.windowHandle())
     guarded.config.change(lock_after=10)
     clock.seconds = 599
     lock.look()

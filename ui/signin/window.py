@@ -202,7 +202,6 @@ class SignInWindow(QMainWindow):
         from ui.recovery_key import AskKey  # it loads what few ever need
 
         asks = AskKey(self, mark)
-        asks.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asks.accepted.connect(lambda: self.submit(key=asks.key))
         asks.open()
 

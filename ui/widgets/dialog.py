@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ui import theme
 from ui.reading_order import read_in_order
@@ -11,7 +11,13 @@ EDGE = 12  # pixels at 100 % of the window that show beside the largest dialog
 
 
 class Dialog(QDialog):
-    """A dialog; a subclass names itself and lays itself out."""
+    """A dialog; a subclass names itself and lays itself out. Once closed it is destroyed, as soon
+    as what hears of its end has been called: a long day must not fill the window with old ones.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finished.connect(self.deleteLater)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as the dialog is read now."""

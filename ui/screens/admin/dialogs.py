@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from caseworker.actions.base import Ask
@@ -99,7 +98,6 @@ class EffectDialog(ActionDialog):
     def _ask_first(self, found: Effect) -> None:
         self.save.setEnabled(True)
         card = EffectCard(self, self.windowTitle(), found, self.save.accessibleName())
-        card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         card.accepted.connect(super().submit)
         card.open()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -104,7 +103,6 @@ class AdminTab(QWidget):
         dialog = kind(self.window(), title, asked, words, self.host.jobs, given, done, intro)
         if isinstance(dialog, EffectDialog):
             dialog.office = self.host.office
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
 from caseworker.actions.outcome import Allocate, CloseCase, Reallocate
 from caseworker.actions.validity import StartChecks
 from caseworker.queries.case import CaseView, StepState
@@ -98,6 +96,5 @@ def close(page: Page) -> None:
         page.window_of(), f"Close {page.view.row.reference}?",
         ["A closed case can be read but no longer changed."], "Close the case",
     )
-    card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     card.accepted.connect(lambda: page.do(CloseCase))
     card.open()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout
@@ -75,7 +76,7 @@ class AbsencesDialog(Dialog):
         own = found.may_record[0][0] if Role.MANAGER not in office.roles else None
         form.fill({"staff_id": own, "first_day": office.today()})
         ActionDialog(self, "Record an absence", form, "Record", self._screen.jobs, {},
-                     lambda _: self._done("Absence recorded")).open()
+                     partial(self._done, "Absence recorded")).open()
 
     def _show(self, found: Absences) -> None:
         at = self.list.currentRow()
@@ -97,8 +98,8 @@ class AbsencesDialog(Dialog):
     def _remove(self) -> None:
         each = self._found.listed[self.list.currentRow()]
         self._screen.jobs.do(RemoveAbsence(absence_id=each.id),
-                             lambda _: self._done("Absence removed"), self._screen.host.trouble)
+                             partial(self._done, "Absence removed"), self._screen.host.trouble)
 
-    def _done(self, words: str) -> None:
+    def _done(self, words: str, change: Any) -> None:
         announce(self, words)
         self.refresh()

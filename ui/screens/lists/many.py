@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -96,11 +97,11 @@ class ManyDialog(Dialog):
             self._job.cancel()
         self._job = self._host.jobs.run(
             lambda report: work.against(office, actions, report),
-            lambda found: self._looked(found, then), self._not_looked, self._progress)
+            partial(self._looked, then), self._not_looked, self._progress)
 
     def _looked(
-        self, found: Sequence[Sequence[Finding]],
-        then: Callable[[Sequence[Sequence[Finding]]], None],
+        self, then: Callable[[Sequence[Sequence[Finding]]], None],
+        found: Sequence[Sequence[Finding]],
     ) -> None:
         self._job = None
         then(found)
@@ -172,7 +173,7 @@ class ManyDialog(Dialog):
             return do_each(self._host.office, rows,
                            lambda row: finish(row, actions[row.id], report), report)
 
-        self._job = self._host.jobs.run(work, then, self._host.trouble, self._progress)
+        self._job = self._host.jobs.run(work, then, self._stopped, self._progress)
 
     def _progress(self, done: int, of: int, words: str) -> None:
         self.bar.show()
@@ -190,6 +191,11 @@ class ManyDialog(Dialog):
                 self.list.addItem(f"{row.reference}  Left out: {self.left_out[row.id]}")
         self.again.setVisible(any(each.undo for each in done))
         self.again.setEnabled(True)
+
+    def _stopped(self, error: Exception) -> None:
+        self._job = None
+        self.back.set_words("Close")
+        self._host.trouble(error)
 
     def _take_back(self) -> None:
         undo = {each.row.id: each.undo for each in self.told if each.undo is not None}
@@ -218,11 +224,12 @@ class ManyDialog(Dialog):
         self._host.jobs.changed.emit(Changed(self.windowTitle(), None, undo=undo))
         self.ended.emit()
 
-    def _leave(self) -> None:
+    def reject(self) -> None:
+        """Close; while it is being done stop instead, and tell what was done until then."""
         if self._job is not None:
             self._job.cancel()  # it ends after the case under way, and is told then
         if self._job is None or self.go.isEnabled():  # nothing is done yet
-            self.reject()
+            super().reject()
 
     def _lay_out(self) -> None:
         column, foot, page = QVBoxLayout(self), QHBoxLayout(), QWidget()
@@ -249,7 +256,7 @@ class ManyDialog(Dialog):
         self.again.hide()
         self.go.setShortcut("Ctrl+Return")
         self.go.clicked.connect(self.start)
-        self.back.clicked.connect(self._leave)
+        self.back.clicked.connect(self.reject)
         self.again.clicked.connect(self._take_back)
         for button in (self.go, self.again, self.back):
             foot.addWidget(button)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from caseworker.actions.base import ask
@@ -47,7 +48,7 @@ class JoinByReference(ActionDialog):
             self._say("Enter the case reference")
             return
         self.save.setEnabled(False)
-        self._jobs.ask(case_by_reference, lambda found: self._found(found, values["because"]),
+        self._jobs.ask(case_by_reference, partial(self._found, because=values["because"]),
                        otherwise=self._failed, reference=values["reference"])
 
     def _found(self, found: Found | None, because: str) -> None:

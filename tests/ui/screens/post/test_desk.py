@@ -20,6 +20,7 @@ from caseworker.queries.case import CaseView
 from caseworker.queries.post import post_list
 from caseworker.rules.facts import Applicant
 from tests.support import access, files
+from tests.support.on_screen import closed
 from tests.support.post_desk import RUTH, add, file_of, fill, form_of, save, settle, wrong
 from tests.support.review import log, open_review, see
 from ui import theme
@@ -321,7 +322,7 @@ def test_an_item_that_waits_joins_a_case_by_reference_or_is_set_aside(
     dialog.form.fill({"reference": "rev 2026 0001"})
     dialog.submit()
     settle(qtbot, desk)
-    assert not dialog.isVisible() and len(see(office, case_id).documents) == 2
+    assert closed(dialog) and len(see(office, case_id).documents) == 2
     desk.list.choose(second)
     settle(qtbot, desk)
     desk.list.setFocus()

@@ -32,7 +32,6 @@ def asking(lines: Lines) -> type[ActionDialog]:
             title, said = lines(action)
             card = Interruption(self, title, said, self.save.accessibleName())
             card.accepted.connect(super().submit)
-            card.finished.connect(card.deleteLater)
             card.open()
 
     return AskingDialog

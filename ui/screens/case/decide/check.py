@@ -99,7 +99,6 @@ class CheckCard(Card):
             f"Outer date for judicial review, for information: {long_date(outer)}.",
             f"Letters that follow: {letters}.",
         ), APPROVE)
-        self.card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.card.finished.connect(self._answered)
         self.card.open()
 
