@@ -23,6 +23,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.text import label
 
 ADJUSTMENTS = ("Large print", "Easy read", "Audio", "Braille", "Interpreter", "No phone")
+A_DATE = 160  # pixels at 100 %: "30 September 2026" is never cut to another day
 
 
 class Chip(QRadioButton):

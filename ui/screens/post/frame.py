@@ -28,7 +28,7 @@ from ui.widgets.text import ElideLabel, label
 
 # Pixels at 100 %: from which width of the desk the list and the form have these widths. Where
 # there is no room for the page and the form side by side, one of them shows.
-WIDTHS = ((1100, 226, 476), (1010, 176, 476), (0, 180, 0))
+WIDTHS = ((1100, 226, 522), (1010, 176, 476), (0, 180, 0))
 NO_LIMIT = 16_777_215  # Qt's own largest width
 KINDS = ("Post (*.pdf *.tif *.tiff *.jpg *.jpeg *.png *.eml *.msg *.docx *.txt)", "All files (*)")
 

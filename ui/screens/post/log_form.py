@@ -15,6 +15,7 @@ from caseworker.rules.postcode import take_apart
 from caseworker.rules.words import long_date, parse_typed_date
 from ui import theme
 from ui.screens.post.fields import (
+    A_DATE,
     AdjustmentsField,
     ChipField,
     ListField,
@@ -32,7 +33,7 @@ FIELDS = (
     "outcome_letter_not_supplied", "adjustments",
 )
 OF_REVIEWS = ("outcome_letter_dated", "outcome_letter_not_supplied", "mps_reference_not_known")
-ALL_IN_ONE_LINE = 420  # pixels at 100 %
+ALL_IN_ONE_LINE = 468  # pixels at 100 %: two dates, how it came, and the gaps between
 OF_THE_MPS = ("mps_reference",)
 
 
@@ -129,8 +130,8 @@ class LogForm(WholeForm[LogPost]):
         assert isinstance(column, QVBoxLayout)
         for each in field.values():
             column.removeWidget(each)
-        widen([field["received"], field["written"]], 144)
-        widen([field["channel"]], 108)
+        widen([field[name] for name in ("received", "written", "outcome_letter_dated")], A_DATE)
+        widen([field["channel"]], 124)
         widen([field["mps_reference"]], 168)
         column.addWidget(field["route"])
         self._dates = beside((field["received"], 0), (field["written"], 0))

@@ -16,7 +16,7 @@ from caseworker.actions.representative import NO_CONSENT, Representing
 from caseworker.queries.post import PostRow
 from caseworker.rules.facts import Applicant
 from caseworker.rules.finding import Finding, Refused
-from ui.screens.post.fields import AdjustmentsField, RowField, beside, widen
+from ui.screens.post.fields import A_DATE, AdjustmentsField, RowField, beside, widen
 from ui.screens.post.whole_form import WholeForm
 from ui.widgets.card import Card
 from ui.widgets.fields import Field
@@ -138,7 +138,7 @@ class OpenForm(WholeForm[OpenReview]):
         assert isinstance(column, QVBoxLayout)
         for each in field.values():
             column.removeWidget(each)
-        widen([field["received"]], 150)
+        widen([field["received"]], A_DATE)
         for name in FIELDS:
             if name == "mps_reference":
                 continue
