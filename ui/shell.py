@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from caseworker.config import Config
 from caseworker.drafts import Drafts
 from caseworker.rules.london import LONDON
-from ui import emergency, look, shortcuts, theme
+from ui import emergency, enter, look, shortcuts, theme
 from ui.command import Command
 from ui.help.lookup import SCREEN, about
 from ui.jobs import Jobs
@@ -220,10 +220,10 @@ class MainWindow(QMainWindow):
     # Within the window
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A question mark outside text shows the keys."""
+        """A question mark outside text shows the keys; Enter presses a button."""
         if event.text() == "?" and not typing():
             self.show_keys()
-        else:
+        elif not enter.pressed(event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from caseworker.keyring_box import NONE_HERE
 from caseworker.rules.finding import Finding, Refused
 from caseworker.sealed import Key
 from caseworker.way_in import OWN_SIGN_IN, Demo, OwnFile, OwnFolder, Records, ToServer, Way
-from ui import look, theme
+from ui import enter, look, theme
 from ui.help.lookup import SCREEN, about
 from ui.icons import Button
 from ui.signin import opening
@@ -166,11 +165,8 @@ class SignInWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter signs in, or presses the button that has the focus; Esc stops waiting."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = QApplication.focusWidget()
-            if isinstance(focus, QPushButton):
-                focus.click()
-            else:
+        if event.key() in enter.ENTER:
+            if not enter.pressed(event):
                 self.submit()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancel()

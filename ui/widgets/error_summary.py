@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import enter, theme
 from ui.widgets.announce import announce
 from ui.widgets.card import clear_item
 from ui.widgets.text import WrapLabel, WrapLink, label
@@ -25,6 +26,14 @@ class ErrorSummary(QFrame):
         self._column = QVBoxLayout(self)
         theme.space(self._column, (16, 12, 16, 12), 2)
         self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the box goes to the first field that is wrong."""
+        first = next(iter(self.findChildren(WrapLink)), None)
+        if enter.is_enter(event) and self.hasFocus() and first is not None:
+            first.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_errors(self, errors: Sequence[tuple[str, Callable[[], None] | None]]) -> None:
         """Show (words, call that goes to the field, or None); an empty list hides the box."""

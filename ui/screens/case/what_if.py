@@ -19,7 +19,7 @@ from caseworker.rules.days import Calendar, Reckoning
 from caseworker.rules.facts import ReviewFacts
 from caseworker.rules.finding import Refused, refusal
 from caseworker.rules.words import long_date
-from ui import theme
+from ui import enter, theme
 from ui.icons import Button
 from ui.widgets.announce import announce
 from ui.widgets.form import Form
@@ -126,7 +126,9 @@ class WhatIf(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field works it out."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if enter.pressed(event):
+            return
+        if enter.is_enter(event):
             self.ask()
         else:
             super().keyPressEvent(event)

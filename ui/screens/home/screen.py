@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,7 @@ from caseworker.queries.radar import Forgotten
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.london import LONDON
 from caseworker.rules.words import with_weekday
-from ui import theme
+from ui import enter, theme
 from ui.command import Command
 from ui.icons import Button
 from ui.screen import Host, Screen
@@ -110,15 +109,12 @@ class HomeScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, else it opens the next step."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            if isinstance(focus, QPushButton) and focus.hasFocus():
-                focus.click()
-            elif focus is not self.cover:
-                self.main_action()
-        else:
+        if enter.pressed(event):
+            return
+        if not enter.is_enter(event):
             super().keyPressEvent(event)
+        elif self.focusWidget() is not self.cover:
+            self.main_action()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many cards side by side as there is room for."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions.validity import AnswerReviewBody
 from caseworker.queries.case import CaseView
@@ -16,7 +16,7 @@ from caseworker.queries.meanwhile import Meanwhile
 from caseworker.rules.facts import BodyAnswer, BodyQuestion, ReviewFacts, Tri
 from caseworker.rules.finding import Finding, Refused
 from caseworker.rules.review_body import QUESTIONS, answer_problems
-from ui import theme
+from ui import enter, theme
 from ui.screens.case.body.complaint import ComplaintCard
 from ui.screens.case.body.question import QuestionCard, ReasonBox
 from ui.screens.case.body.result import ResultCard
@@ -139,13 +139,10 @@ class BodyQuestions(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Y, N and U answer, Enter goes on, Alt+Left goes back. Other letters do nothing."""
         focus = QApplication.focusWidget()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if _is_back(event):
             self.go_back()
-        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if isinstance(focus, QPushButton):
-                focus.click()
-            else:
+        elif enter.is_enter(event):
+            if not enter.pressed(event):
                 self.go_on()
         elif (self._at < len(QUESTIONS) and not isinstance(focus, ReasonBox)
               and (answer := _KEYS.get(event.text().upper())) is not None
