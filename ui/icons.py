@@ -74,7 +74,7 @@ class Button(QPushButton):
         if not getattr(self, "_icon", ""):
             return
         token = {"primary": "accent_text", "link": "link"}.get(self._role, "text")
-        picture = pixmap(self._icon, token if self.isEnabled() else "muted", 17)
+        picture = pixmap(self._icon, token if self.isEnabled() else "off", 17)
         self.setIcon(QIcon(_with_room(picture, theme.px(4), self._after)))
         self.setIconSize(QSize(theme.px(17) + theme.px(4), theme.px(17)))
 
@@ -109,5 +109,5 @@ class IconButton(QToolButton):
 
     def _tint(self) -> None:
         if getattr(self, "_icon", ""):
-            self.setIcon(QIcon(pixmap(self._icon, "text" if self.isEnabled() else "muted", 17)))
+            self.setIcon(QIcon(pixmap(self._icon, "text" if self.isEnabled() else "off", 17)))
             self.setIconSize(QSize(theme.px(17), theme.px(17)))

@@ -31,7 +31,8 @@ QWidget#nav { background: $nav; border-right: $b solid $nav_edge; }
 QWidget#nav QLabel { color: $nav_text; }
 QWidget#nav QLabel[role="brand"] { font-size: $p_h2; font-weight: 700; color: $nav_strong; }
 QWidget#nav QLabel[role="navsmall"] { color: $nav_muted; font-size: $p_small; }
-QListView#navlist { background: $nav; border: 0; border-right: $b solid $nav_edge; outline: 0; }
+QListView#navlist { background: $nav; border: 0; border-right: $b solid $nav_edge;
+  border-radius: 0; outline: 0; }
 QFrame[role="card"] { background: $surface; border: $b solid $line; border-radius: ${n8}; }
 QFrame[role="bar"] { background: $surface; border: 0; border-bottom: $b solid $line; }
 QFrame[role="pane"] { background: $surface; border: 0; border-left: $b solid $line; }
@@ -58,12 +59,12 @@ QPushButton { background: $surface; border: $b solid $control; border-radius: ${
   padding: ${n6} ${n12}; font-weight: 500; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $select; }
-QPushButton:disabled { color: $muted; border-color: $line; }
+QPushButton:disabled, QToolButton:disabled { color: $off; border: $b $off_edge; }
 QPushButton[role="primary"] { background: $accent; color: $accent_text;
   border: $b solid $accent; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[role="primary"]:disabled { background: $grey_tint; color: $muted;
-  border-color: $control; }
+QPushButton[role="primary"]:disabled { background: $grey_tint; color: $off;
+  border: $b $off_primary; }
 QPushButton[role="link"] { border: 0; background: transparent; color: $link;
   padding: ${n4} ${n2}; font-weight: 500; text-decoration: underline; text-align: left; }
 QPushButton[role="link"]:hover { color: $text; }
@@ -95,13 +96,13 @@ QCheckBox, QRadioButton { spacing: ${n8}; background: transparent; min-height: $
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: ${n16};
   height: ${n16}; border: $e solid $control; background: $surface; }
 QCheckBox::indicator, QAbstractItemView::indicator { border-radius: ${n3}; }
-QRadioButton::indicator { border-radius: ${n8}; }
+QRadioButton::indicator { border-radius: $round; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { image: url("$tick");
   background: $accent; border-color: $accent; }
 QRadioButton::indicator:checked { image: url("$dot"); border-color: $accent; }
-QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox:disabled, QRadioButton:disabled { color: $off; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $grey_tint;
-  border: $e dashed $control; }
+  border: $e dashed $off_mark; }
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab { background: transparent; border: 0; border-bottom: 3px solid transparent;
   padding: ${n8} ${n4} ${n6} ${n4}; margin-right: ${n14}; color: $muted; font-weight: 600; }
@@ -155,11 +156,18 @@ class _Names(dict[str, str]):
 def sheet(name: str, scale: float, point: float = 1.0) -> str:
     """The style sheet of theme ``name`` at ``scale``; ``point`` corrects the screen's points."""
     tokens = THEMES[name]
-    edge = 2 if name == "contrast" else 1
+    strong = name == "contrast"
+    edge = 2 if strong else 1
     sizes = {f"p_{kind}": f"{size * scale * point:.2f}pt" for kind, (size, _) in TYPE.items()}
     extra = {
         "b": f"{edge}px", "e": f"{max(edge, 1)}px",
-        "nav_edge": tokens["line"] if name == "contrast" else tokens["nav"],
+        "nav_edge": tokens["line"] if strong else tokens["nav"],
+        # A ring: half of the box with its edges, as Qt draws corners that are rounder as square.
+        "round": f"{(round(16 * scale) + 2 * edge) // 2}px",
+        # What can't be pressed has a broken edge where all lines have one colour.
+        "off_edge": f"dashed {tokens['off']}" if strong else f"solid {tokens['line']}",
+        "off_primary": f"dashed {tokens['off']}" if strong else f"solid {tokens['control']}",
+        "off_mark": tokens["off" if strong else "control"],
         # A style sheet can't tint a picture, so these three ship in each theme's colour.
         **{each: (ICONS / "controls" / name / f"{each}.svg").as_posix()
            for each in ("caret", "tick", "dot")},

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from caseworker.paths import ICONS
 from ui import theme
+from ui.icons import Button
 from ui.style import sheet
 from ui.tokens import PAIRS, THEMES, TYPE, ratio
 
@@ -56,3 +60,21 @@ def test_text_size_stops_at_its_limits() -> None:
 def test_an_unknown_theme_is_refused() -> None:
     with pytest.raises(ValueError, match="mauve"):
         theme.Theme("mauve")
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("role", ["", "primary"])
+def test_what_cannot_be_pressed_looks_other_without_colour(
+    qtbot: QtBot, qapp: QApplication, name: str, role: str
+) -> None:
+    theme.apply(qapp, theme.Theme(name))
+    button = Button("Decide", role=role)
+    qtbot.addWidget(button)
+    button.show()
+    grey = QImage.Format.Format_Grayscale8
+    can = button.grab().toImage().convertToFormat(grey)
+    button.setEnabled(False)
+    cannot = button.grab().toImage().convertToFormat(grey)
+    changed = sum(abs(can.pixelColor(x, y).red() - cannot.pixelColor(x, y).red()) > 40
+                  for x in range(can.width()) for y in range(can.height()))
+    assert changed > can.width()  # more than a line of it
