@@ -33,7 +33,7 @@ from caseworker.queries.first_page import first_page
 from caseworker.queries.rows import BLOCK, QueueRow, View
 from ui import theme
 from ui.ink import Ink
-from ui.remember import place
+from ui.remember import LEAST, maximised, place
 from ui.screens.lists.cells import paint_cell
 from ui.screens.lists.columns import COLUMNS
 
@@ -152,7 +152,7 @@ class FirstLook(QWidget):
         self._give_up: Callable[[], None] | None = None
         self.setWindowTitle("Caseworker")
         self.setAccessibleName(TITLE if frame.view else "Caseworker")
-        self.setMinimumSize(1024, 700)
+        self.setMinimumSize(*LEAST)
         place(self, frame.window)
         picture.setDevicePixelRatio(frame.fineness)
         self.pixels: memoryview | None = None
@@ -181,7 +181,7 @@ class FirstLook(QWidget):
 
     def show_in_place(self) -> None:
         """Show it, as large as it was."""
-        if self.frame.window.get("maximised"):
+        if maximised(self.frame.window, self.screen().availableSize()):
             self.showMaximized()
         else:
             self.show()

@@ -38,6 +38,7 @@ from ui.first_look import KEPT, TITLE, FirstLook, Frame, application, dots, read
 from ui.icons import Button
 from ui.nav import Nav, Place, Section
 from ui.places import SECTIONS
+from ui.remember import maximised
 from ui.remember import place as place_window
 from ui.screen import Crumb
 from ui.screens.all import SCREENS
@@ -153,7 +154,7 @@ class _Parts(QWidget):
         place_window(self, config.now.window)
         if window is not None:
             self.resize(window.size())
-        elif config.now.window.get("maximised"):
+        elif maximised(config.now.window, self.screen().availableSize()):
             self.resize(self.screen().availableSize())
         self._lay_out(place)
 

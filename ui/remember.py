@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ui.shell import MainWindow
 
 SIZE = (1440, 900)
+LEAST = (1024, 700)  # of any window
+FRAME = 40  # pixels that the title of a window may take
 SEEN = 80  # pixels of the title that must be on a screen, to be got hold of
 FIRST = ("home", "queue")  # where somebody starts who was nowhere yet
 
@@ -31,7 +33,7 @@ def restore(window: MainWindow) -> None:
 def put(window: QWidget, config: Config) -> None:
     """Bring a window to the size that was kept, where it can be seen."""
     place(window, config.now.window)
-    if config.now.window.get("maximised"):
+    if maximised(config.now.window, window.screen().availableSize()):
         from PySide6.QtCore import Qt  # not for what is shown first, see ui.drawing
 
         window.setWindowState(Qt.WindowState.WindowMaximized)
@@ -49,6 +51,19 @@ def place(window: QWidget, kept: dict[str, Any]) -> None:
         window.setGeometry(there)
     else:  # the screen that it was on is no longer there
         window.resize(there.size())
+
+
+def maximised(kept: dict[str, Any], room: QSize) -> bool:
+    """Whether the window fills the screen, on which there is this room: as it was kept, or the
+    first time where the usual size would reach beyond it.
+
+    A screen that holds no window at all, as one that is only thought of, changes nothing.
+    """
+    if kept:
+        return bool(kept.get("maximised"))
+    wide, high = room.width(), room.height()
+    return (wide >= LEAST[0] and high >= LEAST[1]
+            and (wide < SIZE[0] or high < SIZE[1] + FRAME))
 
 
 def keep(window: MainWindow) -> None:

@@ -30,7 +30,7 @@ from ui.messages import Messages
 from ui.nav import Nav, Place, Section
 from ui.palette.panel import Palette
 from ui.reading_order import read_in_order
-from ui.remember import keep
+from ui.remember import LEAST, keep
 from ui.screen import Crumb, Screen, WindowOffice, typing
 from ui.setup_strip import SetupStrip
 from ui.signed_in import SignedIn
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.foot)
         centre.setLayout(row)
         self.setCentralWidget(centre)
-        self.setMinimumSize(1024, 700)
+        self.setMinimumSize(*LEAST)
 
     def _connect(self) -> None:
         self.nav.chosen.connect(self._go)

@@ -7,9 +7,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 from sqlalchemy import make_url
 
@@ -21,9 +23,10 @@ from tests.support.access import faults
 from tests.support.keyring_box import InMemory
 from tests.support.on_screen import window_of
 from tests.support.team import Team
-from ui import theme, tokens
+from ui import remember, theme, tokens
 from ui.__main__ import way_of
 from ui.application import Program
+from ui.remember import maximised, put
 from ui.shell import MainWindow
 from ui.signed_in import LEAVE, SignedIn
 from ui.signin.window import SignInWindow
@@ -177,6 +180,26 @@ def test_a_window_from_a_screen_that_is_gone_comes_back_in_sight(
     window = window_of(program, qtbot)
     assert window.screen().availableGeometry().intersects(window.geometry())
     assert window.width() == 1100
+
+
+@pytest.mark.parametrize(("kept", "room", "filled"), [
+    ({}, (1366, 728), True), ({}, (1440, 900), True), ({}, (1920, 1040), False),
+    ({}, (800, 800), False),  # no window fits there
+    ({"maximised": False}, (1366, 728), False), ({"maximised": True}, (1920, 1040), True)])
+def test_the_first_window_never_reaches_beyond_the_screen(
+    kept: dict[str, Any], room: tuple[int, int], filled: bool
+) -> None:
+    assert maximised(kept, QSize(*room)) is filled
+
+
+def test_a_first_window_fills_a_small_screen(
+    qtbot: QtBot, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remember, "maximised", lambda kept, room: not kept)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    put(window, config)
+    assert window.isMaximized()
 
 
 def test_theme_and_text_size_are_kept(
