@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from caseworker.config import LOCK_AFTER, THEMES
+from ui.command import Command
 
 if TYPE_CHECKING:
     from ui.shell import MainWindow
@@ -32,6 +33,14 @@ def add_settings(menu: QMenu, window: MainWindow) -> None:
         (_minutes(minutes), minutes == now.lock_after,
          partial(window.config.change, lock_after=minutes))
         for minutes in [*sorted({*LOCK_AFTER, now.lock_after} - {0}), 0]])
+
+
+def colours(window: MainWindow) -> Sequence[Command]:
+    """Each set of colours, for the palette."""
+    now = window.config.now.theme
+    return [Command(f"Colours: {words[:1].lower()}{words[1:]}", "", partial(window.use_look, name),
+                    icon="eye", about="In use now" if name == now else "")
+            for name, words in THEMES.items()]
 
 
 def _choices(menu: QMenu, choices: list[tuple[str, bool, Callable[[], None]]]) -> None:

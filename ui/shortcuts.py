@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import emergency
+from ui import emergency, signed_in
 from ui.command import Command
 from ui.help.window import open_help
 from ui.lock import LOCK_KEY
@@ -64,6 +64,7 @@ def commands(window: MainWindow) -> Sequence[Command]:
         Command("Larger text", "Ctrl+=", lambda: window.resize_text(1), icon="text-aa"),
         Command("Smaller text", "Ctrl+-", lambda: window.resize_text(-1), icon="text-aa"),
         Command("All keys", "?", window.show_keys, icon="question"),
+        *signed_in.commands(window),
         *emergency.commands(window),
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -10,10 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from caseworker.rules.lifecycle import Role
 from ui import encrypting, theme
 from ui.backups import back_up, restore
+from ui.command import Command
 from ui.icons import Picture
 from ui.lock import LOCK_KEY
 from ui.screen import WindowOffice
-from ui.settings_menu import add_settings
+from ui.settings_menu import add_settings, colours
 from ui.widgets.text import ElideLabel
 
 if TYPE_CHECKING:
@@ -72,18 +76,11 @@ class SignedIn(QPushButton):
         add_settings(menu, self._window)
         if self._window.colleagues:
             menu.addSeparator()
-            others = menu.addMenu("Work as")
-            for login, words in self._window.colleagues:
-                others.addAction(words).triggered.connect(
-                    lambda _=False, login=login: self._window.work_as.emit(login))
+            _add(menu.addMenu("Work as"), work_as(self._window))
         menu.addSeparator()
         menu.addAction("Keys\t?").triggered.connect(lambda: self._window.show_keys())
         menu.addSeparator()
-        menu.addAction(f"Lock\t{LOCK_KEY}").triggered.connect(
-            lambda: self._window.lock.now())
-        menu.addAction(LEAVE["demo" if self._window.office.demo else
-                             "own" if self._window.office.boundary else "server"]
-                       ).triggered.connect(lambda: self._window.sign_out.emit())
+        _add(menu, ending(self._window))
         return menu
 
     def _records(self, menu: QMenu) -> None:
@@ -101,6 +98,32 @@ class SignedIn(QPushButton):
             if office.boundary:
                 encrypting.add_to(menu, self._window)
             menu.addSeparator()
+
+
+def commands(window: MainWindow) -> Sequence[Command]:
+    """What the palette offers of the menu: it is far from the keys."""
+    others = (replace(each, words=f"Work as {each.words}") for each in work_as(window))
+    return (*colours(window), *ending(window), *others)
+
+
+def work_as(window: MainWindow) -> Sequence[Command]:
+    """In the demo, each colleague whose place can be taken."""
+    return [Command(words, "", partial(window.work_as.emit, login), icon="user")
+            for login, words in window.colleagues]
+
+
+def ending(window: MainWindow) -> Sequence[Command]:
+    """The lock and the way out."""
+    office = window.office
+    leave = LEAVE["demo" if office.demo else "own" if office.boundary else "server"]
+    return (Command("Lock", LOCK_KEY, lambda: window.lock.now(), icon="lock"),
+            Command(leave, "", window.sign_out.emit, icon="sign-out"))
+
+
+def _add(menu: QMenu, offered: Sequence[Command]) -> None:
+    for each in offered:
+        words = f"{each.words}\t{each.key}" if each.key else each.words
+        menu.addAction(words).triggered.connect(lambda _=False, each=each: each.call())
 
 
 def role_words(office: WindowOffice) -> str:

@@ -21,6 +21,7 @@ from ui.command import Command
 from ui.palette import panel
 from ui.palette.panel import Palette
 from ui.shell import MainWindow
+from ui.signed_in import ending
 
 HIT = CaseHit(3, "REV-2026-0400", "Ruth Abernathy", "Harassment", "Due today", "", False, False,
               False)
@@ -129,6 +130,25 @@ def test_a_command_of_the_screen_has_its_key(
     assert palette.lines.entry().detail == "It needs a manager"
     qtbot.keyClick(palette.box, Qt.Key.Key_Return)
     assert done == ["allocate"] and not palette.isHidden()
+
+
+def test_the_menu_of_the_person_is_within_reach_of_the_keys(
+    window: MainWindow, palette: Palette, qtbot: QtBot
+) -> None:
+    type_and_wait(palette, qtbot, ">colours")
+    assert titles(palette)[1:] == ["Colours: match the system", "Colours: light", "Colours: dark",
+                                   "Colours: high contrast"]
+    for _ in range(2):
+        qtbot.keyClick(palette.box, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    assert theme.current().name == "dark" and window.config.now.theme == "dark"
+    window.open_palette()
+    type_and_wait(palette, qtbot, f">{ending(window)[-1].words}")
+    with qtbot.waitSignal(window.sign_out):
+        qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    window.open_palette()
+    type_and_wait(palette, qtbot, ">lock")
+    assert titles(palette)[1] == "Lock"
 
 
 def test_the_last_used_stand_there_when_nothing_is_typed(
