@@ -223,7 +223,7 @@ class Composer(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder.setProperty("role", "page")
         theme.space(self._row, (0, 0, 0, 0), 0)
-        theme.space(left, (24, 14, 16, 12), 8)
+        theme.space(left, (24, 14, 16, 8), 8)
         head = QVBoxLayout()
         theme.space(head, (0, 0, 0, 0), 1)
         head.addWidget(self.title)
@@ -241,9 +241,14 @@ class Composer(QWidget):
         left.addLayout(words)
         left.addWidget(self.text, 1)
         left.addWidget(self.reading)
-        left.addWidget(self.buttons)
         area.setWidget(holder)
-        self._row.addWidget(area, 1)
+        side, foot = QVBoxLayout(), QVBoxLayout()
+        theme.space(side, (0, 0, 0, 0), 0)
+        theme.space(foot, (24, 2, 16, 12), 0)
+        foot.addWidget(self.buttons)  # never scrolled out of sight
+        side.addWidget(area, 1)
+        side.addLayout(foot)
+        self._row.addLayout(side, 1)
         self._row.addWidget(self.paper, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
