@@ -64,13 +64,13 @@ def take(page: Page) -> None:
         case "ProposeDecision":
             finished = page.view.allegations and all(
                 each.finding is not None for each in page.view.allegations)
-            page.go_to(RecommendationsTab if finished else AssessmentTab)
+            page.go_on(RecommendationsTab if finished else AssessmentTab)
         case "RecordPoliceResponse":
             ask_for_response(page)
         case "CloseCase":
             close(page)
         case action:
-            page.go_to(_TABS[action])
+            page.go_on(_TABS[action])
 
 
 def allocate(page: Page) -> None:

@@ -147,6 +147,13 @@ class CasePage(ActingScreen):
         self._tab_bar.setCurrentIndex(self._tabs.index(tab))
         self._part.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def go_on(self, tab: type[CaseTab]) -> None:
+        """Show the tab of the next step; where it is shown already, what comes next in it."""
+        if isinstance(self._part, tab):
+            self._part.go_on()
+        else:
+            self.go_to(tab)
+
     def part(self, kind: type[T]) -> T:
         """The tab of this kind. It is made when first asked for: all at once would take long."""
         if kind not in self._parts:

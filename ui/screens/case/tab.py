@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from caseworker.queries.case import CaseView
@@ -56,6 +57,9 @@ class Page(Protocol):
     def go_to(self, tab: type[CaseTab]) -> None:
         """Show a tab and put the focus into it."""
 
+    def go_on(self, tab: type[CaseTab]) -> None:
+        """Show the tab of the next step; where it is shown already, what comes next in it."""
+
     def tell_keys(self) -> None:
         """The keys of the tab that is shown have changed."""
 
@@ -86,6 +90,10 @@ class CaseTab(QWidget):
     def first(self) -> QWidget:
         """Where the focus goes when the tab is chosen."""
         return self
+
+    def go_on(self) -> None:
+        """The next step of the case is taken here, and this tab is shown already."""
+        self.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def main_action(self) -> bool:
         """What Ctrl+Enter does in this tab; False when it does nothing of its own."""

@@ -83,15 +83,27 @@ class ValidityTab(CaseTab):
         return self.record if self.record.isEnabled() or not cards else cards[0]
 
     def main_action(self) -> bool:
-        """The next question; or accept the request when nothing is against it."""
-        accept = self.decisions.button("AcceptAsValid")
+        """The next question; accept the request when nothing is against it; else what would
+        settle the first check that is not passed.
+        """
+        accept, settle = self.decisions.button("AcceptAsValid"), self.checks.next_settle()
         if self._asking:
             self.questions.go_on()
         elif accept.isEnabled():
             accept.click()
+        elif settle is not None:
+            settle.call()
         else:
             return False
         return True
+
+    def go_on(self) -> None:
+        """The same; but a request is never accepted by a button that says other words."""
+        accept = self.decisions.button("AcceptAsValid")
+        if accept.isEnabled() and not self._asking:
+            accept.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif not self.main_action():
+            super().go_on()
 
     def ask_questions(self) -> None:
         """Show the questions about the review body in place of the checks."""

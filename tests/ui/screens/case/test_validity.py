@@ -88,6 +88,29 @@ def test_a_request_is_accepted_by_the_keyboard(open_at: Open, office: Office) ->
     assert at.tab(LettersTab).isVisible()
 
 
+def test_the_main_key_opens_what_would_settle_the_first_open_check(
+    open_at: Open, office: Office
+) -> None:
+    unknown, case_id = open_review(office, handling=None), open_review(office)
+    for each in (unknown, case_id):
+        act(office, each, StartChecks)
+    at = open_at(office, case_id)
+    tab = at.tab(ValidityTab)
+    for go_on in (lambda: at.press(Qt.Key.Key_Return, ctrl=True), at.page._header.next.click):
+        go_on()  # "Continue validity checks", in a tab that is shown already
+        assert tab.questions.isVisible()
+        tab.leave_questions()
+    answer_body(office, case_id)
+    at.window.refresh()
+    at.settle()
+    at.page._header.next.click()  # it says to continue, so it only goes to the decision
+    assert tab.decisions.button("AcceptAsValid").hasFocus()
+    assert see(office, case_id).row.stage is not Stage.VALID
+    at.show(unknown, "ValidityTab")
+    at.press(Qt.Key.Key_Return, ctrl=True)
+    assert at.dialog().form.fields["handling"].isVisible()
+
+
 def test_the_letter_that_follows_is_one_button_away(open_at: Open, office: Office) -> None:
     case_id = open_review(office)
     answer_body(office, case_id)

@@ -72,6 +72,17 @@ class ChecksColumn(QWidget):
                           view.steps["RecordFacts"].why_not)
         return None
 
+    def next_settle(self) -> Settle | None:
+        """While validity is to be decided, what would settle the first check that is not passed,
+        of what can be done now.
+        """
+        view = self._page.view
+        if view is None or view.next_step is None or view.next_step.action != "AcceptAsValid":
+            return None
+        found = (self.settle(check.finding) for check in view.checks
+                 if check.finding is not None and not check.finding)
+        return next((each for each in found if each is not None and not each.why_not), None)
+
     def why(self) -> None:
         """Open or close the details of the check with the focus, else of the first not passed."""
         focus, view = QApplication.focusWidget(), self._page.view
