@@ -61,12 +61,17 @@ def _place_on_screen(value: Any) -> bool:
 
 
 def _looks_of_lists(value: Any) -> bool:
-    """For each list by name: its columns in order, their widths in pixels at 100 %, its height."""
+    """For each list by name: its columns in order, their widths in pixels at 100 %, its height,
+    and what it is sorted and grouped by.
+    """
     return isinstance(value, dict) and all(
-        isinstance(look, dict) and look.keys() <= {"columns", "widths", "height"}
+        isinstance(look, dict) and look.keys() <= {
+            "columns", "widths", "height", "sort", "descending", "group"}
         and isinstance(look.get("columns", []), list) and isinstance(look.get("widths", {}), dict)
         and all(_text(name) for name in look.get("columns", []))
         and all(_between(*WIDTHS)(wide) for wide in look.get("widths", {}).values())
+        and _text(look.get("sort", "")) and _text(look.get("group", ""))
+        and _yes_or_no(look.get("descending", False))
         and look.get("height", "") in ("", *ROWS) for look in value.values())
 
 
@@ -84,7 +89,7 @@ class Settings:
     theme: str = _setting("system", "Colours", _one_of(*THEMES))
     text_size: float = _setting(1.1, "Text size", _between(0.9, 2.0))  # 1.0 is 100 %
     row_height: str = _setting("comfortable", "Height of rows", _one_of(*ROWS))
-    lists: dict[str, Any] = _setting(EMPTY, "Columns of the lists", _looks_of_lists)
+    lists: dict[str, Any] = _setting(EMPTY, "Columns and order of the lists", _looks_of_lists)
     single_letters: bool = _setting(True, "Single-letter keys", _yes_or_no)  # WCAG 2.2, 2.1.4
     lock_after: int = _setting(10, "Minutes until the window locks", _between(0, 240))  # 0: never
     window: dict[str, Any] = _setting(EMPTY, "Size and place of the window", _place_on_screen)

@@ -29,9 +29,9 @@ from caseworker.demo import papers
 from caseworker.demo.people import DemoCase, cases
 from caseworker.demo.seed import fill
 from caseworker.office import Office
-from caseworker.queries.letters import drafts
-from caseworker.queries.lists.sorts import Shown
-from caseworker.queries.lists.window import first_rows
+from caseworker.queries.lists.sorts import Shown, usual
+from caseworker.queries.lists.window import first_rows, look
+from caseworker.queries.rows import ListOf
 from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.london import LONDON
 from caseworker.way_in import ToServer
@@ -160,7 +160,8 @@ def complaint(studio: Studio) -> None:
 
 def letters(studio: Studio) -> None:
     """The letters that wait to be issued: acknowledgements."""
-    drafted = {row.case_id for row in studio.office.ask(drafts)}
+    found = studio.office.ask(look, shown=usual(ListOf.LETTERS), me="", today=NOW.date())
+    drafted = {row.id for row in found.rows}
     for row in studio.office.ask(first_rows, shown=Shown(), today=NOW.date(), me=""):
         if row.stage is Stage.RECEIVED and row.id not in drafted:
             studio.window.jobs.do(
@@ -237,9 +238,9 @@ def save(window: QWidget, path: Path) -> None:
 def main(folder: Path = FOLDER, only: tuple[str, ...] = ()) -> None:
     """Take every picture, or only those named."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, look in SIGN_IN.items():
+    for name, theme_ in SIGN_IN.items():
         if not only or name in only:
-            sign_in(folder / f"{name}.png", look)
+            sign_in(folder / f"{name}.png", theme_)
     if only and not set(only) & SHOTS.keys():
         return
     with tempfile.TemporaryDirectory() as place:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 KEPT = "first-look"  # the file beside that of the settings
 PATIENCE = 2000  # milliseconds to wait for the answers of the window that takes over
-FORMAT = "2"  # of what is kept: another number when its fields change their meaning
+FORMAT = "3"  # of what is kept: another number when its fields change their meaning
 STEP = 5  # milliseconds between looks whether all is loaded
 TITLE = "Review requests"
 
@@ -64,6 +64,7 @@ class Frame(NamedTuple):
     window: dict[str, Any]  # its place on the screen, as the settings have it
     file: str  # the records
     view: str  # of the queue; "" where another screen was left
+    order: tuple[str, bool]  # see caseworker.queries.first_page
     me: str
     ahead: int  # seconds that London is ahead of UTC
     until: float  # a moment until which that holds
@@ -117,7 +118,7 @@ def read(frame: Frame, today: date, number: int = BLOCK) -> tuple[QueueRow, ...]
     """The first rows that this frame is for; None when the records have to be opened for that."""
     if not frame.view:
         return ()
-    return first_page(Path(frame.file), View(frame.view), frame.me, today, number)
+    return first_page(Path(frame.file), View(frame.view), frame.me, today, number, frame.order)
 
 
 def versions() -> tuple[str, ...]:

@@ -42,8 +42,8 @@ from ui.remember import maximised
 from ui.remember import place as place_window
 from ui.screen import Crumb
 from ui.screens.all import SCREENS
-from ui.screens.lists.columns import chosen
-from ui.screens.lists.table import KEYS, ListTable
+from ui.screens.lists.offered import chosen
+from ui.screens.lists.table import ListTable, keys
 from ui.top_bar import TopBar
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.tab_bar import TabBar
@@ -52,7 +52,9 @@ from ui.widgets.text import ElideLabel, label
 if TYPE_CHECKING:
     from ui.shell import MainWindow
 
+GROUPED = "group"  # no column to sort by
 QUEUE, FILTER_WORDS = "queue", "Filter this list"
+OWN_KEYS = (("A", "allocate"), ("N", "add note"))
 HEAD = (("Allocate", "user-plus"), ("Columns", "columns"), ("Export", "download-simple"))
 PREVIEW_FROM, PREVIEW = 1200, 318  # the pane of ui.screens.preview, and the window it needs
 RAIL_BELOW = 1360  # as ui.shell has it
@@ -122,8 +124,8 @@ def _made(
         settings=config.file.read_bytes() if config.file and config.file.is_file() else b"",
         versions=versions(), ground=app.property("ground") if config.now.theme == "system" else "",
         dots=dots(), fineness=1.0, look=(look.name, look.scale), window=config.now.window,
-        file=str(file), view=view, me=system.account(), ahead=seconds, until=until.timestamp(),
-        rows=(0, 0, 0, 0), high=1, columns=(), size=(0, 0))
+        file=str(file), view=view, order=_order(config), me=system.account(), ahead=seconds,
+        until=until.timestamp(), rows=(0, 0, 0, 0), high=1, columns=(), size=(0, 0))
     # Records that are no queue's are read too: those that can't be are asked about at once.
     rows = read(frame._replace(view=frame.view or View.OPEN.value), london_day(now))
     if rows is None:
@@ -132,6 +134,13 @@ def _made(
     parts = _Parts(place, config, rows, window)
     picture = parts.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     return parts.measured(frame, picture), picture, rows
+
+
+def _order(config: Config) -> tuple[str, bool]:
+    """What the queue is sorted by; a grouped one begins with a heading, which is not read first."""
+    kept = config.now.lists.get(ListOf.REVIEWS.value, {})
+    return (GROUPED if kept.get("group") else kept.get("sort", "deadline"),
+            kept.get("descending", False))
 
 
 class _Parts(QWidget):
@@ -184,7 +193,7 @@ class _Parts(QWidget):
         column.addWidget(top)
         column.addLayout(self._page() if queue else QVBoxLayout(), 1)
         column.addWidget(foot)
-        foot.show_keys(KEYS)
+        foot.show_keys(keys(OWN_KEYS))
         foot.setFixedHeight(foot.sizeHint().height())
         foot.show_keys(())  # which of them have room depends on what is said beside
 

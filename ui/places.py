@@ -9,11 +9,13 @@ from ui.nav import Place, Section
 SECTIONS: tuple[Section, ...] = (
     Section("", (
         Place("Home", "house", "home"),
-        Place("Log post", "envelope-open", "logpost", number="post"),
+        Place("Log post", "envelope-open", "logpost"),
     )),
     Section("Queues", (
         Place("Review requests", "scales", "queue", {"view": View.OPEN}, "reviews"),
         Place("MOPAC complaints", "chat-centered-text", "complaints"),
+        Place("MPS responses", "arrow-bend-up-left", "responses", number="responses"),
+        Place("Post waiting", "envelope", "post", number="post"),
     )),
     Section("My views", (
         Place(View.MINE.value, "user", "queue", {"view": View.MINE}, "mine"),

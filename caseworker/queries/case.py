@@ -31,7 +31,7 @@ from caseworker.queries.closed_side import looks
 from caseworker.queries.links import LinkView, links_shown
 from caseworker.queries.names import names as all_names
 from caseworker.queries.names import names_by_login
-from caseworker.queries.queues import CheckLine, Event, queue_row
+from caseworker.queries.queues import CheckLine, Event, queue_rows
 from caseworker.queries.timeline import moment, timeline
 from caseworker.records import Case, Change, CheckResult, Entry, Party
 from caseworker.records.deadline_facts import case_deadlines
@@ -57,7 +57,7 @@ def case_view(
     """The whole of one case; None when there is no such case."""
     case = session.get(Case, case_id)
     limits = office_limits_now(session)
-    row = queue_row(session, case_id, today, limits)
+    row = queue_rows(session, (case_id,), today, limits["soon"].on(today)).get(case_id)
     if case is None or row is None:
         return None
     known = all_names(session)

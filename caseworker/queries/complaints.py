@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -24,24 +23,12 @@ from sqlalchemy.orm import Session
 from caseworker.queries.names import names
 from caseworker.queries.queues import Counts
 from caseworker.queries.rows import OwnOfComplaint, QueueRow
+from caseworker.queries.views import ComplaintQueueView
 from caseworker.records import OPEN_COMPLAINTS, Case, Complaint, Staff
 from caseworker.records.office_values import calendar_now, office_limits_now
-from caseworker.rules.complaint_clocks import ComplaintDates
+from caseworker.rules.complaint_clocks import ComplaintDates, stage_clock
 from caseworker.rules.complaint_deadlines import stage_due
 from caseworker.rules.complaint_lifecycle import OPEN, ComplaintStage
-
-
-class ComplaintQueueView(StrEnum):
-    """The built-in views of the queue, in the order of the tabs."""
-
-    OPEN = "All open complaints"
-    MINE = "Mine"
-    UNALLOCATED = "No investigator"
-    STAGE_1 = "At Stage 1"
-    STAGE_2 = "At Stage 2"
-    TO_DECIDE = "Mine to decide"
-    ENDED = "Ended complaints"
-
 
 V, C = ComplaintQueueView, ComplaintStage
 # They are few, and found by their own table: no index of cases is of use on the closed side.
@@ -98,8 +85,11 @@ def with_own(session: Session, rows: Sequence[QueueRow]) -> tuple[QueueRow, ...]
         stage = 2 if at in _AT_2 else 1 if at in _AT_1 else 0
         dates = ComplaintDates(at, received=received, appeal_received=appeal)
         due = stage_due(dates, max(stage, 1), calendar, limits) if at in OPEN else None
+        end = due.end if due else None
+        if due and row.deadline_what == stage_clock(dates, max(stage, 1), limits).title:
+            end = row.deadline  # as it was worked out with the new target dates
         who = people.by_id.get((reviewer if stage == 2 else investigator) or 0, "")
-        made.append(row._replace(own=OwnOfComplaint(stage, due.end if due else None, who)))
+        made.append(row._replace(own=OwnOfComplaint(stage, end, who)))
     return tuple(made)
 
 

@@ -35,6 +35,8 @@ _VIEWS = {
     View.UNALLOCATED: "owner_id IS NULL",
     View.WAITING: f"stage = '{WAITING[0]}'",
 }
+# What stands in an index of open cases; by all else the page is not read, see first_page.
+_KEYS = {"deadline": "next_deadline", "case": "name", "reference": "reference", "about": "about"}
 _PAGE = f"""
 SELECT c.id, version, reference, name, about, next_deadline, next_deadline_name,
        (SELECT name FROM staff WHERE staff.id = c.owner_id), stage, adjustments,
@@ -42,9 +44,9 @@ SELECT c.id, version, reference, name, about, next_deadline, next_deadline_name,
        r.handling, r.mps_reference,
        coalesce(r.received, (SELECT received FROM complaint WHERE case_id = c.id)),
        r.outcome_letter_dated, closed_on, closed, owner_id
-FROM (SELECT * FROM cases WHERE {OPEN} AND {{view}} AND next_deadline IS {{known}} NULL
-      ORDER BY next_deadline, id LIMIT :number) AS c
-LEFT JOIN review AS r ON r.case_id = c.id ORDER BY next_deadline, c.id
+FROM (SELECT * FROM cases WHERE {OPEN} AND {{view}} AND {{key}} IS {{known}} NULL
+      ORDER BY {{key}} {{way}}, id {{way}} LIMIT :number) AS c
+LEFT JOIN review AS r ON r.case_id = c.id ORDER BY c.{{key}} {{way}}, c.id {{way}}
 """
 _OWN_NEAR = """
 SELECT since, value FROM office_value WHERE kind = 'time limit' AND key = 'soon'
@@ -52,10 +54,17 @@ AND since <= :today ORDER BY since DESC, id DESC LIMIT 1
 """
 
 
+Order = tuple[str, bool]  # the name of what it is sorted by, and whether the last comes first
+
+
 def first_page(
-    file: Path, view: View, me: str, today: date, number: int = BLOCK
+    file: Path, view: View, me: str, today: date, number: int = BLOCK,
+    order: Order = ("deadline", False),
 ) -> tuple[QueueRow, ...] | None:
-    """The first rows of a view, by next deadline; None when the file has to be opened for that."""
+    """The first rows of a view in this order; None when the file has to be opened for that.
+
+    In an order that would take long there are none: the list shows them when it is counted.
+    """
     if view not in _VIEWS or not file.is_file():
         return None
     try:
@@ -65,7 +74,7 @@ def first_page(
                 return None
             own = link.execute(_OWN_NEAR, {"today": str(today)}).fetchone()
             near = int(own[1]) if own else NEAR
-            return tuple(_row(each, today, near) for each in _read(link, view, me, number))
+            return tuple(_row(each, today, near) for each in _read(link, view, me, number, order))
     except (sqlite3.Error, ValueError):  # encrypted, damaged, taken, or none of ours
         return None
 
@@ -77,10 +86,12 @@ def newest() -> str:
 
 
 def _read(
-    link: sqlite3.Connection, view: View, me: str, left: int
+    link: sqlite3.Connection, view: View, me: str, left: int, order: Order
 ) -> Iterator[tuple[Any, ...]]:
-    for known in ("NOT", ""):
-        found = link.execute(_PAGE.format(view=_VIEWS[view], known=known),
+    key, down = order
+    way = {"view": _VIEWS[view], "key": _KEYS.get(key, ""), "way": "DESC" if down else "ASC"}
+    for known in ("NOT", "") if key in _KEYS else ():
+        found = link.execute(_PAGE.format(**way, known=known),
                              {"me": me, "number": left}).fetchall()
         left -= len(found)
         yield from found

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
-from caseworker.queries.complaints import ComplaintQueueView as V
 from caseworker.queries.complaints import in_view as in_complaints
 from caseworker.queries.lists.filters import Asked, Filter, conditions
+from caseworker.queries.views import ComplaintQueueView as V
 from caseworker.records import BringForward, Case, Letter, PostItem
 from caseworker.rules.lifecycle import STAGE_WORDS
 from caseworker.rules.london import london_day

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from caseworker.actions.base import Desk
 from caseworker.actions.letter_truth import still_true
@@ -16,87 +16,22 @@ from caseworker.actions.letters import POST, IssueLetter
 from caseworker.letters.catalogue import CATALOGUE, TO_POLICE
 from caseworker.letters.sheet import Sheet
 from caseworker.queries.letter_values import requester, sheet
-from caseworker.queries.lists.filters import Asked, Filter, conditions, words_of
 from caseworker.queries.timeline import moment
-from caseworker.records import Case, Letter, Part, Staff
+from caseworker.records import Case, Letter, Part
 from caseworker.records.deadline_facts import case_deadlines, deadline_facts
 from caseworker.records.office_values import office_limits_now
-from caseworker.rules import law
 from caseworker.rules.days import Calendar
 from caseworker.rules.deadlines import deadlines
 from caseworker.rules.finding import Finding, Outcome
 from caseworker.rules.kinds import Kind
 from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import Role
-from caseworker.rules.standing import standing
 from caseworker.rules.words import long_date
-
-NO_FILTER = Filter()
-MOST = 500  # drafts shown at once; an office has a few dozen
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRow:
-    """A letter that is drafted and not yet issued. ``name`` is the case's, not the addressee's."""
-
-    id: int
-    case_id: int
-    reference: str
-    name: str
-    code: str
-    title: str
-    drafted: str
-    drafted_by: str
-    case_version: int = 0
-    owner: str = ""  # of the case
-    due: date | None = None  # the next deadline of the case
-    due_words: str = ""
-
-
-ORDERS: Mapping[str, tuple[Any, str]] = {
-    "drafted": (Letter.drafted_at, "date drafted, oldest first"),
-    "letter": (Letter.code, "letter"), "case": (Case.name, "name"),
-    "deadline": (Case.next_deadline, "next deadline, soonest first"),
-}
-
-
-def drafts(
-    session: Session, *, filter: Filter = NO_FILTER, me: str = "", today: date = date.min,
-    sort: str = "drafted",
-) -> tuple[DraftRow, ...]:
-    """The drafts of all cases that the filter lets through, the oldest first or as ``sort`` (of
-    ORDERS) says.
-    """
-    owner = aliased(Staff)
-    asked = Asked(me, today, office_limits_now(session)["soon"].on(max(today, law.REFORM_DATE)))
-    key = ORDERS[sort][0]
-    query = (
-        select(Letter.id, Letter.case_id, Case.reference, Case.name, Letter.code, Letter.title,
-               Letter.drafted_at, Letter.drafted_by, Staff.name, Case.version, owner.name,
-               Case.next_deadline)
-        .join(Case, Case.id == Letter.case_id)
-        .outerjoin(Staff, Staff.login == Letter.drafted_by)
-        .outerjoin(owner, owner.id == Case.owner_id)
-        .where(Letter.state == "draft", *conditions(filter, asked, _contains))
-        .order_by(key.is_(None), key, Letter.drafted_at, Letter.id).limit(MOST)
-    )
-    return tuple(
-        DraftRow(id_, case_id, reference, name, code, title, moment(at), colleague or login,
-                 version, owned_by or "", due, standing(due, today, asked.near)[1])
-        for id_, case_id, reference, name, code, title, at, login, colleague, version, owned_by,
-        due in session.execute(query)
-    )
 
 
 def case_version(session: Session, *, case_id: int) -> int:
     """The version of a case as it now stands; 0 when there is no such case."""
     return session.scalar(select(Case.version).where(Case.id == case_id)) or 0
-
-
-def _contains(text: str) -> ColumnElement[bool]:
-    columns = (Case.reference, Case.name, Letter.code, Letter.title)
-    return and_(true(), *(or_(*(c.icontains(word, autoescape=True) for c in columns))
-                          for word in words_of(text)))
 
 
 @dataclass(frozen=True, slots=True)

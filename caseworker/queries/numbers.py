@@ -8,8 +8,11 @@ from datetime import date
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from caseworker.queries.lists.fields import Asked
+from caseworker.queries.lists.sorts import usual
+from caseworker.queries.lists.whole import total
 from caseworker.queries.queues import in_view
-from caseworker.queries.rows import View
+from caseworker.queries.rows import ListOf, View
 from caseworker.records import Case, Letter, PostItem
 
 LETTERS_TO_ISSUE: Select[int] = (
@@ -33,12 +36,14 @@ class Numbers:
     waiting: int
     letters: int
     post: int
+    responses: int
 
 
 def numbers(session: Session, *, me: str, today: date) -> Numbers:
     """What waits now, as ``me`` may see it. Each is counted by an index of its own."""
     views = (View.OPEN, View.MINE, View.UNALLOCATED, View.WAITING)
     counted = [*(select(func.count()).select_from(Case).where(in_view(view, me, today))
-                 for view in views), LETTERS_TO_ISSUE, POST_WAITING]
+                 for view in views), LETTERS_TO_ISSUE, POST_WAITING,
+               total(usual(ListOf.RESPONSES), Asked(me, today, 0))]
     return Numbers(*session.execute(select(*(
         each.scalar_subquery() for each in counted))).one())

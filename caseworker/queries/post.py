@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from caseworker.queries.lists.filters import Asked, Filter, conditions, words_of
 from caseworker.queries.timeline import moment
 from caseworker.records import Case, Document, Part, Party, PostItem, Review
 
@@ -57,23 +56,6 @@ def post_list(session: Session, *, waiting: bool = True, limit: int = 200) -> tu
         query = query.where(PostItem.state == "logged")
     found = session.execute(query.order_by(PostItem.id.desc()).limit(limit))
     return tuple(_row(item, reference or "") for item, reference in found)
-
-
-def post_passing(
-    session: Session, *, filter: Filter, me: str, today: date
-) -> frozenset[int]:
-    """The ids of the items that wait for a case and that a filter lets through."""
-    query = select(PostItem.id).where(
-        PostItem.state == "logged", *conditions(filter, Asked(me, today, 0), _contains))
-    return frozenset(session.scalars(query))
-
-
-def _contains(text: str) -> ColumnElement[bool]:
-    """Whether reference, name, postcode, e-mail or MPS reference holds each of the words."""
-    columns = (PostItem.reference, PostItem.name, PostItem.postcode, PostItem.email,
-               PostItem.mps_reference)
-    return and_(true(), *(or_(*(each.icontains(word, autoescape=True) for each in columns))
-                          for word in words_of(text)))
 
 
 def post_item(session: Session, *, post_item_id: int) -> PostRow | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,6 @@ from caseworker.queries.bring_forward import comes_back
 from caseworker.queries.rows import WAITING, QueueRow, View, make_row
 from caseworker.records import ENDED_CASES, OPEN_CASES, Case, Complaint, Part, Party, Review, Staff
 from caseworker.records.office_values import office_limits_now
-from caseworker.rules.law import Limit
 from caseworker.rules.lifecycle import Stage
 
 
@@ -163,19 +162,20 @@ class CasePreview:
     latest: tuple[Event, ...]
 
 
-def queue_row(
-    session: Session, case_id: int, today: date, limits: Mapping[str, Limit]
-) -> QueueRow | None:
-    """One case as a queue shows it; None when there is no such case."""
-    one = select(*row_columns()).where(Case.id == case_id).subquery()
+def queue_rows(
+    session: Session, ids: Collection[int], today: date, near: int
+) -> dict[int, QueueRow]:
+    """These cases as a list shows them, by id; one that is not there (any more) is left out."""
+    some = select(*row_columns()).where(Case.id.in_(ids)).subquery()
     server = session.get_bind().dialect.name == "postgresql"
-    found = session.execute(rows_of(one, server)).one_or_none()
-    return make_row(found, today, limits["soon"].on(today)) if found else None
+    return {found.id: make_row(found, today, near)
+            for found in (session.execute(rows_of(some, server)) if ids else ())}
 
 
 def case_preview(session: Session, *, case_id: int, today: date) -> CasePreview | None:
     """The preview of one case; None when there is no such case."""
     from caseworker.queries.case import preview_parts  # the case page asks the same things
 
-    row = queue_row(session, case_id, today, office_limits_now(session))
+    near = office_limits_now(session)["soon"].on(today)
+    row = queue_rows(session, (case_id,), today, near).get(case_id)
     return CasePreview(row, *preview_parts(session, case_id)) if row else None

@@ -20,6 +20,7 @@ class ListOf(StrEnum):
     REVIEWS = "review requests"
     COMPLAINTS = "complaints about MOPAC"
     LETTERS = "letters to issue"
+    RESPONSES = "MPS responses"
     POST = "post"
 
 
@@ -39,7 +40,8 @@ class OwnOfComplaint(NamedTuple):
     """What a row says of a complaint about MOPAC alone; nothing of it tells who complained.
 
     ``stage`` is 1 or 2, 0 before Stage 1. ``answer_by`` is the day on which the time for
-    that stage ends, without the new target dates that the complainant was told.
+    that stage ends: with a new target date that the complainant was told, where that is what
+    comes next, and else without.
     """
 
     stage: int
@@ -48,7 +50,11 @@ class OwnOfComplaint(NamedTuple):
 
 
 class QueueRow(NamedTuple):
-    """One case as a queue shows it. ``deadline_state`` is late, soon, later, waiting or none."""
+    """One case as a list shows it. ``deadline_state`` is late, soon, later, waiting or none.
+
+    ``own`` is what only its list shows of it: a complaint's, or the letter or recommendation that
+    the row is about, which then has an ``id``.
+    """
 
     id: int
     version: int
@@ -72,7 +78,13 @@ class QueueRow(NamedTuple):
     ended: date | None = None
     restricted: bool = False
     owner_id: int | None = None
-    own: OwnOfComplaint | None = None
+    own: Any = None
+
+    @property
+    def key(self) -> int:
+        """What the row is known by in its list: the id of the case, or of what it is about."""
+        found: int = getattr(self.own, "id", self.id)
+        return found
 
 
 _MARKS = {(adjusted, represented): ("adjustment",) * adjusted + ("representative",) * represented

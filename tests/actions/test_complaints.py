@@ -14,7 +14,7 @@ from caseworker.actions.office_work import AddColleague
 from caseworker.actions.people import Part, RecordPerson
 from caseworker.actions.validity import StartChecks
 from caseworker.office import Office, Refused
-from caseworker.queries.complaints import ComplaintQueueView, complaint_counts
+from caseworker.queries.complaints import complaint_counts
 from caseworker.queries.letter_complaint import ForSubject
 from caseworker.queries.lists.filters import Filter
 from caseworker.queries.lists.sorts import Shown
@@ -22,6 +22,7 @@ from caseworker.queries.lists.window import first_rows
 from caseworker.queries.papers import colleagues
 from caseworker.queries.queues import view_counts
 from caseworker.queries.rows import View
+from caseworker.queries.views import ComplaintQueueView
 from caseworker.records import Entry
 from caseworker.rules.complaint_facts import Ground, Subject
 from caseworker.rules.complaint_lifecycle import ComplaintStage as C

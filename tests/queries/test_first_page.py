@@ -39,12 +39,15 @@ def file(sqlite_url: str) -> Path:
     return Path(path)
 
 
-def asked(file: Path, view: View, clock: Clock) -> tuple[QueueRow, ...]:
+def asked(
+    file: Path, view: View, clock: Clock, order: reading.Order = ("deadline", False)
+) -> tuple[QueueRow, ...]:
     """What the queue itself shows first."""
     engine = open_engine(f"sqlite:///{file.as_posix()}")
     try:
         return Office(engine, ME, frozenset(Role), now=clock).ask(
-            first_rows, shown=Shown(view=view.value), me=ME, today=TODAY)
+            first_rows, shown=Shown(view=view.value, sort=order[0], descending=order[1]), me=ME,
+            today=TODAY)
     finally:
         engine.dispose()
 
@@ -58,6 +61,21 @@ def test_every_view_has_the_rows_of_the_queue(file: Path, view: View, clock: Clo
         assert len(found) == BLOCK
     if view is View.MINE:
         assert {row.deadline is None for row in found} == {True, False}
+
+
+@pytest.mark.parametrize("view", [View.OPEN, View.MINE])
+@pytest.mark.parametrize("order", [
+    (key, down) for key in reading._KEYS for down in (False, True)])
+def test_it_is_in_the_order_that_was_chosen(
+    file: Path, view: View, order: reading.Order, clock: Clock
+) -> None:
+    found = first_page(file, view, ME, TODAY, BLOCK, order)
+    assert found and found == asked(file, view, clock, order)
+
+
+def test_in_an_order_that_takes_long_it_has_no_rows(file: Path) -> None:
+    for key in ("owner", "received", "group", "gone"):
+        assert first_page(file, View.OPEN, ME, TODAY, BLOCK, (key, False)) == ()
 
 
 def test_what_is_soon_is_what_the_office_set(file: Path, clock: Clock) -> None:
@@ -76,10 +94,11 @@ def test_what_is_soon_is_what_the_office_set(file: Path, clock: Clock) -> None:
 def test_the_condition_is_that_of_the_index(file: Path) -> None:
     assert reading.OPEN == OPEN_CASES
     with closing(sqlite3.connect(file)) as link:
-        page = reading._PAGE.format(view="1", known="NOT")
-        plan = str(link.execute(f"EXPLAIN QUERY PLAN {page}", {"number": BLOCK}).fetchall())
-    assert "cases USING INDEX ix_cases_open" in plan
-    assert plan.count("TEMP B-TREE") == 1  # of the page; the cases come in order
+        for key in reading._KEYS.values():
+            page = reading._PAGE.format(view="1", known="NOT", key=key, way="DESC")
+            plan = str(link.execute(f"EXPLAIN QUERY PLAN {page}", {"number": BLOCK}).fetchall())
+            assert "cases USING INDEX ix_cases_open" in plan
+            assert plan.count("TEMP B-TREE") == 1  # of the page; the cases come in order
 
 
 @pytest.mark.parametrize("change", [

@@ -13,17 +13,18 @@ from caseworker.actions.notes import KeepPromise
 from caseworker.actions.office_work import AddColleague, AddNote
 from caseworker.office import Office, Refused
 from caseworker.queries.home import Home, Pile, home
-from caseworker.queries.letters import drafts
 from caseworker.queries.lists.filters import Filter
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import look as complaint_list
 from caseworker.queries.post import post_list
+from caseworker.queries.rows import ListOf
 from caseworker.records import Case, Letter, Recommendation, Staff
 from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.radar import Sign
 from tests.queries.test_statements import asked
 from tests.support.clock import Clock
 from tests.support.complaint import allow_here, open_complaint
+from tests.support.lists import rows_of
 from tests.support.review import act, log, open_review, put
 
 TEAM = (("pshah", "Priya Shah", Role.CASEWORKER), ("dokoro", "Daniel Okoro", Role.CASEWORKER),
@@ -73,7 +74,7 @@ def test_each_group_sees_its_own_work(office: Office, team: dict[str, int]) -> N
     for login, *_ in TEAM:
         counted = numbers(look(office, login))
         assert counted[Pile.UNALLOCATED] == 1
-        assert counted[Pile.LETTERS] == len(office.ask(drafts)) == 1
+        assert counted[Pile.LETTERS] == len(rows_of(office, ListOf.LETTERS)) == 1
         assert counted[Pile.POST] == len(office.ask(post_list)) == 1
     assert look(office, "lbrandt").cards[0].pile is Pile.POST
     assert look(office, "pshah").cards[0].pile is Pile.OVERDUE

@@ -11,9 +11,11 @@ from caseworker.actions.opening import RecordFacts
 from caseworker.actions.people import Part, RecordPerson
 from caseworker.letters.preview import look
 from caseworker.office import Office, Refused
-from caseworker.queries.letters import IssueCheck, LetterPage, drafts, issue_check, letter_page
+from caseworker.queries.letters import IssueCheck, LetterPage, issue_check, letter_page
 from caseworker.queries.lists.filters import Filter
+from caseworker.queries.rows import ListOf
 from caseworker.rules.finding import against
+from tests.support.lists import rows_of
 from tests.support.review import act, open_review
 
 
@@ -37,14 +39,14 @@ def check(office: Office, case_id: int, letter_id: int, sent_by: str = "post") -
 def test_drafts_of_all_cases_are_listed_until_issued(office: Office) -> None:
     cases = [open_review(office, name=name) for name in ("Ruth Abernathy", "Siân Prosser")]
     letters = [act(office, case_id, DraftLetter, code="R1") for case_id in cases]
-    rows = office.ask(drafts)
-    assert [(row.id, row.case_id, row.name) for row in rows] == [
+    rows = rows_of(office, ListOf.LETTERS)
+    assert [(row.own.id, row.id, row.name) for row in rows] == [
         (letters[0], cases[0], "Ruth Abernathy"), (letters[1], cases[1], "Siân Prosser")]
-    assert rows[0].drafted == "12 Mar 2026, 09:30"
-    assert [row.id for row in office.ask(drafts, filter=Filter("prosser"))] == letters[1:]
-    assert office.ask(drafts, filter=Filter("%")) == ()
+    assert rows[0].own.drafted_at == "12 Mar 2026, 09:30"
+    assert [row.key for row in rows_of(office, ListOf.LETTERS, Filter("prosser"))] == letters[1:]
+    assert rows_of(office, ListOf.LETTERS, Filter("%")) == ()
     act(office, cases[0], IssueLetter, letter_id=letters[0])
-    assert [row.id for row in office.ask(drafts)] == letters[1:]
+    assert [row.key for row in rows_of(office, ListOf.LETTERS)] == letters[1:]
 
 
 def test_issuing_an_acknowledgement_ends_its_deadline(office: Office) -> None:

@@ -12,21 +12,22 @@ from caseworker.actions.complaints import accepting, opening, stage_1, stage_2
 from caseworker.actions.letters import DraftLetter, IssueLetter
 from caseworker.office import Office, Refused
 from caseworker.queries.case import case_view, journal
-from caseworker.queries.complaints import ComplaintQueueView, complaint_counts
+from caseworker.queries.complaints import complaint_counts
 from caseworker.queries.find import case_by_reference
 from caseworker.queries.home import home
-from caseworker.queries.letters import drafts
 from caseworker.queries.lists.filters import Filter
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.queries.post import possible_matches, post_list
 from caseworker.queries.queues import case_preview, view_counts
-from caseworker.queries.rows import View
+from caseworker.queries.rows import ListOf, View
 from caseworker.queries.search import find_cases
+from caseworker.queries.views import ComplaintQueueView
 from caseworker.rules.complaint_facts import Ground, Subject
 from caseworker.rules.complaint_lifecycle import ComplaintStage as C
 from tests.server.test_closed_side import call, everything, staff_id
 from tests.support.complaint import open_complaint
+from tests.support.lists import rows_of
 from tests.support.review import act, see
 from tests.support.team import COLLEAGUES
 
@@ -49,7 +50,8 @@ def looks(office: Office, case_id: int, reference: str) -> list[Any]:
                    roles=office.roles),
         office.ask(case_preview, case_id=case_id, today=today),
         office.ask(case_by_reference, reference=reference),
-        office.ask(journal, case_id=case_id), office.ask(drafts), office.ask(post_list),
+        office.ask(journal, case_id=case_id), office.ask(post_list),
+        *(rows_of(office, each) for each in (ListOf.LETTERS, ListOf.RESPONSES, ListOf.POST)),
         office.ask(post_list, waiting=False),
         office.ask(possible_matches, name="Jane Larkspur", postcode="E1 1AA"),
     ]

@@ -192,7 +192,7 @@ def letter(visit: Visit) -> None:
 def _letters_filters(visit: Visit) -> QWidget:
     """The filters of the letters to issue."""
     visit.go("letters")
-    visit.screen.choose_filters()
+    visit.screen.tools.choose_filters()
     visit.settle()
     return visit.dialog()
 

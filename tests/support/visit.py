@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from caseworker.office import Office
-from caseworker.queries.complaints import ComplaintQueueView
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.queries.queues import View
+from caseworker.queries.views import ComplaintQueueView
 from tests.support.small_office import TODAY
 from ui.application import make_window
 from ui.screen import Screen

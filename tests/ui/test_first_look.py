@@ -139,7 +139,8 @@ def test_closed_before_the_records_are_open_it_leaves_nothing_open(
 
 @pytest.mark.parametrize("look", [{}, {
     "columns": ["case", "reference", "deadline", "stage"], "widths": {"case": 240},
-    "height": "compact"}])
+    "height": "compact"},
+    {"sort": "case", "descending": True}])
 def test_the_next_start_shows_the_same_at_once(
     program: Program, qtbot: QtBot, look: dict[str, object]
 ) -> None:
@@ -157,6 +158,22 @@ def test_the_next_start_shows_the_same_at_once(
     assert there.columns == tuple((column.name, queue.table.columnWidth(n))
                                   for n, column in enumerate(queue.table.rows.columns))
     assert there.high == queue.table.rowHeight(0)
+
+
+@pytest.mark.parametrize("order", [
+    {"sort": "owner", "descending": False, "group": ""}, {"group": "stage"}, {"sort": "gone"}])
+def test_in_an_order_that_is_not_read_first_there_are_no_rows_until_the_window_has_them(
+    program: Program, qtbot: QtBot, order: dict[str, object]
+) -> None:
+    program.config.change(lists={"review requests": order})
+    before = kept_again(program)
+    assert before is not None and before.rows == () == first(program).rows
+    queue = taken(program, qtbot).screen_shown
+    assert isinstance(queue, QueueScreen)
+    qtbot.waitUntil(lambda: queue.table.rows.total > 0)
+    assert queue.shown.order() == {"sort": "deadline", "descending": False, "group": "",
+                                   **{name: value for name, value in order.items()
+                                      if value != "gone"}}
 
 
 def test_what_was_kept_gives_way_to_the_window(program: Program, qtbot: QtBot) -> None:

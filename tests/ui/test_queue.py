@@ -129,7 +129,7 @@ def test_the_arrows_move_and_the_preview_follows(screen: QueueScreen, qtbot: QtB
     assert QApplication.focusWidget() is screen.table
     qtbot.keyClick(screen.table, Qt.Key.Key_Down)
     qtbot.keyClick(screen.table, Qt.Key.Key_Down)
-    assert screen._row is not None and screen._row.name == "Ruth Abernathy"
+    assert screen.row is not None and screen.row.name == "Ruth Abernathy"
     qtbot.waitUntil(lambda: "Ruth Abernathy" in [
         label.text() for label in screen.pane.findChildren(QLabel)])
     qtbot.keyClick(screen.table, Qt.Key.Key_End)
@@ -161,7 +161,7 @@ def test_the_case_stays_chosen_when_the_rows_move(
     fake_office.rows = ROWS[3:]
     screen.refresh()
     qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 9)
-    assert screen._row is not None and screen._row.id == ROWS[4].id
+    assert screen.row is not None and screen.row.id == ROWS[4].id
     assert screen.table.currentIndex().row() == 1
 
 

@@ -72,7 +72,7 @@ def test_nothing_is_without_a_name(window: MainWindow, name: str, scale: float) 
 def test_the_window_has_its_roles(window: MainWindow) -> None:
     QAccessible.setActive(True)
     assert QAccessible.queryAccessibleInterface(window).role() == QAccessible.Role.Window
-    window.nav.show_numbers(Numbers(12, 3, 5, 2, 1, 0))
+    window.nav.show_numbers(Numbers(12, 3, 5, 2, 1, 0, 0))
     items = names(window, QAccessible.Role.ListItem)
     assert "Review requests, 12" in items
     assert "Not allocated, 5" in items

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 _WHERE = {
     "home": "home.screen:HomeScreen", "queue": "queue:QueueScreen",
-    "complaints": "complaints:ComplaintsScreen", "case": "case.page:CasePage",
-    "logpost": "post.desk:PostDesk", "letter": "letter.screen:LetterScreen",
+    "complaints": "complaints:ComplaintsScreen",
+    "responses": "responses:ResponsesScreen", "post": "post_list:PostList",
+    "case": "case.page:CasePage", "logpost": "post.desk:PostDesk",
+    "letter": "letter.screen:LetterScreen",
     "letters": "letters_queue:LettersQueue", "admin": "admin.screen:AdminScreen",
     "help": "help.screen:HelpScreen", "results": "results:ResultsScreen",
     "audit": "audit:AuditScreen",

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from caseworker.actions.letters import DiscardDraft, IssueLetter
-from caseworker.queries.letters import DraftRow, case_version
+from caseworker.queries.letters import case_version
+from caseworker.queries.rows import QueueRow
 from ui.screens.lists.many import ManyDialog
 from ui.screens.lists.many_work import Report, Work
 from ui.widgets.form import Form
@@ -15,7 +16,7 @@ from ui.widgets.form import Form
 if TYPE_CHECKING:
     from ui.screens.letters_queue import LettersQueue
 
-Rows = Sequence[DraftRow]
+Rows = Sequence[QueueRow]
 ISSUE = ("Each letter is made as PDF and Word and kept as it goes out. A letter that is issued "
          "cannot be undone or changed: a correction is a new letter. Read each draft first.")
 
@@ -25,7 +26,7 @@ def issue(screen: LettersQueue, rows: Rows) -> None:
     demo = screen.host.office.demo
     form: Form[Any] = Form(IssueLetter, ("sent_by",), today=screen.host.office.today())
     _open(screen, rows, "Issue letters", form, ISSUE, lambda row: IssueLetter(
-        case_id=row.case_id, version=row.case_version, letter_id=row.id, demo=demo,
+        case_id=row.id, version=row.version, letter_id=row.own.id, demo=demo,
         **form.values()), sure="An issued letter cannot be taken back.")
 
 
@@ -34,8 +35,8 @@ def discard(screen: LettersQueue, rows: Rows) -> None:
     form: Form[Any] = Form(DiscardDraft, (), today=screen.host.office.today())
     _open(screen, rows, "Discard drafts", form,
           "They stay on record as discarded and are not opened again, so this is not undone.",
-          lambda row: DiscardDraft(case_id=row.case_id, version=row.case_version,
-                                   letter_id=row.id))
+          lambda row: DiscardDraft(case_id=row.id, version=row.version,
+                                   letter_id=row.own.id))
 
 
 def _open(
@@ -46,15 +47,15 @@ def _open(
 
     def finish(row: Any, action: Any, report: Report) -> Any:
         """A second letter of the same case meets the version that the first one left."""
-        if row.case_id in done:
-            action = replace(action, version=office.ask(case_version, case_id=row.case_id))
-        done.add(row.case_id)
+        if row.id in done:
+            action = replace(action, version=office.ask(case_version, case_id=row.id))
+        done.add(row.id)
         return action
 
     dialog = ManyDialog(screen, screen.host, rows, Work(
         title, form, make, intro, finish=finish,
-        detail=lambda row: f"{row.code} {row.title}", noun="letter", sure=sure))
-    dialog.ended.connect(screen.rows.clear_ticks)
+        detail=lambda row: f"{row.own.code} {row.own.title}", noun="letter", sure=sure))
+    dialog.ended.connect(screen.table.rows.clear_ticks)
     dialog.open()
 
 

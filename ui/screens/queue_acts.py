@@ -24,7 +24,7 @@ from ui.screens.lists.many_work import Report, Work, by_rules
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
-    from ui.screens.queue import QueueScreen
+    from ui.screens.lists.screen import ListScreen
 
 Rows = Sequence[QueueRow]
 BY_HAND = ("R12",)
@@ -32,7 +32,7 @@ DRAFTS = ("Drafts are made, and nothing is sent. They wait under Letters to issu
           "read and issued. A draft can be undone; a letter that was issued cannot.")
 
 
-def allocate(screen: QueueScreen, rows: Rows) -> None:
+def allocate(screen: ListScreen, rows: Rows) -> None:
     """Ask for everybody's load and conflicts, then whom to give the cases to."""
     def show(people: tuple[Load, ...]) -> None:
         form: Form[Any] = _form(screen, Allocate)
@@ -65,20 +65,20 @@ def _conflict(action: Allocate, conflicts: dict[int, Load]) -> list[Finding]:
                     f"{person.name} has declared a conflict of interest in it.")]
 
 
-def note(screen: QueueScreen, rows: Rows) -> None:
+def note(screen: ListScreen, rows: Rows) -> None:
     """The same note on each of the cases."""
     _simple(screen, rows, "Add note", AddNote,
             "A note stays as it was written, so this is not undone.")
 
 
-def bring_forward(screen: QueueScreen, rows: Rows) -> None:
+def bring_forward(screen: ListScreen, rows: Rows) -> None:
     """Let the cases come back on a day."""
     _simple(screen, rows, "Bring forward", BringForward,
             "Nothing else is done to the cases, and their deadlines run on. It takes the place "
             "of a day that was set before.")
 
 
-def chase(screen: QueueScreen, rows: Rows) -> None:
+def chase(screen: ListScreen, rows: Rows) -> None:
     """The reminder to the MPS, for each case where its reply is late."""
     form: Form[Any] = _form(screen, DraftLetter, only=())
     _open(screen, rows, Work(
@@ -87,7 +87,7 @@ def chase(screen: QueueScreen, rows: Rows) -> None:
         + DRAFTS))
 
 
-def letter(screen: QueueScreen, rows: Rows) -> None:
+def letter(screen: ListScreen, rows: Rows) -> None:
     """A draft of the same letter for each case for which it is time; each is read before it is
     issued."""
     form: Form[Any] = _form(screen, DraftLetter, only=("code",))
@@ -114,13 +114,13 @@ def _draft(row: QueueRow, code: str) -> Action:
     return DraftLetter(case_id=row.id, version=row.version, code=code or "", if_due=True)
 
 
-def bundle(screen: QueueScreen, rows: Rows) -> None:
+def bundle(screen: ListScreen, rows: Rows) -> None:
     """A bundle of all papers of each case, for one purpose."""
     _open(screen, rows, queue_bundles.work(screen.host, rows))
 
 
 def _simple(
-    screen: QueueScreen, rows: Rows, title: str, action: type[Any], intro: str
+    screen: ListScreen, rows: Rows, title: str, action: type[Any], intro: str
 ) -> None:
     """The same action with the same words for each of the cases."""
     form: Form[Any] = _form(screen, action)
@@ -128,11 +128,11 @@ def _simple(
         title, form, lambda row: form.action(case_id=row.id, version=row.version), intro))
 
 
-def _form(screen: QueueScreen, action: type[Any], only: Sequence[str] | None = None) -> Form[Any]:
+def _form(screen: ListScreen, action: type[Any], only: Sequence[str] | None = None) -> Form[Any]:
     return Form(action, only, today=screen.host.office.today())
 
 
-def _open(screen: QueueScreen, rows: Rows, work: Work) -> None:
+def _open(screen: ListScreen, rows: Rows, work: Work) -> None:
     if len(rows) > MOST:
         screen.host.notice(f"Choose at most {MOST:,} cases at once.",
                            "Narrow the list with a filter, then choose all of it.", "amber")
@@ -142,7 +142,7 @@ def _open(screen: QueueScreen, rows: Rows, work: Work) -> None:
     dialog.open()
 
 
-ACTS: dict[str, Callable[[QueueScreen, Rows], None]] = {
+ACTS: dict[str, Callable[[ListScreen, Rows], None]] = {
     "Allocate": allocate, "Add note": note, "Bring forward": bring_forward,
     "Chase the MPS": chase, "Draft letters": letter, "Make bundles": bundle,
 }

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, tru
 from sqlalchemy.orm import Session
 
 from caseworker.queries.bring_forward import comes_back
-from caseworker.queries.lists.desk_fields import LETTER_FIELDS, POST_FIELDS
+from caseworker.queries.lists.desk_fields import LETTER_FIELDS, POST_FIELDS, RESPONSE_FIELDS
 from caseworker.queries.lists.fields import Asked as Asked  # lists know them by either name
 from caseworker.queries.lists.fields import Field as Field
 from caseworker.queries.lists.fields import ListOf as ListOf
@@ -65,13 +65,15 @@ class Filter:
                                              for chip in self.chips}}
 
 
-def from_plain(kept: Mapping[str, Any]) -> tuple[Filter, tuple[str, ...]]:
-    """A filter of cases from what ``plain`` gave, and the names of the fields that are not there
-    (any more)."""
+def from_plain(
+    kept: Mapping[str, Any], list_of: ListOf = ListOf.REVIEWS
+) -> tuple[Filter, tuple[str, ...]]:
+    """A filter of a list from what ``plain`` gave, and the names of the fields that its list has
+    not (any more)."""
     chips, gone = [], []
     for name, values in kept.get("chips", {}).items():
         field = FIELDS.get(name)
-        if field is not None and field.lists & _OF_CASES and values and all(
+        if field is not None and list_of in field.lists and values and all(
                 field.knows(value) for value in values):
             chips.append(Chip(name, tuple(values)))
         else:
@@ -126,6 +128,7 @@ _SINCE = (("7", "last 7 days"), ("28", "last 28 days"), ("before 28", "over 28 d
 _OF_REVIEWS, _OF_COMPLAINTS = frozenset({ListOf.REVIEWS}), frozenset({ListOf.COMPLAINTS})
 _OF_CASES = _OF_REVIEWS | _OF_COMPLAINTS
 _CASES = _OF_CASES | {ListOf.LETTERS}
+_ALL_OF_CASES = _CASES | {ListOf.RESPONSES}
 FIELDS: dict[str, Field] = {field.name: field for field in (
     Field("deadline", "Deadline", _due, (
         ("overdue", "overdue"), ("soon", "due by tomorrow"), ("7", "next 7 days"),
@@ -139,15 +142,15 @@ FIELDS: dict[str, Field] = {field.name: field for field in (
         ("0", "to today or before"), ("7", "next 7 days"), ("28", "next 28 days"),
         ("any", "to any day"), (NOT_BROUGHT, "not at all"))),
     Field("owner", "Owner", _owner, ((NOBODY, "not allocated"),), colleagues=True,
-          lists=_CASES),
+          lists=_ALL_OF_CASES),
     Field("handling", "Handling", _handling, tuple((each.value, each.value) for each in Handling),
-          lists=_OF_REVIEWS),
+          lists=_OF_REVIEWS | {ListOf.RESPONSES}),
     Field("received", "Received", _received, _SINCE, lists=_OF_REVIEWS),
     Field("complaint_received", "Received", _complaint_received, _SINCE, lists=_OF_COMPLAINTS),
     Field("mark", "Marks", _mark, (
         ("adjustment", "reasonable adjustment"), ("representative", "has a representative")),
-        lists=_CASES),
-    *LETTER_FIELDS, *POST_FIELDS,
+        lists=_ALL_OF_CASES),
+    *LETTER_FIELDS, *RESPONSE_FIELDS, *POST_FIELDS,
 )}
 
 

@@ -13,7 +13,7 @@ import bisect
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 
 from caseworker.queries.lists import statements
 from caseworker.queries.lists.filters import Asked
-from caseworker.queries.lists.sorts import WEEK, Kind, Shown, order_of
+from caseworker.queries.lists.orders import WEEK, in_week, monday
+from caseworker.queries.lists.sorts import Kind, Shown, order_of
 
 STEP = 1024
 Mark = tuple[int, Any, int]  # the row in the list, its key, its id
@@ -68,6 +69,7 @@ class Places:
     stretches: tuple[Stretch, ...]
     headings: tuple[Heading, ...]
     total: int
+    left_out: int = 0  # of a list that is read whole: rows beyond the most that it shows
 
     def parts(self, first: int, count: int) -> Iterator[tuple[Stretch, int, int]]:
         """The stretches in which these rows are: (stretch, first row in it, how many)."""
@@ -168,14 +170,13 @@ def _weeks(stretches: Sequence[Stretch]) -> list[Heading]:
     begins: list[tuple[int, date | None]] = []
     for stretch in stretches:
         for row, day, _ in stretch.marks:
-            monday = day - timedelta(days=day.weekday()) if day is not None else None
-            if not begins or begins[-1][1] != monday:
-                begins.append((row, monday))
+            begin = monday(day) if day is not None else None
+            if not begins or begins[-1][1] != begin:
+                begins.append((row, begin))
     end = stretches[-1].first + stretches[-1].count if stretches else 0
     ends = [row for row, _ in begins[1:]] + [end]
-    return [Heading(row, "No deadline" if monday is None else
-                    f"Due in the week of {monday.day} {monday:%B} {monday.year}", last - row)
-            for (row, monday), last in zip(begins, ends, strict=True)]
+    return [Heading(row, "No deadline" if begin is None else in_week("Due", begin), last - row)
+            for (row, begin), last in zip(begins, ends, strict=True)]
 
 
 def number_of(session: Session, all_: Places, case_id: int) -> int | None:

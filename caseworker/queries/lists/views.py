@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement
 
 from caseworker.queries import complaints, queues
-from caseworker.queries.lists.filters import Asked
+from caseworker.queries.lists.fields import Asked
+from caseworker.queries.rows import ListOf
+from caseworker.queries.views import list_of
 
 
 def in_view(view: str, asked: Asked) -> ColumnElement[bool]:
@@ -17,4 +19,4 @@ def in_view(view: str, asked: Asked) -> ColumnElement[bool]:
 
 def is_of_complaints(view: str) -> bool:
     """Whether a view is of complaints about MOPAC."""
-    return view in set(complaints.ComplaintQueueView)
+    return list_of(view) is ListOf.COMPLAINTS

@@ -9,13 +9,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from caseworker.queries.complaints import ComplaintQueueView, with_own
-from caseworker.queries.lists import statements
+from caseworker.queries.complaints import complaint_counts, with_own
+from caseworker.queries.lists import statements, whole
 from caseworker.queries.lists.filters import Asked
 from caseworker.queries.lists.places import Places, number_of, places
 from caseworker.queries.lists.sorts import Kind, Shown
 from caseworker.queries.lists.statements import Piece
-from caseworker.queries.rows import BLOCK, QueueRow, make_row
+from caseworker.queries.queues import Counts, view_counts
+from caseworker.queries.rows import BLOCK, ListOf, QueueRow, make_row
 from caseworker.records.office_values import office_limits_now
 
 PIECES = 16  # stretches that one statement reads
@@ -24,18 +25,19 @@ _FIRST = {False: date.min, True: date.max}  # before every day, in each directio
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A list anew: its places, the rows from ``first``, and the row of the chosen case."""
+    """A list anew: its places, the rows from ``first``, and the number of the chosen row."""
 
     places: Places
     first: int
-    rows: tuple[QueueRow, ...]
+    rows: tuple[Any, ...]
     chosen: int | None
 
 
 def first_rows(
     session: Session, *, shown: Shown, me: str, today: date, number: int = BLOCK
 ) -> tuple[QueueRow, ...]:
-    """The first rows, before the list is counted. For a list in one part, which most are."""
+    """The first rows, before the list is counted. For a list of cases in one part, which most are.
+    """
     asked = _asked(session, me, today)
     if shown.codes or shown.key.of_review or shown.key.kind is Kind.WORDS:
         counted = places(session, shown, asked)
@@ -53,9 +55,11 @@ def first_rows(
 
 def rows_at(
     session: Session, *, all_: Places, first: int, number: int = BLOCK
-) -> tuple[QueueRow, ...]:
+) -> tuple[Any, ...]:
     """Rows ``first`` to ``first + number`` of a list."""
     shown, asked = all_.shown, all_.asked
+    if shown.list_of in whole.WHOLE:
+        return whole.read(session, shown, asked)[1][first:first + number]
     found: list[QueueRow] = []
     parts = list(all_.parts(first, number))
     for at in range(0, len(parts), PIECES):
@@ -76,7 +80,7 @@ def rows_at(
 
 def _whole(session: Session, shown: Shown, rows: Sequence[QueueRow]) -> tuple[QueueRow, ...]:
     """The rows with all that their list shows: complaints about MOPAC have more."""
-    of_complaints = shown.view in set(ComplaintQueueView)
+    of_complaints = shown.list_of is ListOf.COMPLAINTS
     return with_own(session, rows) if rows and of_complaints else tuple(rows)
 
 
@@ -84,11 +88,34 @@ def look(
     session: Session, *, shown: Shown, me: str, today: date, first: int = 0,
     number: int = BLOCK, chosen: int | None = None,
 ) -> Look:
-    """Count the list, and read the rows about ``first``; where the case ``chosen`` now stands."""
-    counted = places(session, shown, _asked(session, me, today))
+    """Count the list, and read the rows about ``first``; where the row ``chosen``, by its key, now
+    stands. A list that is read whole has all of its rows.
+    """
+    asked = _asked(session, me, today)
+    if shown.list_of in whole.WHOLE:
+        all_, rows = whole.read(session, shown, asked)
+        return Look(all_, 0, rows, next(
+            (number for number, row in enumerate(rows) if row.key == chosen), None))
+    counted = places(session, shown, asked)
     at = number_of(session, counted, chosen) if chosen is not None else None
     begin = max(0, min(first, counted.total - number))
     return Look(counted, begin, rows_at(session, all_=counted, first=begin, number=number), at)
+
+
+def counts(session: Session, *, list_of: ListOf, today: date, me: str) -> Counts:
+    """How many rows are in each view of a list, in words too."""
+    if list_of is ListOf.REVIEWS:
+        return view_counts(session, today=today, me=me)
+    if list_of is ListOf.COMPLAINTS:
+        return complaint_counts(session, today=today, me=me)
+    return whole.view_counts(session, list_of=list_of, today=today, me=me)
+
+
+def number_in(session: Session, shown: Shown, asked: Asked) -> int:
+    """How many rows a list has."""
+    of = whole if shown.list_of in whole.WHOLE else statements
+    found: int = session.execute(of.total(shown, asked)).scalar_one()
+    return found
 
 
 def _server(session: Session) -> bool:

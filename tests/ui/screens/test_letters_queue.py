@@ -52,7 +52,7 @@ def screen(real: Office, qtbot: QtBot) -> Iterator[LettersQueue]:
     window.show_screen("letters")
     shown = window.screen_shown
     assert isinstance(shown, LettersQueue)
-    qtbot.waitUntil(lambda: shown.rows.rowCount() == 3 and not jobs._open)
+    qtbot.waitUntil(lambda: shown.table.rows.rowCount() == 3 and not jobs._open)
     yield shown
     assert jobs.close()
 
@@ -69,15 +69,15 @@ def test_chips_narrow_the_letters_as_they_do_the_cases(
     panel.boxes["letter", "R8"].click()
     panel.show_them.click()
     qtbot.waitUntil(lambda: screen.nothing.isVisible())
-    assert "No draft matches 1 filter." in words(screen)
+    assert "No letters match 1 filter." in words(screen)
     assert screen.chips._items[0].accessibleName() == (
         "Letter: R8 Valid: expected wait. Remove this filter")
     screen.chips._items[0].click()
-    qtbot.waitUntil(lambda: screen.rows.rowCount() == 3)
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 3)
     screen.filter.setText("early")
-    qtbot.waitUntil(lambda: screen.rows.rowCount() == 2)
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 2)
     screen.sort_by("case")
-    qtbot.waitUntil(lambda: any("2 drafts, by name." in each for each in words(screen)))
+    qtbot.waitUntil(lambda: any("Sorted by name, A to Z." in each for each in words(screen)))
 
 
 def test_many_are_issued_after_a_second_question_and_what_changed_is_left_out(
@@ -89,8 +89,9 @@ def test_many_are_issued_after_a_second_question_and_what_changed_is_left_out(
     qtbot.keyClick(screen.table, Qt.Key.Key_Space)
     qtbot.keyClick(screen.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert "2 letters ticked" in words(screen)
-    screen.tick_all()
-    assert "3 letters ticked" in words(screen) and faults(screen) == []
+    screen.tools.tick_all()
+    qtbot.waitUntil(lambda: "3 letters ticked" in words(screen))
+    assert faults(screen) == []
     qtbot.keyClick(screen.table, Qt.Key.Key_I)
     many = dialog(screen, qtbot, ManyDialog)
     qtbot.waitUntil(lambda: any(each.startswith("2 letters of 3 can go. 1 left out")
@@ -103,16 +104,17 @@ def test_many_are_issued_after_a_second_question_and_what_changed_is_left_out(
     many.go.click()
     qtbot.waitUntil(lambda: "2 done, 0 refused, 1 left out" in words(many))
     assert [each.state for each in see(real, 1).letters] == ["issued", "issued"]
-    assert not many.again.isVisible() and not screen.rows.ticks
+    assert not many.again.isVisible() and not screen.table.rows.ticks
     many.back.click()
-    qtbot.waitUntil(lambda: screen.rows.rowCount() == 1)
+    qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 1)
 
 
 def test_drafts_are_set_aside_together(
     screen: LettersQueue, real: Office, qtbot: QtBot
 ) -> None:
-    screen.tick_all()
-    screen.act("Discard drafts")
+    screen.tools.tick_all()
+    qtbot.waitUntil(lambda: len(screen.table.rows.ticks) == 3)
+    screen.tools.act("Discard drafts")
     many = dialog(screen, qtbot, ManyDialog)
     many.go.click()
     qtbot.waitUntil(lambda: "3 done, 0 refused" in words(many))

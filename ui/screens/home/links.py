@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from caseworker.queries.complaints import ComplaintQueueView
 from caseworker.queries.home import Card, Home, Line, Pile
 from caseworker.queries.lists.filters import NOBODY, Filter
 from caseworker.queries.load import Load
 from caseworker.queries.rows import View
+from caseworker.queries.views import ComplaintQueueView
 from ui.screen import Host
 
 _SCREENS = {Pile.LETTERS: "letters", Pile.POST: "logpost"}

@@ -6,6 +6,7 @@ This is the one description of a row: the grid paints with it, and so does what 
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
@@ -25,21 +26,23 @@ Box = tuple[int, int, int, int]  # left, top, width, height
 
 
 def paint_cell(
-    painter: QPainter, ink: Ink, box: Box, row: QueueRow | None, column: Column, *,
-    first: bool, ground: str = "surface", ticked: bool = False, open_: bool = False,
+    painter: QPainter, ink: Ink, box: Box, row: Any | None, column: Column, *,
+    first: bool, ground: str = "surface", ticked: bool | None = False, open_: bool = False,
 ) -> None:
     """Paint one cell of a row (None: it is not here yet). ``first`` is the cell with the box for
-    a tick, ``ground`` "surface", "hover" or "select", ``open_`` whether a colleague has it open.
+    a tick (``ticked`` None: it has none), ``ground`` "surface", "hover" or "select", ``open_``
+    whether a colleague has it open.
     """
     left, top, wide, high = box
     ink.fill(painter, *box, ground)
     if first:
         if ground == "select":
             ink.fill(painter, left, top, ink.px(4), high, "accent")
-        side = ink.px(TICK_BOX)
-        ink.stamp(painter, left + ink.px(12), top + (high - side) // 2, side, side, paint_tick,
-                  ticked)
-        left, wide = left + ink.px(TICK_ROOM - 12), wide - ink.px(TICK_ROOM - 12)
+        if ticked is not None:
+            side = ink.px(TICK_BOX)
+            ink.stamp(painter, left + ink.px(12), top + (high - side) // 2, side, side,
+                      paint_tick, ticked)
+            left, wide = left + ink.px(TICK_ROOM - 12), wide - ink.px(TICK_ROOM - 12)
         if open_:
             wide -= ink.px(22)
             drawing.draw(painter, OPEN_PICTURE, "muted", left + wide + ink.px(2),
@@ -49,6 +52,11 @@ def paint_cell(
                  "muted")
     elif column.name in _PAINTERS:
         _PAINTERS[column.name](painter, ink, (left, top, wide, high), row)
+    elif column.lines is not None and _two_lines(ink, high):
+        upper, lower = _halves(ink, (left, top, wide, high), 12)
+        for place, words, kind, tone in zip((upper, lower), column.lines(row), ("body", "small"),
+                                            ("text", "muted"), strict=True):
+            ink.line(painter, *place, words, kind, tone, 600 if first and place is upper else 400)
     else:
         ink.line(painter, left + ink.px(10), top, wide - ink.px(16), high, column.phrase(row))
     paint_edge(painter, ink, box)
@@ -126,6 +134,10 @@ def _paint_deadline(painter: QPainter, ink: Ink, box: Box, row: QueueRow) -> Non
     ink.line(painter, left, top, wide, high, said, "small", words, 600 if picture else 400)
 
 
+def _paint_reply_due(painter: QPainter, ink: Ink, box: Box, row: QueueRow) -> None:
+    _paint_deadline(painter, ink, box, row.own)
+
+
 def _paint_owner(painter: QPainter, ink: Ink, box: Box, row: QueueRow) -> None:
     left = ink.px(10)
     if row.owner:
@@ -144,7 +156,8 @@ def _paint_stage(painter: QPainter, ink: Ink, box: Box, row: QueueRow) -> None:
 
 
 _PAINTERS = {"case": _paint_case, "about": _paint_about, "deadline": _paint_deadline,
-             "owner": _paint_owner, "stage": _paint_stage}
+             "owner": _paint_owner, "stage": _paint_stage, "reply_due": _paint_reply_due,
+             "post": _paint_case}
 
 
 def short_name(name: str) -> str:

@@ -1,10 +1,10 @@
-"""The columns that a list of cases can show, and the phrase that is spoken for each cell."""
+"""The columns that lists of cases can show, and the phrase that is spoken for each cell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from caseworker.queries.rows import ListOf, QueueRow
 
@@ -19,15 +19,17 @@ _BOTH = _REVIEWS | _COMPLAINTS
 
 class Column(NamedTuple):
     """A column: its name in views, its label, the phrase of a cell, what sorting by it means
-    ("" where the list is not sorted by it), and the lists that can show it.
+    ("" where the list is not sorted by it), and the lists of cases that can show it. ``lines``
+    are shown one below the other, where the phrase is not.
     """
 
     name: str
     label: str
-    phrase: Callable[[QueueRow], str]
+    phrase: Callable[[Any], str]
     sort: str
     width: int = 0  # pixels at 100 %; 0 takes the room that is left
     lists: frozenset[ListOf] = _BOTH
+    lines: Callable[[Any], tuple[str, str]] | None = None
 
 
 def _case(row: QueueRow) -> str:
@@ -46,7 +48,8 @@ def _deadline(row: QueueRow) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _date(when: date | None) -> str:
+def date_words(when: date | None) -> str:
+    """A day as grids show it: "9 Mar 2026"."""
     return f"{when.day} {when:%b} {when.year}" if when else "Not known"
 
 
@@ -63,39 +66,20 @@ COLUMNS: tuple[Column, ...] = (
     Column("reference", "Reference", lambda row: row.reference, "reference", 128),
     Column("mps_reference", "MPS reference", lambda row: row.mps_reference or "Not known",
            "mps_reference", 124, _REVIEWS),
-    Column("received", "Received", lambda row: _date(row.received), "received", 106),
-    Column("outcome_letter", "Outcome letter", lambda row: _date(row.outcome_letter),
+    Column("received", "Received", lambda row: date_words(row.received), "received", 106),
+    Column("outcome_letter", "Outcome letter", lambda row: date_words(row.outcome_letter),
            "outcome_letter", 116, _REVIEWS),
     Column("handling", "Handled by MPS as", lambda row: row.handling.capitalize() or "Not known",
            "handling", 150, _REVIEWS),
-    Column("ended", "Ended", lambda row: _date(row.ended) if row.ended else "Open", "ended", 106),
+    Column("ended", "Ended", lambda row: date_words(row.ended) if row.ended else "Open", "ended",
+           106),
     Column("process", "Stage 1 or 2", lambda row: _process(row), "", 106, _COMPLAINTS),
-    Column("answer_by", "Stage ends", lambda row: _date(row.own.answer_by)
+    Column("answer_by", "Stage ends", lambda row: date_words(row.own.answer_by)
            if row.own and row.own.answer_by else "No stage runs", "", 122, _COMPLAINTS),
     Column("dealt_by", "Dealt with by", lambda row: (row.own.dealt_by if row.own else "")
            or "Not chosen", "", 140, _COMPLAINTS),
 )
-USUAL = {
-    ListOf.REVIEWS: ("case", "about", "deadline", "owner", "stage"),
-    ListOf.COMPLAINTS: ("case", "about", "deadline", "answer_by", "dealt_by", "stage"),
-}
-
-
-def offered(list_of: ListOf) -> tuple[Column, ...]:
-    """The columns that a list can show."""
-    return tuple(column for column in COLUMNS if list_of in column.lists)
-
-
-def chosen(
-    names: Sequence[str], list_of: ListOf = ListOf.REVIEWS
-) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """The columns with these names, and the names that no column of the list has (any more)."""
-    known = {column.name: column for column in offered(list_of)}
-    found = tuple(known[name] for name in dict.fromkeys(names) if name in known)
-    gone = tuple(name for name in names if name not in known)
-    return found or tuple(known[name] for name in USUAL[list_of]), gone
-
 
 def day(row: QueueRow) -> str:
     """The date of the next deadline as grids show it: "9 Mar 2026"."""
-    return _date(row.deadline) if row.deadline else row.deadline_what or "No deadline"
+    return date_words(row.deadline) if row.deadline else row.deadline_what or "No deadline"

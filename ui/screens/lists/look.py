@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 from caseworker.actions.base import Ask
 from caseworker.config import ROWS, WIDTHS
 from caseworker.queries.lists.saved import Look
-from caseworker.queries.lists.sorts import GROUPS
+from caseworker.queries.lists.sorts import GROUPS_OF
 from caseworker.queries.rows import ListOf
 from ui import theme
 from ui.icons import Button
-from ui.screens.lists.columns import chosen, offered
+from ui.screens.lists.offered import chosen, offered
 from ui.widgets.announce import announce
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field
@@ -58,7 +58,7 @@ class LookDialog(Dialog):
         self.row_height = Field("height", Ask("Height of the rows", kind="choice", choices=tuple(
             (name, name.capitalize()) for name in ROWS)))
         self.group = Field("group", Ask("Group by", kind="choice", choices=(
-            ("", "Nothing"), *GROUPS.items())))
+            ("", "Nothing"), *GROUPS_OF[list_of].items())))
         self.row_height.put(look.height)
         self.group.put(group)
         self._lay_out()

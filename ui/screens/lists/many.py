@@ -54,7 +54,7 @@ class ManyDialog(Dialog):
         self._host, self._rows, self.work = host, tuple(rows), work
         self._job: Job | None = None
         self.told: list[Told] = []
-        self.left_out: dict[int, str] = {}  # by id of the case: why
+        self.left_out: dict[int, str] = {}  # by key of the row: why
         self.setWindowTitle(work.title)
         self.setAccessibleName(work.title)
         self.setModal(True)
@@ -115,12 +115,12 @@ class ManyDialog(Dialog):
         """The cases that are left out come first: they are what somebody must look at."""
         fields = self.work.form.fields
         self.left_out = {
-            row.id: " ".join(each.reason for each in findings if each.field not in fields)
+            row.key: " ".join(each.reason for each in findings if each.field not in fields)
             for row, findings in zip(self._rows, found, strict=False)
             if any(each.field not in fields for each in findings)}
         self.list.clear()
-        for row in sorted(self._rows, key=lambda row: row.id not in self.left_out):
-            why = self.left_out.get(row.id, "")
+        for row in sorted(self._rows, key=lambda row: row.key not in self.left_out):
+            why = self.left_out.get(row.key, "")
             words = f". Left out: {why}" if why else f", {self.work.detail(row)}"
             self.list.addItem(f"{row.reference}  {row.name}{words}")
         self.list.setCurrentRow(0)
@@ -143,7 +143,7 @@ class ManyDialog(Dialog):
         self._show_left_out(found)
         entered = {(each.field, each.reason): each for findings in found for each in findings
                    if each.field in self.work.form.fields}
-        rows = [row for row in self._rows if row.id not in self.left_out]
+        rows = [row for row in self._rows if row.key not in self.left_out]
         if entered:
             self.work.form.explain(tuple(entered.values()))
         elif not rows:
@@ -166,12 +166,12 @@ class ManyDialog(Dialog):
         for control in (self.go, self.again, self.work.form):
             control.setEnabled(False)
         self.back.set_words("Stop")
-        actions = {row.id: make(row) for row in rows}  # here: a form is read in this thread only
+        actions = {row.key: make(row) for row in rows}  # here: a form is read in this thread only
         finish = self.work.finish if make is self.work.make else as_it_is
 
         def work(report: Report) -> list[Told]:
             return do_each(self._host.office, rows,
-                           lambda row: finish(row, actions[row.id], report), report)
+                           lambda row: finish(row, actions[row.key], report), report)
 
         self._job = self._host.jobs.run(work, then, self._stopped, self._progress)
 
@@ -187,8 +187,8 @@ class ManyDialog(Dialog):
         self._tell(f"{len(done)} done, {len(told) - len(done)} refused{out}", told,
                    len(self._rows) - len(self.left_out))
         for row in self._rows:
-            if row.id in self.left_out:
-                self.list.addItem(f"{row.reference}  Left out: {self.left_out[row.id]}")
+            if row.key in self.left_out:
+                self.list.addItem(f"{row.reference}  Left out: {self.left_out[row.key]}")
         self.again.setVisible(any(each.undo for each in done))
         self.again.setEnabled(True)
 
@@ -198,9 +198,9 @@ class ManyDialog(Dialog):
         self._host.trouble(error)
 
     def _take_back(self) -> None:
-        undo = {each.row.id: each.undo for each in self.told if each.undo is not None}
-        rows = [each.row for each in self.told if each.row.id in undo]
-        self._run(rows, lambda row: undo[row.id], self._taken_back)
+        undo = {each.row.key: each.undo for each in self.told if each.undo is not None}
+        rows = [each.row for each in self.told if each.row.key in undo]
+        self._run(rows, lambda row: undo[row.key], self._taken_back)
 
     def _taken_back(self, told: list[Told]) -> None:
         self.again.hide()

@@ -20,8 +20,8 @@ class Row(Protocol):
     """A row of a list: a case, or a letter of one."""
 
     @property
-    def id(self) -> int:
-        """What the row is known by."""
+    def key(self) -> int:
+        """What the row is known by in its list."""
 
     @property
     def reference(self) -> str:

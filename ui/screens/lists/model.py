@@ -1,4 +1,4 @@
-"""The rows of a queue as Qt wants them, however many there are: a window of them is here.
+"""The rows of a list as Qt wants them, however many there are: a window of them is here.
 
 The place of every row is known from counting; the rows themselves come in blocks, and the latest
 blocks are kept. A row that is not here yet is asked for when it is painted.
@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from caseworker.queries.rows import BLOCK, QueueRow
+from caseworker.queries.rows import BLOCK
 from ui.screens.lists.cells import NOT_HERE
 from ui.screens.lists.columns import COLUMNS, Column
 
@@ -47,25 +47,29 @@ _FIRST_CELL = _CELL | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class ListModel(QAbstractTableModel):
-    """A table over a list of cases. A row is a case, or the heading of a group.
+    """A table over a list. A row is a case or another thing (a ``noun``), known by its key, or
+    the heading of a group. ``ticking`` says whether things can be ticked.
 
     ``wanted`` asks for rows that are shown and not here: the first, and how many.
-    ``ticked`` says that other cases are ticked.
+    ``ticked`` says that others are ticked.
     """
 
     wanted = Signal(int, int)
     ticked = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, noun: str = "case", ticking: bool = True
+    ) -> None:
         super().__init__(parent)
+        self.ticking, self._noun = ticking, noun
         self.columns: tuple[Column, ...] = COLUMNS[:5]
         self.places: Places | None = None
-        self.ticks: dict[int, QueueRow] = {}
+        self.ticks: dict[int, Any] = {}  # by key
         self._open: dict[int, str] = {}
         self._total = 0
         self._headings: tuple[Heading, ...] = ()
         self._heading_rows: list[int] = []
-        self._blocks: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
+        self._blocks: OrderedDict[int, dict[int, Any]] = OrderedDict()
         self._missing: list[int] = []
         self._asked = range(0)  # the rows that were asked for last, and are not here yet
         self._ahead = range(0)  # those after them, to be asked for when they are here
@@ -78,15 +82,15 @@ class ListModel(QAbstractTableModel):
 
     # What is shown
 
-    def show_first(self, rows: Sequence[QueueRow]) -> None:
+    def show_first(self, rows: Sequence[Any]) -> None:
         """Show the first rows of a list that is not counted yet."""
         self._start(None, len(rows), (), 0, rows)
 
-    def show_list(self, places: Places, first: int, rows: Sequence[QueueRow]) -> None:
+    def show_list(self, places: Places, first: int, rows: Sequence[Any]) -> None:
         """Show a list that is counted, of which ``rows`` from ``first`` on are here."""
         self._start(places, places.total, places.headings, first, rows)
 
-    def put(self, places: Places, first: int, rows: Sequence[QueueRow]) -> None:
+    def put(self, places: Places, first: int, rows: Sequence[Any]) -> None:
         """Take in rows that were asked for, unless another list is shown meanwhile."""
         if places is not self.places or not rows:
             return
@@ -110,7 +114,7 @@ class ListModel(QAbstractTableModel):
 
     @property
     def total(self) -> int:
-        """The number of cases."""
+        """The number of rows, headings apart."""
         return self._total
 
     def heading(self, line: int) -> Heading | None:
@@ -133,7 +137,7 @@ class ListModel(QAbstractTableModel):
         """The line on which the case with this number stands."""
         return number + bisect.bisect_right(self._headings, number, key=lambda each: each.row)
 
-    def row(self, line: int) -> QueueRow | None:
+    def row(self, line: int) -> Any | None:
         """The case on a line; None for a heading, and while it is not here."""
         if self.heading(line) is not None or not 0 <= line < self.rowCount():
             return None
@@ -145,7 +149,7 @@ class ListModel(QAbstractTableModel):
             self._soon.start()
         return found
 
-    def here(self) -> Collection[QueueRow]:
+    def here(self) -> Collection[Any]:
         """The cases that are here now."""
         return [row for block in self._blocks.values() for row in block.values()]
 
@@ -162,13 +166,13 @@ class ListModel(QAbstractTableModel):
 
     # Ticks: of cases, not of rows, so they stay whatever the list does
 
-    def tick(self, rows: Sequence[QueueRow], on: bool) -> None:
+    def tick(self, rows: Sequence[Any], on: bool) -> None:
         """Tick cases or take their ticks away."""
         for row in rows:
             if on:
-                self.ticks[row.id] = row
+                self.ticks[row.key] = row
             else:
-                self.ticks.pop(row.id, None)
+                self.ticks.pop(row.key, None)
         self.ticked.emit()
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0), [TICK])
@@ -191,7 +195,7 @@ class ListModel(QAbstractTableModel):
         """A heading can't be chosen."""
         if not index.isValid() or self.heading(index.row()) is not None:
             return Qt.ItemFlag.NoItemFlags
-        return _FIRST_CELL if index.column() == 0 else _CELL
+        return _FIRST_CELL if index.column() == 0 and self.ticking else _CELL
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         """The phrase of a cell, to show or to speak, and the tick of the first column."""
@@ -199,11 +203,11 @@ class ListModel(QAbstractTableModel):
             return None
         heading = self.heading(index.row())
         if heading is not None:
-            return None if role == TICK else heading_words(heading)
+            return None if role == TICK else self.heading_words(heading)
         row = self.row(index.row())
         if role == TICK:
-            on = row is not None and row.id in self.ticks
-            return Qt.CheckState(2 if on else 0) if index.column() == 0 else None
+            on, boxed = row is not None and row.key in self.ticks, index.column() == 0
+            return Qt.CheckState(2 if on else 0) if boxed and self.ticking else None
         if row is None:
             return NOT_HERE if role == DISPLAY else "Not loaded yet"
         open_by = self.open_by(row)
@@ -217,7 +221,7 @@ class ListModel(QAbstractTableModel):
         blocks = list(self._blocks.values())[-3:]
         return [row.id for block in blocks for row in block.values()]
 
-    def open_by(self, row: QueueRow) -> str:
+    def open_by(self, row: Any) -> str:
         """Which colleague has the case open, in words; "" for nobody."""
         return self._open.get(row.id, "")
 
@@ -240,6 +244,11 @@ class ListModel(QAbstractTableModel):
             return self._head(self.columns[section], role == SPOKEN)
         return LEFT if role == ALIGNMENT else None
 
+    def heading_words(self, heading: Heading) -> str:
+        """A group's heading: "Priya Shah, 12 cases"."""
+        return (f"{heading.words}, {heading.count:,} {self._noun}"
+                f"{'' if heading.count == 1 else 's'}")
+
     # Within
 
     def _head(self, column: Column, spoken: bool) -> str:
@@ -247,16 +256,16 @@ class ListModel(QAbstractTableModel):
         shown = self.places.shown if self.places is not None else None
         if shown is None or column.sort != shown.sort:
             return column.label
-        from caseworker.queries.lists.sorts import SORTS  # loads the database
+        from caseworker.queries.lists.sorts import SORTS_OF  # loads the database
 
-        sort, down = SORTS[shown.sort], shown.descending
+        sort, down = SORTS_OF[shown.list_of][shown.sort], shown.descending
         if spoken:
             return f"{column.label}, sorted {sort.down if down else sort.up}"
         return f"{column.label} {'↓' if down else '↑'}"
 
     def _start(
         self, places: Places | None, total: int, headings: tuple[Heading, ...], first: int,
-        rows: Sequence[QueueRow],
+        rows: Sequence[Any],
     ) -> None:
         self.beginResetModel()
         self.places, self._total, self._headings = places, total, headings
@@ -266,11 +275,11 @@ class ListModel(QAbstractTableModel):
         self._asked = self._ahead = range(0)
         self._keep(first, rows)
         for row in rows:
-            if row.id in self.ticks:
-                self.ticks[row.id] = row  # with the version it has now
+            if row.key in self.ticks:
+                self.ticks[row.key] = row  # with the version it has now
         self.endResetModel()
 
-    def _keep(self, first: int, rows: Sequence[QueueRow]) -> None:
+    def _keep(self, first: int, rows: Sequence[Any]) -> None:
         for number, row in enumerate(rows, first):
             self._blocks.setdefault(number // BLOCK, {})[number] = row
         for block in range(first // BLOCK, (first + len(rows)) // BLOCK + 1):
@@ -299,8 +308,3 @@ class ListModel(QAbstractTableModel):
     def _want(self, rows: range) -> None:
         self._asked = rows
         self.wanted.emit(rows.start, len(rows))
-
-
-def heading_words(heading: Heading) -> str:
-    """A group's heading: "Priya Shah, 12 cases"."""
-    return f"{heading.words}, {heading.count:,} case{'' if heading.count == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""How a queue's rows are painted in the grid: a case, or the heading of a group."""
+"""How a list's rows are painted in the grid: a row, or the heading of a group."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui import theme
 from ui.ink import ink_for
 from ui.screens.lists.cells import TICK_BOX, paint_cell, paint_edge
-from ui.screens.lists.model import ListModel, heading_words
+from ui.screens.lists.model import ListModel
 
 _CHOSEN, _HOVER = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_MouseOver.value
 Index = QModelIndex | QPersistentModelIndex
@@ -34,14 +34,14 @@ class RowPainter(QStyledItemDelegate):
         if heading is not None:
             ink.fill(painter, *box, "raised")
             ink.line(painter, left + ink.px(12), top, wide - ink.px(12), high,
-                     heading_words(heading), "strong")
+                     model.heading_words(heading), "strong")
             paint_edge(painter, ink, box)
         else:
             state, at, row = option.state.value, index.column(), model.row(line)
             paint_cell(
                 painter, ink, box, row, model.columns[at], first=at == 0,
                 ground=("select" if state & _CHOSEN else "hover" if state & _HOVER else "surface"),
-                ticked=row is not None and row.id in model.ticks,
+                ticked=(row is not None and row.key in model.ticks) if model.ticking else None,
                 open_=row is not None and bool(model.open_by(row)))
         painter.restore()
 

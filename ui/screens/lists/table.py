@@ -1,16 +1,16 @@
-"""The grid of a queue: keys, ticks, column widths, and what stays chosen."""
+"""The grid of a list: keys, ticks, column widths, and what stays chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from caseworker.config import ROWS, WIDTHS
-from caseworker.queries.rows import BLOCK, QueueRow
+from caseworker.queries.rows import BLOCK
 from ui import theme
 from ui.screens.lists.columns import Column
 from ui.screens.lists.model import ListModel
@@ -21,15 +21,19 @@ if TYPE_CHECKING:
     from caseworker.queries.lists.places import Places
     from caseworker.queries.lists.window import Look
 
-KEYS = (
-    ("Enter", "open"), ("Space", "tick"), ("Shift+Down", "tick on"), ("A", "allocate"),
-    ("N", "note"), ("Ctrl+F", "filter"), ("Ctrl+Shift+F", "filter panel"),
-    ("Ctrl+A", "tick all of this list"), ("F6", "next part"), ("?", "all shortcuts"),
-)
+_TICKS = (("Space", "tick"), ("Shift+Down", "tick on"))
+_ALL = (("Ctrl+A", "tick all of this list"),)
 LEAST = 130  # the least width of the column that takes the room that is left
 PAUSE = 200  # milliseconds after the last movement of a heading
 TICKS = 24  # room for the boxes in the first column
 HOLD = 40  # milliseconds for which what was on screen stays, while the rows to show are read
+
+
+def keys(own: Sequence[tuple[str, str]], ticking: bool = True) -> Sequence[tuple[str, str]]:
+    """The keys of a list, with those that are its own."""
+    return (("Enter", "open"), *(_TICKS if ticking else ()), *own, ("Ctrl+F", "filter"),
+            ("Ctrl+Shift+F", "filter panel"), *(_ALL if ticking else ()), ("F6", "next part"),
+            ("?", "all shortcuts"))
 
 
 class ListTable(Grid):
@@ -42,8 +46,10 @@ class ListTable(Grid):
     sorted_by = Signal(str)
     widened = Signal()  # somebody gave a column another width
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        rows = ListModel(parent)
+    def __init__(
+        self, name: str, parent: QWidget | None = None, noun: str = "case", ticking: bool = True
+    ) -> None:
+        rows = ListModel(parent, noun, ticking)
         super().__init__(name, rows, parent)
         rows.setParent(self)
         self.rows = rows
@@ -80,7 +86,7 @@ class ListTable(Grid):
 
     @property
     def chosen(self) -> int | None:
-        """The id of the case under the cursor."""
+        """The key of the row under the cursor."""
         return self._chosen
 
     def reading(self) -> tuple[int, int]:
@@ -88,7 +94,7 @@ class ListTable(Grid):
         top = max(self.rowAt(0), 0)
         return max(self.rows.number(top) - BLOCK // 2, 0), 2 * BLOCK
 
-    def show_first(self, rows: Sequence[QueueRow]) -> None:
+    def show_first(self, rows: Sequence[Any]) -> None:
         """Show the first rows of another list, which is not counted yet."""
         self.rows.show_first(rows)
         self._after_reset()
@@ -115,7 +121,7 @@ class ListTable(Grid):
             self._choose(min(max(line, 0), self.rows.rowCount() - 1))
             self.verticalScrollBar().setValue(top)
 
-    def put(self, places: Places, first: int, rows: Sequence[QueueRow]) -> None:
+    def put(self, places: Places, first: int, rows: Sequence[Any]) -> None:
         """Take in rows that were asked for."""
         self.rows.put(places, first, rows)
 
@@ -147,9 +153,9 @@ class ListTable(Grid):
         """
         key, line = event.key(), self.currentIndex().row()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key == Qt.Key.Key_Space:
+        if key == Qt.Key.Key_Space and self.rows.ticking:
             self._tick(line)
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and shift:
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and shift and self.rows.ticking:
             self._extend(line, 1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.rowCount():
             self._choose(0 if key == Qt.Key.Key_Home else self.rows.rowCount() - 1)
@@ -160,7 +166,8 @@ class ListTable(Grid):
         """A press on the box of a row ticks it."""
         index = self.indexAt(event.position().toPoint())
         cell = QRectF(self.visualRect(index)) if index.isValid() else QRectF()
-        if index.isValid() and index.column() == 0 and not self.rows.heading(index.row()) and (
+        if index.isValid() and index.column() == 0 and self.rows.ticking and (
+                not self.rows.heading(index.row())) and (
                 tick_box(cell).adjusted(-3, -3, 3, 3).contains(event.position())):
             self._tick(index.row())
         else:
@@ -211,9 +218,12 @@ class ListTable(Grid):
 
     def _dragged(self, column: int, _before: int, now: int) -> None:
         if not self._measuring and column < len(self.rows.columns):
-            wide = round(now / theme.current().scale) - (TICKS if column == 0 else 0)
+            wide = round(now / theme.current().scale) - self._tick_room(column)
             self.widths[self.rows.columns[column].name] = min(max(wide, WIDTHS[0]), WIDTHS[1])
             self._wide.start()
+
+    def _tick_room(self, column: int) -> int:
+        return TICKS if column == 0 and self.rows.ticking else 0
 
     def _widened(self) -> None:
         self._measure()
@@ -229,7 +239,7 @@ class ListTable(Grid):
         self.verticalHeader().setDefaultSectionSize(self._height())
         self.horizontalHeader().setFixedHeight(look.px(37))
         given = [self.widths.get(each.name, each.width) for each in columns]
-        widths = [look.px(wide + (TICKS if n == 0 and wide else 0))
+        widths = [look.px(wide + self._tick_room(n)) if wide else 0
                   for n, wide in enumerate(given)]
         least = look.px(LEAST) * sum(not wide for wide in widths)
         # Where even the least subject does not fit, the other columns give way together.
@@ -257,7 +267,7 @@ class ListTable(Grid):
     def _moved(self, line: int) -> None:
         row = self.rows.row(line)
         if row is not None:
-            self._chosen = row.id
+            self._chosen = row.key
         self.moved.emit(row)
 
     def _arrived(self) -> None:
@@ -266,13 +276,13 @@ class ListTable(Grid):
             self._hold(False)
         self.viewport().update()
         row = self.rows.row(self.currentIndex().row())
-        if row is not None and row.id != self._chosen:
+        if row is not None and row.key != self._chosen:
             self._moved(self.currentIndex().row())
 
     def _tick(self, line: int) -> None:
         row = self.rows.row(line)
         if row is not None:
-            self.rows.tick([row], row.id not in self.rows.ticks)
+            self.rows.tick([row], row.key not in self.rows.ticks)
 
     def _extend(self, line: int, step: int) -> None:
         """Tick this row and the next, and go there."""

@@ -1,56 +1,56 @@
-"""The buttons over a queue, and the strip that says how many cases are ticked."""
+"""The buttons over a list, and the strip that says how many rows are ticked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.lists import KeepView, RemoveView
 from caseworker.config import ROWS
-from caseworker.queries.lists.saved import Kept, Look, look_of, plain, saved_views
+from caseworker.queries.lists.saved import Kept, Look, look_of, order_of, plain, saved_views
 from caseworker.queries.lists.window import rows_at
-from caseworker.queries.rows import QueueRow
 from caseworker.rules.words import join
 from ui.command import Command
 from ui.icons import Button
-from ui.screens.lists.columns import chosen
 from ui.screens.lists.export import export, read_all
 from ui.screens.lists.filters import FilterPanel
 from ui.screens.lists.look import LookDialog
 from ui.screens.lists.many import MOST
+from ui.screens.lists.offered import chosen
 from ui.screens.lists.ticked import TickStrip
 from ui.screens.lists.views import ViewsButton
-from ui.screens.queue_acts import ACTS
 from ui.widgets.action_dialog import ActionDialog
 from ui.widgets.form import Form
 
-_KEYS = {"Allocate": "A", "Add note": "N"}
-
 if TYPE_CHECKING:
-    from ui.screens.queue import QueueScreen
+    from ui.screens.lists.screen import ListScreen
 
 
 class ListTools(QObject):
     """What can be done with a list beside reading it. ``head`` are its buttons, ``strip`` shows
-    while cases are ticked.
+    while rows are ticked.
     """
 
-    def __init__(self, screen: QueueScreen) -> None:
+    def __init__(self, screen: ListScreen) -> None:
         super().__init__(screen)
         self._screen, self._height = screen, screen.host.config.now.row_height
         self.filters = Button("Filters")
         self.filters.setToolTip("Ctrl+Shift+F")
         self.filters.clicked.connect(self.choose_filters)
-        self.allocate = Button("Allocate", "user-plus")
         self.views = ViewsButton()
         self.columns = Button("Columns", "columns")
         self.export = Button("Export", "download-simple")
-        self.head = (self.allocate, self.columns, self.export)
-        self.allocate.clicked.connect(lambda: self.act("Allocate"))
+        self.head = [self.columns, self.export]
+        name, picture = screen.head_act
+        if name:
+            first = Button(name, picture)
+            first.clicked.connect(partial(self.act, name))
+            self.head.insert(0, first)
         self.columns.clicked.connect(self.choose_look)
         self.export.clicked.connect(self.take_copy)
         self.views.chosen.connect(self.use_view)
@@ -58,28 +58,28 @@ class ListTools(QObject):
         self.views.remove.connect(
             lambda view: screen.jobs.do(RemoveView(view_id=view.id),
                                         otherwise=screen.host.trouble))
-        self.strip = TickStrip(screen.acts, "case")
+        self.strip = TickStrip(screen.acts, screen.noun)
         self.strip.chosen.connect(self.act)
         self.strip.every.connect(self.tick_all)
         self.strip.none.connect(screen.table.rows.clear_ticks)
         screen.table.widened.connect(self.remember)
         screen.table.rows.ticked.connect(self._ticked)
         screen.table.rows.wanted.connect(self.fetch)
-        screen.letters["A"] = lambda: self.act("Allocate")
-        screen.letters["N"] = lambda: self.act("Add note")
-        for keys, call in (("Ctrl+Shift+A", lambda: self.act("Allocate")),
-                           ("Ctrl+Shift+F", self.choose_filters),
-                           ("Ctrl+A", self.tick_all)):
-            QShortcut(QKeySequence(keys), screen.table if keys == "Ctrl+A" else screen,
-                      ).activated.connect(call)
-
+        for key, act in screen.act_keys.items():
+            screen.letters[key] = partial(self.act, act)
+        self._key("Ctrl+Shift+F", self.choose_filters, screen)
+        if screen.acts:
+            self._key("Ctrl+A", self.tick_all, screen.table)
         self.use_last()
+
+    def _key(self, keys: str, call: Callable[[], None], where: QWidget) -> None:
+        QShortcut(QKeySequence(keys), where).activated.connect(call)
 
     def refresh(self) -> None:
         """Ask for the views again."""
         screen, office = self._screen, self._screen.host.office
         screen.jobs.ask(saved_views, self.views.show_views, for_=(screen, "views"),
-                        me=office.actor, today=office.today())
+                        me=office.actor, today=office.today(), list_of=screen.list_of)
 
     def fetch(self, first: int, number: int) -> None:
         """Ask for rows that are on screen and not here yet."""
@@ -96,26 +96,28 @@ class ListTools(QObject):
                         for_=(screen, "block"), otherwise=failed, all_=places, first=first,
                         number=number)
 
-    # Many cases
+    # Many rows
 
     def commands(self, keys: Sequence[Command]) -> list[Command]:
-        """What the keys do, and what is done to the cases that are ticked, for the palette."""
-        why = "" if self.rows() else "Tick a case first."
-        acts = [Command(f"{name}...", _KEYS.get(name, ""), partial(self.act, name), why, "stack")
-                for name in self._screen.acts]
-        return [*(each for each in keys if each.key not in _KEYS.values()), *acts]
+        """What the keys do, and what is done to the rows that are ticked, for the palette."""
+        screen = self._screen
+        why = "" if self.rows() else f"Tick a {screen.noun} first."
+        of = {name: key for key, name in screen.act_keys.items()}
+        acts = [Command(f"{name}...", of.get(name, ""), partial(self.act, name), why, "stack")
+                for name in screen.acts]
+        return [*(each for each in keys if each.key not in screen.act_keys), *acts]
 
-    def rows(self) -> list[QueueRow]:
-        """The cases that are ticked; without any, the one under the cursor."""
+    def rows(self) -> list[Any]:
+        """The rows that are ticked; without any, the one under the cursor."""
         table = self._screen.table
         here = table.rows.row(table.currentIndex().row())
         return list(table.rows.ticks.values()) or ([here] if here is not None else [])
 
     def act(self, name: str) -> None:
-        """Do one of the acts for the cases that are ticked."""
+        """Do one of the acts for the rows that are ticked."""
         rows = self.rows()
         if rows:
-            ACTS[name](self._screen, rows)
+            self._screen.acts[name](self._screen, self._screen.acted_on(rows))
 
     def tick_all(self) -> None:
         """Tick all of the list as it is filtered."""
@@ -123,11 +125,11 @@ class ListTools(QObject):
         if places is None:
             return
         if places.total > MOST:
-            screen.host.notice(f"Choose at most {MOST:,} cases at once.",
+            screen.host.notice(f"Choose at most {MOST:,} {screen.noun}s at once.",
                                "Narrow the list with a filter first.", "amber")
             return
 
-        def work(report: Callable[[int, int, str], bool]) -> list[QueueRow]:
+        def work(report: Callable[[int, int, str], bool]) -> list[Any]:
             return read_all(screen.host.office, places, report)
 
         screen.jobs.run(work, lambda rows: screen.table.rows.tick(rows, True),
@@ -137,7 +139,7 @@ class ListTools(QObject):
         """Export what is shown."""
         rows = self._screen.table.rows
         if rows.places is not None and rows.total:
-            export(self._screen, self._screen.host, rows.places, rows.columns)
+            export(self._screen, rows.places, rows.columns)
 
     # Filters, looks and views
 
@@ -169,8 +171,9 @@ class ListTools(QObject):
             self._screen.host.notice(
                 f"“{view.name}” asks for what is there no more: {join(list(gone), 'and')}.",
                 "The rest of the view is shown. Save it again to keep it so.", "amber")
-        self._use_look(view.look)
+        self._show_look(view.look)
         self._screen.show_list(view.shown)
+        self.remember()
 
     def save_view(self) -> None:
         """Ask for a name, and keep what is shown."""
@@ -187,19 +190,28 @@ class ListTools(QObject):
         return Look(tuple(each.name for each in table.rows.columns), self._height, table.widths)
 
     def remember(self) -> None:
-        """Keep how the list looks for the next time, on this computer."""
+        """Keep how the list looks and runs for the next time, on this computer.
+
+        Ended cases run by their end, whoever looks at them: that is nobody's choice.
+        """
         config, name = self._screen.host.config, self._screen.list_of.value
-        config.change(lists={**config.now.lists, name: self.look().plain()})
+        if self._screen.shown.sort != "ended":
+            self.order = self._screen.shown
+        config.change(lists={**config.now.lists,
+                             name: {**self.look().plain(), **self.order.order()}})
 
     def use_last(self) -> None:
-        """The look that the list had last; what of it is there no more is said."""
-        kept = self._screen.host.config.now.lists.get(self._screen.list_of.value, {})
+        """The look and the order that the list had last; what of it is there no more is said."""
+        screen = self._screen
+        kept = screen.host.config.now.lists.get(screen.list_of.value, {})
         look = look_of(kept)
-        gone = chosen(look.columns, self._screen.list_of)[1] if look.columns else ()
+        self.order, lost = order_of(kept, screen.shown)
+        screen.shown = self.order
+        gone = (*(chosen(look.columns, screen.list_of)[1] if look.columns else ()), *lost)
         if gone:  # once the screen is in front: what was said before is taken away
             words = f"The rest is shown. Not there: {join(list(gone), 'and')}."
-            QTimer.singleShot(0, self, lambda: self._screen.host.notice(
-                "Some columns that you had are there no more.", words, "amber"))
+            QTimer.singleShot(0, self, lambda: screen.host.notice(
+                "Some of what you had in this list is there no more.", words, "amber"))
         self._show_look(look)
 
     def _use_look(self, look: Look) -> None:

@@ -1,40 +1,16 @@
-"""The views of a queue: those that are always there, and those that people keep."""
+"""The menu of the views of a list that people keep."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from caseworker.queries.complaints import ComplaintQueueView
 from caseworker.queries.lists.saved import Kept
-from caseworker.queries.lists.sorts import Shown
-from caseworker.queries.rows import View
 from ui.icons import Button
-
-VIEWS = tuple(View)
-EMPTY_WORDS = {
-    View.OPEN: "No review requests are open.",
-    View.MINE: "No open case is yours.",
-    View.UNALLOCATED: "Every open case has an owner.",
-    View.WAITING: "No reply from the MPS is due.",
-    View.DECISIONS: "No decision is being written.",
-    View.BROUGHT: "No case comes back today.",
-    View.ENDED: "No case has ended yet.",
-}
-
-
-def in_view(shown: Shown, view: StrEnum) -> Shown:
-    """The same list in another view: ended cases have no deadline, so they run by their end."""
-    ended = view in (View.ENDED, ComplaintQueueView.ENDED)
-    if ended != (shown.sort == "ended"):
-        shown = replace(shown, sort="ended" if ended else "deadline", descending=ended)
-    return replace(shown, view=view.value)
 
 
 class ViewsButton(Button):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from caseworker.queries.post import PossibleMatch, PostRow
+from PySide6.QtCore import Qt
+
+from caseworker.queries.lists.filters import Filter
+from caseworker.queries.post import PossibleMatch, PostRow, post_item
 from ui.screens.post.batch import Batch, Item
 from ui.screens.post.dialogs import (
     ask_for_route,
@@ -33,6 +36,21 @@ class AskingDesk(DeskFrame):
     def look_at(self, item: Item) -> None:
         """Read the words of its files again: there are others now."""
         raise NotImplementedError
+
+    def show_item(self, post_item_id: int) -> None:
+        """Show an item that waits; where the filter hides it, the filter goes."""
+        def show(row: PostRow | None) -> None:
+            if row is None or row.state != "logged":
+                return
+            if not self.sieve.passing((row,)):
+                self.sieve.narrow(Filter())
+            if all(each.id != row.id for each in self.batch.waiting):
+                self.batch.waiting = (*self.batch.waiting, row)
+            self.show_list()
+            self.list.choose(row)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.jobs.ask(post_item, show, for_=(self, "item"), post_item_id=post_item_id)
 
     def join(self, row: PostRow, match: PossibleMatch | None) -> None:
         """Ask which case, and why; then put the item there."""

@@ -68,13 +68,17 @@ class PostDesk(AskingDesk):
         return (*self.body.keys(), *own) if self.body.keys() else (*own, ("?", "all shortcuts"))
 
     def open(self, **args: Any) -> None:
-        """Look for drafts of an earlier day the first time; ``files`` are paths to add."""
+        """Look for drafts of an earlier day the first time; ``files`` are paths to add, ``item`` is
+        the id of one that waits, to be shown.
+        """
         if not self._started:
             self._started = True
             self.jobs.run(self._drafts.load, self._earlier_day.offer)
         self.refresh()
         if args.get("files"):
             self.add_files(args["files"])
+        if args.get("item"):
+            self.show_item(args["item"])
 
     def refresh(self) -> None:
         """Ask again what waits for a case."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from caseworker.queries.lists.filters import Filter, ListOf
-from caseworker.queries.post import PostRow, post_passing
+from caseworker.queries.lists.sorts import usual
+from caseworker.queries.lists.window import Look, look
+from caseworker.queries.post import PostRow
 from ui import theme
 from ui.icons import Button
 from ui.screen import Host
@@ -73,14 +75,19 @@ class Sieve(QWidget):
             self._show(None)
             return
         office = self._host.office
-        self._host.jobs.ask(post_passing, self._show, for_=(self, "passing"), filter=self.shown,
-                            me=office.actor, today=office.today())
+        self._host.jobs.ask(
+            look, self._show_look, for_=(self, "passing"),
+            shown=replace(usual(ListOf.POST), filter=self.shown), me=office.actor,
+            today=office.today())
 
     def choose(self) -> None:
         """The panel with every filter."""
         panel = FilterPanel(self, self.shown, {}, ListOf.POST)
         panel.accepted.connect(lambda: self.narrow(panel.filter()))
         panel.open()
+
+    def _show_look(self, found: Look) -> None:
+        self._show(frozenset(row.id for row in found.rows))
 
     def _show(self, ids: frozenset[int] | None) -> None:
         if ids != self._ids:

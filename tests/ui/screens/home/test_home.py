@@ -16,12 +16,13 @@ from caseworker.actions.office_work import AddColleague, AddNote
 from caseworker.letters.catalogue import CHASE
 from caseworker.office import Office, Unavailable
 from caseworker.queries.home import Pile
-from caseworker.queries.letters import drafts
+from caseworker.queries.rows import ListOf
 from caseworker.records import Recommendation, Staff
 from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.recommendations import REMEDY
 from tests.support.access import faults, names
 from tests.support.clock import Clock
+from tests.support.lists import rows_of
 from tests.support.on_screen import words
 from tests.support.review import act, log, open_review, put
 from ui import theme
@@ -97,8 +98,7 @@ class Page:
         if isinstance(screen, PostDesk):
             return len(screen.batch.waiting)
         assert isinstance(screen, QueueScreen | LettersQueue)
-        return screen.rows.rowCount() if isinstance(screen, LettersQueue) else (
-            screen.table.rows.rowCount())
+        return screen.table.rows.rowCount()
 
 
 
@@ -174,7 +174,8 @@ def test_chasing_drafts_the_reminder(busy: Office, qtbot: QtBot) -> None:
     page.settle()
     letter = page.window.screen_shown
     assert isinstance(letter, LetterScreen)
-    assert (CHASE, "Bea Waits") in [(each.code, each.name) for each in page.office.ask(drafts)]
+    assert (CHASE, "Bea Waits") in [
+        (each.own.code, each.name) for each in rows_of(page.office, ListOf.LETTERS)]
 
 
 def test_without_the_records_the_last_figures_stay_with_their_time(

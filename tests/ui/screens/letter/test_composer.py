@@ -283,7 +283,7 @@ def test_a_draft_is_discarded_and_leaves_the_queue(desk: Desk) -> None:
     desk.settle()
     queue = desk.window.screen_shown
     assert isinstance(queue, LettersQueue)
-    assert queue.rows.rowCount() == 1
+    assert queue.table.rows.rowCount() == 1
     desk.press(Qt.Key.Key_Return)
     desk.until(lambda: desk.window.screen_shown is not queue and desk.screen.keeper is not None)
     desk.screen.ending.discard()

@@ -41,7 +41,8 @@ def test_words_and_chips_narrow_what_waits(
     qtbot.waitUntil(lambda: len(waiting(desk)) == 3)
     desk.sieve.filters.click()
     panel: Any = next(each for each in desk.findChildren(QDialog) if each.isVisible())
-    assert faults(panel) == [] and {name for name, _ in panel.boxes} == {"route", "post_received"}
+    assert faults(panel) == [] and {name for name, _ in panel.boxes} == {
+        "route", "post_received", "how"}
     panel.boxes["route", "mps"].click()
     panel.show_them.click()
     qtbot.waitUntil(lambda: waiting(desk) == ["Bea Late"])
