@@ -13,11 +13,13 @@ from caseworker.records import SavedView
 from caseworker.rules.finding import Refused, refusal
 
 LONGEST_NAME = 60
+FIRST = "review requests"  # the list that had views first
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeepView(Action):
-    """Keep what a list shows under a name; one's own of that name is replaced.
+    """Keep what a list shows under a name; one's own of that name is replaced, but never one of
+    another list.
 
     A view shared with all is changed by its owner alone; the others save it as theirs.
     """
@@ -38,11 +40,19 @@ class KeepView(Action):
             raise Refused(refused)
         view = desk.session.scalars(select(SavedView).where(
             SavedView.owner == desk.actor, SavedView.name == name)).one_or_none()
+        if view is not None and _list_of(view.shows) != _list_of(self.shows):
+            words = f"You have a view of this name for {_list_of(view.shows)}. Enter another name"
+            raise Refused([refusal("name", "Name of the view", words, "name")])
         view = view or SavedView(owner=desk.actor, name=name)
         view.shared, view.shows = self.shared, dict(self.shows)
         desk.session.add(view)
         desk.session.flush()
         return None, view.id
+
+
+def _list_of(shows: Any) -> str:
+    """The list that a view is of, in words. The first that were kept did not say theirs."""
+    return str(shows.get("list", FIRST) if isinstance(shows, Mapping) else FIRST)
 
 
 @dataclass(frozen=True, kw_only=True)

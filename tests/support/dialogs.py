@@ -142,6 +142,12 @@ DIALOGS: tuple[From, ...] = (
     From("queue", on_rows("queue"), {
         **{name: _rows(name) for name in ACTS},
         "Export": lambda at: at.screen.tools.take_copy()}),
+    From("MPS responses", on_rows("responses"), {
+        "Export": lambda at: at.screen.tools.take_copy(),
+        "Chase the MPS": lambda at: at.screen.tools.act("Chase the MPS")}),
+    From("post waiting", on_rows("post"), {
+        "Save this view": lambda at: at.screen.tools.save_view(),
+        "Export": lambda at: at.screen.tools.take_copy()}, "lbrandt"),
     From("post desk", post, {
         "Not post": lambda at: at.screen.not_post(at.screen._entry)}, "lbrandt"),
     From("post desk, an item that waits", waiting, {

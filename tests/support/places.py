@@ -259,6 +259,13 @@ PLACES: tuple[Place, ...] = (
     Place("letter, issue", "letter", _issue),
     Place("letters to issue", "letters", on_screen("letters")),
     Place("letters to issue, filters", "letters", _letters_filters),
+    Place("MPS responses", "responses", on_rows("responses")),
+    *(Place(f"{words}, columns", name, _queue(lambda at: at.screen.tools.columns.click(), name),
+            login) for words, name, login in (
+        ("MPS responses", "responses", "hosei"), ("post waiting", "post", "lbrandt"))),
+    Place("MPS responses, filters", "responses", _queue(
+        lambda at: at.press("F", ctrl=True, shift=True), "responses")),
+    Place("post waiting", "post", on_rows("post"), "lbrandt"),
     *(Place(f"admin, {tab.words}", "admin", on_admin(tab.words)) for tab in ADMIN),
     *(Place(f"admin, {tab.words}, add", "admin", on_admin(tab.words, dialog=True))
       for tab in ADMIN if tab.words in ("People", "Bank holidays")),

@@ -11,7 +11,7 @@ from caseworker.demo.seed import COMPLAINTS, fill
 TODAY = date(2026, 3, 12)
 # Late, soon, waiting for the police, and one of each stage that has a tab of its own.
 KEYS = ("ruth-abernathy", "eleanor-achterberg", "jerome-whitlock-ade", "tomasz-wieczorek",
-        "isla-merriweather", COMPLAINTS)
+        "isla-merriweather", "emeka-sorensen", COMPLAINTS)
 
 
 def small_office(folder: Path) -> Path:

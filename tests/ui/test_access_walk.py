@@ -101,7 +101,8 @@ def test_single_letters_are_text_in_every_box_and_can_be_switched_off(
     visit: Visit, qtbot: QtBot
 ) -> None:
     pressed: list[str] = []
-    for name in ("home", "queue", "complaints", "logpost", "letters", "results", "admin", "help"):
+    for name in ("home", "queue", "complaints", "responses", "post", "logpost", "letters",
+                 "results", "admin", "help"):
         screen = visit.go(name)
         pressed.clear()
         letters = [letter for letter in screen.letters if letter.isalpha()] or ["Z"]

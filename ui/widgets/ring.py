@@ -99,16 +99,25 @@ class Ring(QWidget):
                 or is_page(focus)):
             self.hide()
             return
-        inner = self._inside(focus)
-        seen = inner.intersected(focus.visibleRegion().boundingRect()) if inner else QRect()
+        seen = self._in_sight(focus)
         if seen.isEmpty():
             self.hide()
             return
-        corner = focus.mapTo(window, QPoint(0, 0))
-        self.setGeometry(seen.translated(corner).adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        self.setGeometry(seen.adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self.show()
         self.raise_()
         self.update()
+
+    def _in_sight(self, focus: QWidget) -> QRect:
+        """The place in the window of what can be seen of it. Not by its visible region: Qt takes
+        from that what its own children cover, which may be all of it.
+        """
+        window, above = self.parentWidget(), focus
+        seen = self._inside(focus).translated(focus.mapTo(window, QPoint(0, 0)))
+        while above is not window and focus.isVisible():
+            seen &= QRect(above.mapTo(window, QPoint(0, 0)), above.size())
+            above = above.parentWidget()
+        return seen if focus.isVisible() else QRect()
 
     @staticmethod
     def _inside(focus: QWidget) -> QRect:

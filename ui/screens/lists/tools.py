@@ -48,13 +48,15 @@ class ListTools(QObject):
         self.head = [self.columns, self.export]
         name, picture = screen.head_act
         if name:
-            first = Button(name, picture)
+            first = Button(name.split()[0], picture)
+            first.setAccessibleName(name)
             first.clicked.connect(partial(self.act, name))
             self.head.insert(0, first)
         self.columns.clicked.connect(self.choose_look)
         self.export.clicked.connect(self.take_copy)
         self.views.chosen.connect(self.use_view)
-        self.views.save.connect(self.save_view)
+        self.views.save.connect(lambda: self.save_view())
+        self.views.take.connect(self.save_view)
         self.views.remove.connect(
             lambda view: screen.jobs.do(RemoveView(view_id=view.id),
                                         otherwise=screen.host.trouble))
@@ -175,13 +177,16 @@ class ListTools(QObject):
         self._screen.show_list(view.shown)
         self.remember()
 
-    def save_view(self) -> None:
-        """Ask for a name, and keep what is shown."""
+    def save_view(self, view: Kept | None = None) -> None:
+        """Ask for a name, and keep what is shown; or a colleague's ``view``, as one's own."""
         screen = self._screen
         form = Form(KeepView, ("name", "shared"), today=screen.host.office.today())
+        shown, look = (screen.shown, self.look()) if view is None else (view.shown, view.look)
+        if view is not None:
+            form.fill({"name": view.name})
         ActionDialog(
             screen, "Save this view", form, "Save view", screen.jobs,
-            {"shows": plain(screen.shown, self.look())},
+            {"shows": plain(shown, look)},
             intro="Your own view of the same name is replaced.").open()
 
     def look(self) -> Look:

@@ -14,10 +14,13 @@ from ui.icons import Button
 
 
 class ViewsButton(Button):
-    """A menu of the views that are kept. ``chosen`` sends a Kept; ``save``, ``remove`` ask."""
+    """A menu of the views that are kept. ``chosen`` sends a Kept; ``save``, ``remove`` ask, and
+    ``take`` asks to save a colleague's as one's own.
+    """
 
     chosen = Signal(object)
     save = Signal()
+    take = Signal(object)
     remove = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,9 +41,9 @@ class ViewsButton(Button):
             self._menu.addSeparator()
         self._add("Save this view", lambda: self.save.emit())
         for view in views:
-            if view.mine:
-                self._add(f"Remove “{view.name}”".replace("&", "&&"),
-                          partial(self.remove.emit, view))
+            words, signal = ((f"Remove “{view.name}”", self.remove) if view.mine else
+                             (f"Save “{view.name}” as mine", self.take))
+            self._add(words.replace("&", "&&"), partial(signal.emit, view))
 
     def _add(self, words: str, call: Callable[[], None]) -> None:
         action = QAction(words, self._menu)
