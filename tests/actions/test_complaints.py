@@ -150,6 +150,20 @@ def test_a_delay_takes_the_place_of_the_date(office: Office, team: dict[str, int
     assert date(2026, 4, 23) in [one.due for one in see(office, case_id).deadlines]
 
 
+def test_the_list_has_the_new_target_date_once_it_comes_next(
+    office: Office, team: dict[str, int]
+) -> None:
+    case_id = at_stage_1(office, team)
+    act(office, case_id, stage_1.TellDelay, because="We wait for one more person.",
+        target=date(2026, 4, 23))
+    shown = Shown(view=ComplaintQueueView.OPEN)
+    (row,) = office.ask(first_rows, shown=shown, me=office.actor, today=office.today())
+    assert (row.deadline_what, row.own.answer_by) == ("Acknowledge", date(2026, 4, 9))
+    send(office, case_id, "M1")
+    (row,) = office.ask(first_rows, shown=shown, me=office.actor, today=office.today())
+    assert (row.deadline_what, row.own.answer_by) == ("Stage 1 outcome", date(2026, 4, 23))
+
+
 def test_who_is_complained_about_cannot_investigate(office: Office, team: dict[str, int]) -> None:
     case_id = accepted(office, team, subject=Subject.STAFF, subject_id=team["leah"])
     with pytest.raises(Refused, match=r"Leah Brandt is named in this complaint\. Choose someone"):

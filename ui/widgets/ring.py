@@ -108,13 +108,15 @@ class Ring(QWidget):
         self.raise_()
         self.update()
 
-    def _in_sight(self, focus: QWidget) -> QRect:
+    @classmethod
+    def _in_sight(cls, focus: QWidget) -> QRect:
         """The place in the window of what can be seen of it. Not by its visible region: Qt takes
         from that what its own children cover, which may be all of it.
         """
-        window, above = self.parentWidget(), focus
-        seen = self._inside(focus).translated(focus.mapTo(window, QPoint(0, 0)))
-        while above is not window and focus.isVisible():
+        window = focus.window()
+        seen = cls._inside(focus).translated(focus.mapTo(window, QPoint(0, 0)))
+        above: QWidget | None = focus if focus.isVisible() else None
+        while above is not None and above is not window:
             seen &= QRect(above.mapTo(window, QPoint(0, 0)), above.size())
             above = above.parentWidget()
         return seen if focus.isVisible() else QRect()

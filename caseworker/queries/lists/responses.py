@@ -36,7 +36,6 @@ from caseworker.rules import recommendations as powers
 from caseworker.rules.facts import Handling
 from caseworker.rules.lifecycle import Stage
 from caseworker.rules.standing import DeadlineState, standing
-from caseworker.rules.words import short_date
 
 R = Recommendation
 DECIDED = (Stage.DECIDED, Stage.RESPONSE_DUE, Stage.RESPONSE_RECEIVED)
@@ -92,7 +91,7 @@ def _own(found: Any, case: QueueRow, asked: Asked) -> OwnOfResponse:
     late = max(((answered or asked.today) - due).days, 0) if due else 0
     state, words = standing(due, asked.today, asked.near)
     if answer:
-        state, words = "none", f"Answered {short_date(answered)}" if answered else "Answered"
+        state, words = "none", "Answered"
     elif state == "later":
         state = DeadlineState.WAITING.value
     handling = Handling(case.handling) if case.handling else None

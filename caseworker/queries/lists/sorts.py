@@ -119,8 +119,8 @@ class Shown:
     @property
     def words(self) -> str:
         """The order in words: "Sorted by next deadline, soonest first"."""
-        weeks = self.group == WEEK and self.sort in SORTS  # of cases: they run by deadline
-        sort = self.key if weeks else SORTS_OF[self.list_of][self.sort]
+        of_cases = isinstance(SORTS_OF[self.list_of][self.sort], CaseSort)
+        sort = self.key if self.group == WEEK and of_cases else SORTS_OF[self.list_of][self.sort]
         named = GROUPS_OF[self.list_of].get(self.group, "")
         grouped = f"Grouped by {named[:1].lower()}{named[1:]}. " if self.group else ""
         label = sort.label if sort.label.startswith("MPS") else sort.label.lower()

@@ -87,7 +87,8 @@ class Sieve(QWidget):
         panel.open()
 
     def _show_look(self, found: Look) -> None:
-        self._show(frozenset(row.id for row in found.rows))
+        if found.places.shown.filter == self.shown:  # it was not cleared meanwhile
+            self._show(frozenset(row.id for row in found.rows))
 
     def _show(self, ids: frozenset[int] | None) -> None:
         if ids != self._ids:
