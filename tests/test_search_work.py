@@ -81,6 +81,36 @@ def test_what_is_refused_leaves_nothing_in_the_index(
     assert wrong_lines(engine) == 0
 
 
+def test_a_case_that_was_not_saved_leaves_none_of_its_names(
+    office: Office, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise RuntimeError("before the end")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("caseworker.office.write_entry", gone)
+        with pytest.raises(RuntimeError):
+            open_review(office, name="Wilhelmina Quux")
+    words = "search_gram" if engine.dialect.name == "sqlite" else "app.search_word"
+    with engine.connect() as connection:
+        assert connection.execute(text(f"SELECT count(*) FROM {words}")).scalar() == 0
+    assert wrong_lines(engine) == 0
+    open_review(office, name="Wilhelmina Quux")
+    assert office.ask(find_cases, text="Quuux", me="", today=date(2026, 3, 12)).alike
+
+
+def test_of_many_papers_added_at_once_the_newest_are_shown(office: Office, engine: Engine) -> None:
+    case_id = open_review(office)
+    files = tuple(
+        Incoming.from_reading(f"{n}.txt", f"{n}".encode(), Reading(
+            kind="text", media_type="text/plain", text=f"streetlamp {'odd' if n % 2 else 'even'}"))
+        for n in range(30))
+    act(office, case_id, AddDocument, files=files)
+    found = papers(office, "streetlamp odd")
+    assert len(found.hits) == 15 and not found.more
+    assert papers(office, "streetlamp").more and wrong_lines(engine) == 0
+
+
 def _lose_a_case(connection: Connection) -> None:
     side = "" if connection.dialect.name == "sqlite" else "open."
     connection.execute(text(f"DELETE FROM {side}search_case"))
@@ -100,7 +130,23 @@ def _change_a_letter(connection: Connection) -> None:
         connection.execute(text("UPDATE open.search_text SET words = '' WHERE kind = 'letter'"))
 
 
-@pytest.mark.parametrize("spoil", [_lose_a_case, _lose_a_note, _change_a_letter],
+def _lose_the_words_of_a_name(connection: Connection) -> None:
+    table = "search_gram" if connection.dialect.name == "sqlite" else "app.search_word"
+    connection.execute(text(f"DELETE FROM {table} WHERE word = 'abernathy'"))
+
+
+def _lose_a_piece_of_a_name(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("DELETE FROM search_gram WHERE gram = '-abernaty'"))
+    else:
+        connection.execute(text("UPDATE app.search_word SET grams = grams[2:]"))
+
+
+SPOILT = (_lose_a_case, _lose_a_note, _change_a_letter, _lose_the_words_of_a_name,
+          _lose_a_piece_of_a_name)
+
+
+@pytest.mark.parametrize("spoil", SPOILT,
                          ids=lambda each: each.__name__)
 def test_what_is_wrong_is_found_and_put_right(
     office: Office, engine: Engine, database_url: str, case_id: int,

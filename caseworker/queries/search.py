@@ -6,7 +6,7 @@ through the same views as everything else, so that a hidden case is neither show
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,16 @@ from sqlalchemy.orm import Session
 from caseworker.queries import search_index as index
 from caseworker.records import Case, Party, Review, Staff
 from caseworker.rules.deadlines import days_words
-from caseworker.rules.searching import Asked, asked, fold, is_name, reference_of, words_of
+from caseworker.rules.searching import (
+    Asked,
+    asked,
+    fold,
+    grams,
+    is_name,
+    reference_of,
+    slips,
+    words_of,
+)
 from caseworker.rules.words import count, short_date
 
 SOME = 50  # cases looked at before the best few are chosen
@@ -72,13 +81,17 @@ def find_cases(
     ids = _exact(session, exact) + index.cases(
         session, [(phrase,) for phrase in wanted.phrases], wanted.beginning, me, SOME)
     alike = False
+    for pieces_of in (slips, grams):  # names with one slip, else with many pieces in common
+        if not ids:
+            choices = _alike(session, wanted, pieces_of)
+            ids = index.cases(session, choices, False, me, SOME) if choices else []
+            alike = bool(ids)
     if not ids:
-        choices = _alike(session, wanted)
-        alike = bool(choices)
-        ids = index.cases(session, choices, False, me, SOME) if choices else []
+        return Cases()
     rows = _rows(session, ids, wanted, exact, me)
-    people = _people(session, [row.id for row in rows], wanted) if not alike else ()
-    hits = _hits(session, rows[:most], wanted, exact, me, today)
+    parties = _parties(session, [row.id for row in rows])
+    people = _people(parties, wanted) if not alike else ()
+    hits = _hits(rows[:most], parties, wanted, exact, me, today)
     return Cases(hits, people, alike and bool(hits), len(rows) > most)
 
 
@@ -88,21 +101,23 @@ def _exact(session: Session, reference: str) -> list[int]:
     return list(session.scalars(select(Case.id).where(Case.reference == reference)))
 
 
-def _alike(session: Session, wanted: Asked) -> list[tuple[index.Phrase, ...]]:
+def _alike(
+    session: Session, wanted: Asked, pieces_of: Callable[[str], set[str]]
+) -> list[tuple[index.Phrase, ...]]:
     """For each word that can be a name the words that look like it; none when one has none."""
+    names = [word for word in wanted.words if is_name(word)]
+    if not names:
+        return []
     from rapidfuzz import fuzz, process  # only when somebody misspells
 
-    chosen: list[tuple[index.Phrase, ...]] = []
-    for word in wanted.words:
-        if not is_name(word):
-            chosen.append(((word,),))
-            continue
-        likes = process.extract(word, index.like(session, word), scorer=fuzz.ratio,
-                                score_cutoff=LIKE_ENOUGH, limit=5)
-        if not likes:
-            return []
-        chosen.append(tuple((found,) for found, *_ in likes))
-    return chosen
+    alike = {name: process.extract(name, there, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH,
+                                   limit=5)
+             for name, there in zip(names, index.like(session, [*map(pieces_of, names)]),
+                                    strict=True)}
+    if not all(alike.values()):
+        return []
+    return [tuple((found,) for found, *_ in alike[word]) if word in alike else ((word,),)
+            for word in wanted.words]
 
 
 def _rows(
@@ -115,7 +130,7 @@ def _rows(
     rows: Sequence[Any] = session.execute(
         select(Case.id, Case.reference, Case.name, Case.about, Case.closed_on,
                Case.next_deadline, Case.opened_at, Case.closed, mps.label("mps_reference"),
-               login.label("login")).where(Case.id.in_(set(ids)))
+               login.label("login")).where(index.among(session, Case.id, ids))
     ).all()
     newest = sorted(rows, key=lambda row: (row.opened_at, row.id), reverse=True)
     return sorted(newest, key=lambda row: (not _is_exact(row, wanted, exact), row.login != me))
@@ -126,20 +141,21 @@ def _is_exact(row: Any, wanted: Asked, exact: str) -> bool:
     return row.reference == exact or words_of(row.mps_reference or "") == list(wanted.words)
 
 
+def _parties(session: Session, ids: Sequence[int]) -> Sequence[Any]:
+    """The people of these cases, in the order in which they were recorded."""
+    asking = select(Party.id, Party.case_id, Party.part, Party.name, Party.postcode, Party.email,
+                    Party.organisation).where(index.among(session, Party.case_id, ids))
+    return sorted(session.execute(asking), key=lambda party: party.id)
+
+
 def _hits(
-    session: Session, rows: Sequence[Any], wanted: Asked, exact: str, me: str, today: date
+    rows: Sequence[Any], parties: Sequence[Any], wanted: Asked, exact: str, me: str, today: date
 ) -> tuple[CaseHit, ...]:
-    parties: dict[int, list[Any]] = {}
-    for party in session.execute(
-        select(Party.case_id, Party.part, Party.name, Party.postcode, Party.email,
-               Party.organisation).where(Party.case_id.in_([row.id for row in rows]))
-    ):
-        parties.setdefault(party.case_id, []).append(party)
     return tuple(
         CaseHit(
             row.id, row.reference, row.name, row.about, _standing(row, today),
-            _why(row, parties.get(row.id, ()), wanted), _is_exact(row, wanted, exact),
-            row.login == me, row.closed,
+            _why(row, [each for each in parties if each.case_id == row.id], wanted),
+            _is_exact(row, wanted, exact), row.login == me, row.closed,
         ) for row in rows
     )
 
@@ -179,13 +195,13 @@ def _has(wanted: Asked, value: str) -> bool:
     return begun and all(word in there for word in whole)
 
 
-def _people(session: Session, ids: Sequence[int], wanted: Asked) -> tuple[PersonHit, ...]:
+def _people(parties: Sequence[Any], wanted: Asked) -> tuple[PersonHit, ...]:
     """People of these cases with the words in their name; not those who are a hit themselves."""
     parts: dict[tuple[str, str], tuple[str, list[int]]] = {}
-    asking = select(Party.name, Party.part, Party.case_id).where(Party.case_id.in_(set(ids)))
-    for name, part, case_id in session.execute(asking.order_by(Party.id)):
-        if _has(wanted, name):
-            parts.setdefault((fold(name), part.value), (name, []))[1].append(case_id)
+    for each in parties:
+        if _has(wanted, each.name):
+            parts.setdefault((fold(each.name), each.part.value), (each.name, []))[1].append(
+                each.case_id)
     return tuple(
         PersonHit(name, f"{part.capitalize()} in {count(len(cases), 'case')}")
         for (_, part), (name, cases) in parts.items()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
-from sqlalchemy import text
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, func, literal, text
 from sqlalchemy.orm import Session
-
-from caseworker.rules.searching import grams
 
 Phrase = tuple[str, ...]
 Choices = Sequence[Sequence[Phrase]]  # all must be there, each as one of its phrases
@@ -40,22 +39,21 @@ class Found:
 def cases(
     session: Session, choices: Choices, beginning: bool, me: str, most: int
 ) -> list[int]:
-    """Ids of cases whose names hold all this: the person's own and the newest, in no order."""
+    """Ids of cases whose names hold all this: the newest, and when there are more of them, the
+    person's own. In no order.
+    """
     beginning = beginning and len(choices[-1][-1][-1]) >= SHORTEST_OF_NAME
     if _server(session):
-        asked = text("SELECT case_id FROM app.search_cases(CAST(:wanted AS tsquery), :own, :most)")
-        wanted = _tsquery(choices, beginning)
-    else:
-        asked = text(
-            "SELECT rowid FROM search_case WHERE search_case MATCH :wanted "
-            "ORDER BY rowid DESC LIMIT :most")
-        wanted = _fts(choices, beginning)
-    given = {"wanted": wanted, "most": most, "me": me}
-    found = [row[0] for row in session.execute(asked, {**given, "own": False})]
+        return list(session.scalars(
+            text("SELECT case_id FROM app.search_cases(CAST(:wanted AS tsquery), :most)"),
+            {"wanted": _tsquery(choices, beginning), "most": most}))
+    given = {"wanted": _fts(choices, beginning), "most": most, "me": me}
+    found = list(session.scalars(
+        text("SELECT rowid FROM search_case WHERE search_case MATCH :wanted "
+             "ORDER BY rowid DESC LIMIT :most"), given))
     if len(found) < most:
         return found  # one's own are among them
-    own = session.execute(asked if _server(session) else text(_OWN), {**given, "own": True})
-    return list(dict.fromkeys([row[0] for row in own] + found))
+    return list(dict.fromkeys([*session.scalars(text(_OWN), given), *found]))
 
 
 def texts(
@@ -84,19 +82,33 @@ def texts(
     return found
 
 
-def like(session: Session, word: str) -> list[str]:
-    """Words of names that share most three-letter pieces with this one."""
-    pieces = sorted(grams(word))
+def like(session: Session, pieces: Sequence[Collection[str]]) -> list[list[str]]:
+    """For each of some words, by its pieces, the words of names that share most of them."""
+    given: dict[str, object] = {"most": CANDIDATES}
+    parts = []
+    for n, each in enumerate(pieces):
+        if _server(session):
+            given[f"p{n}"] = [*each]
+            parts.append(f"SELECT {n}, app.search_words(CAST(:p{n} AS text[]), :most)")
+            continue
+        names = {f"p{n}_{at}": piece for at, piece in enumerate(each)}
+        given |= names
+        parts.append(f"SELECT * FROM (SELECT {n}, word FROM search_gram WHERE gram IN "
+                     f"({', '.join(f':{name}' for name in names)}) GROUP BY word "
+                     "ORDER BY count(*) DESC, length(word), word LIMIT :most)")
+    found: list[list[str]] = [[] for _ in pieces]
+    for n, word in session.execute(text(" UNION ALL ".join(parts)), given):
+        found[n].append(word)
+    return found
+
+
+def among(session: Session, column: Any, ids: Collection[int | None]) -> ColumnElement[bool]:
+    """Whether a column is one of these ids: on a server in the same words for however many, so
+    that it plans the statement once.
+    """
     if _server(session):
-        rows = session.execute(text("SELECT app.search_words(CAST(:pieces AS text[]), :most)"),
-                               {"pieces": pieces, "most": CANDIDATES})
-    else:
-        names = ", ".join(f":p{n}" for n in range(len(pieces)))
-        rows = session.execute(
-            text(f"SELECT word FROM search_gram WHERE gram IN ({names}) GROUP BY word "
-                 "ORDER BY count(*) DESC, length(word), word LIMIT :most"),
-            {"most": CANDIDATES, **{f"p{n}": piece for n, piece in enumerate(pieces)}})
-    return [row[0] for row in rows]
+        return cast("ColumnElement[bool]", column == func.any(literal([*ids], ARRAY(BigInteger))))
+    return cast("ColumnElement[bool]", column.in_(ids))
 
 
 def _times(column: str, n: int) -> str:

@@ -85,7 +85,8 @@ def _named(session: Session, read: list[_Read]) -> list[tuple[datetime, TextHit]
     """
     cases, posts = (
         {id_: (reference, name) for id_, reference, name in session.execute(
-            select(record.id, record.reference, record.name).where(record.id.in_(ids)))}
+            select(record.id, record.reference, record.name)
+            .where(index.among(session, record.id, ids)))}
         if ids else {}
         for record, ids in ((Case, {each.case_id for each in read} - {None}),
                             (PostItem, {each.post_item_id for each in read} - {None}))
@@ -105,7 +106,7 @@ def _named(session: Session, read: list[_Read]) -> list[tuple[datetime, TextHit]
 def _notes(session: Session, ids: list[int], word: str) -> list[_Read]:
     rows = session.execute(
         select(Note.id, Note.at, _window(session, Note.text, word), Note.case_id)
-        .where(Note.id.in_(ids)))
+        .where(index.among(session, Note.id, ids)))
     return [_Read("note", id_, at, words, f"Note of {long_date(london_day(at))}", london_day(at),
                   case_id)
             for id_, at, words, case_id in rows]
@@ -115,7 +116,7 @@ def _letters(session: Session, ids: list[int], word: str) -> list[_Read]:
     rows = session.execute(
         select(Letter.id, Letter.drafted_at, Letter.code, Letter.issued_on,
                _window(session, Letter.markdown, word), Letter.case_id)
-        .where(Letter.id.in_(ids), Letter.state != "discarded"))
+        .where(index.among(session, Letter.id, ids), Letter.state != "discarded"))
     return [
         _Read("letter", id_, at, words,
               f"Letter {code} of {long_date(issued)}" if issued else f"Draft of {code}",
@@ -128,7 +129,7 @@ def _documents(session: Session, ids: list[int], word: str) -> list[_Read]:
     rows = session.execute(
         select(Document.id, Document.added_at, Document.title,
                _window(session, Document.read_text, word), Document.case_id,
-               Document.post_item_id).where(Document.id.in_(ids)))
+               Document.post_item_id).where(index.among(session, Document.id, ids)))
     return [_Read("document", id_, at, words, f"Document “{title}”", london_day(at), case_id, post)
             for id_, at, title, words, case_id, post in rows]
 

@@ -17,7 +17,7 @@ from caseworker.records.case import Case, Review
 from caseworker.records.documents import Document
 from caseworker.records.people import Party
 from caseworker.records.writing import Letter, Note
-from caseworker.rules.searching import LONGEST, grams, is_name, words_of
+from caseworker.rules.searching import grams, is_name, slips, words_of
 
 # The columns of each text, in the order of its index; and those that name a case.
 TEXTS: dict[type, tuple[str, ...]] = {
@@ -88,9 +88,9 @@ def _index_text(connection: Connection, session: Session, record: Any) -> None:
 def add_name(connection: Connection, name: str) -> None:
     """Remember the words of a name, so that a misspelt one finds its likes."""
     for word in filter(is_name, words_of(name or "")):
-        for gram in grams(word[:LONGEST]):
+        for piece in grams(word) | slips(word):
             connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO search_gram (gram, word) VALUES (?, ?)", (gram, word))
+                "INSERT OR IGNORE INTO search_gram (gram, word) VALUES (?, ?)", (piece, word))
 
 
 def rebuild(connection: Connection) -> None:
@@ -102,9 +102,13 @@ def rebuild(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM search_case")
     connection.exec_driver_sql(f"INSERT INTO search_case (rowid, line) {CASE_LINE}")
     connection.exec_driver_sql("DELETE FROM search_gram")
-    names = connection.exec_driver_sql("SELECT name FROM cases UNION SELECT name FROM party")
-    for word in {word for row in names for word in words_of(row[0])}:
+    for word in _words_of_names(connection):
         add_name(connection, word)
+
+
+def _words_of_names(connection: Connection) -> set[str]:
+    names = connection.exec_driver_sql("SELECT name FROM cases UNION SELECT name FROM party")
+    return {word for row in names for word in words_of(row[0]) if is_name(word)}
 
 
 def wrong_lines(connection: Connection) -> int:
@@ -114,7 +118,11 @@ def wrong_lines(connection: Connection) -> int:
         f"SELECT count(*) FROM ({CASE_LINE} EXCEPT SELECT rowid, line FROM search_case)",
     )
     found = max(int(connection.exec_driver_sql(sql).scalar_one()) for sql in asked)
-    return found + sum(not _agrees(connection, _table(record)) for record in TEXTS)
+    pieces: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(
+        "SELECT word, count(*) FROM search_gram GROUP BY word")}
+    words = sum(pieces.get(word, 0) != len(grams(word) | slips(word))
+                for word in _words_of_names(connection))
+    return found + words + sum(not _agrees(connection, _table(record)) for record in TEXTS)
 
 
 def _agrees(connection: Connection, table: str) -> bool:

@@ -35,6 +35,14 @@ def grams(word: str) -> set[str]:
     return {f" {word} "[n:n + 3] for n in range(len(word))}
 
 
+def slips(word: str) -> set[str]:
+    """A folded word whole, and without each of its letters, after a hyphen.
+
+    Two words share one when a single letter is wrong, too many or missing, or two changed places.
+    """
+    return {f"-{word[:max(n - 1, 0)]}{word[n:]}" for n in range(len(word) + 1)}
+
+
 def is_name(word: str) -> bool:
     """Whether a folded word can be one of a name, so that its likes are looked for."""
     return len(word) >= 3 and not any(sign.isdigit() for sign in word)

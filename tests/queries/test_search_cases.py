@@ -48,7 +48,16 @@ def test_what_names_a_case_finds_it(office: Office, ruth: int, text: str, why: s
     assert not found.alike
 
 
-@pytest.mark.parametrize("text", ["Abernethy", "Ruth Abernatty", "ruht abernathy", "Abbernathy"])
+@pytest.mark.parametrize("whole", ["Abernathy", "REV20260001", "pc0473325", "e97sn"])
+def test_the_beginning_is_found_while_it_is_typed(office: Office, ruth: int, whole: str) -> None:
+    for letters in range(2, len(whole) + 1):
+        found = find(office, whole[:letters])
+        assert [hit.case_id for hit in found.hits] == [ruth] and not found.alike, whole[:letters]
+
+
+@pytest.mark.parametrize("text", [
+    "Abernethy", "Ruth Abernatty", "ruht abernathy", "Abbernathy", "Ruth Abornethy", "Abernatt",
+])
 def test_a_misspelt_name_finds_its_like(office: Office, ruth: int, text: str) -> None:
     open_review(office, name="Oluwaseun Bankole")
     found = find(office, text)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseworker.rules.searching import MOST_WORDS, asked, fold, grams, reference_of, words_of
+from caseworker.rules.searching import (
+    MOST_WORDS,
+    asked,
+    fold,
+    grams,
+    reference_of,
+    slips,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(("text", "phrases", "beginning"), [
@@ -41,3 +49,14 @@ def test_references_however_they_are_written(text: str, reference: str) -> None:
 
 def test_a_misspelt_word_shares_pieces_at_its_ends() -> None:
     assert grams("smith") & grams("smyth") == {" sm", "th "}
+
+
+@pytest.mark.parametrize("typed", [
+    "abernathy", "abernethy", "abernaty", "abbernathy", "abernatyh", "bernathy", "abernathyy",
+])
+def test_words_that_are_one_slip_apart_have_something_in_common(typed: str) -> None:
+    assert slips("abernathy") & slips(typed)
+
+
+def test_words_that_are_two_slips_apart_have_nothing_in_common() -> None:
+    assert not slips("abernathy") & slips("abornethy")

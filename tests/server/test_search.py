@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+import psycopg
 import pytest
 
 from caseworker.actions.office_work import AddNote
+from caseworker.actions.people import RecordPerson
 from caseworker.database import open_engine
 from caseworker.office import Office
 from caseworker.queries.search import Cases, find_cases
 from caseworker.queries.search_texts import Texts, find_texts
 from caseworker.search_work import run, wrong_lines
 from tests.support.closed import log_closed
-from tests.support.review import act, open_review
+from tests.support.review import act, open_review, see
 from tests.support.team import Team
 
 SignIn = Callable[[str], Office]
@@ -101,6 +104,23 @@ def test_a_case_that_is_restricted_leaves_the_open_index(
         assert "quux" not in left and "wilhelmina" not in left
         assert connection.exec_driver_sql("SELECT count(*) FROM open.search_text").scalar() == 0
     root.dispose()
+
+
+def test_a_name_that_was_put_right_leaves_no_word_behind(
+    as_: SignIn, postgres_url: str, root: psycopg.Connection[Any]
+) -> None:
+    post = as_("correspondence")
+    case_id = open_review(post, name="Wilhelmina Quux")
+    person = see(post, case_id).people[0]
+    act(post, case_id, RecordPerson, party_id=person.id, part=person.part, name="Rosa Quux",
+        address=person.address, postcode=person.postcode)
+    assert root.execute("SELECT word FROM app.search_word ORDER BY word").fetchall() == [
+        ("quux",), ("rosa",)]
+    engine = open_engine(postgres_url)
+    assert wrong_lines(engine) == 0
+    root.execute("INSERT INTO app.search_word VALUES ('larkspur', app.grams('larkspur'))")
+    assert wrong_lines(engine) == 1
+    engine.dispose()
 
 
 def test_only_an_administrator_rebuilds_the_index(

@@ -13,28 +13,43 @@ DEFINER = f"SECURITY DEFINER {SAFE}"
 # Same words and code for a case that is hidden and one that is not there.
 NO_CASE = "RAISE EXCEPTION 'There is no such case.' USING ERRCODE = 'P0002'"
 
+# Every statement asks these, through the rules of the tables that it reads. In plpgsql, which keeps
+# its plans: a function in SQL is planned again for each statement.
 WHO = f"""
-CREATE FUNCTION app.me() RETURNS bigint LANGUAGE sql STABLE {DEFINER} AS $$
-  SELECT id FROM app.staff WHERE login = session_user AND active $$;
+CREATE OR REPLACE FUNCTION app.me() RETURNS bigint LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN RETURN (SELECT id FROM app.staff WHERE login = session_user AND active); END $$;
 
 -- The server's own administrator is bound by no grant; the functions do not pretend otherwise.
-CREATE FUNCTION app.superuser() RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
-  SELECT rolsuper FROM pg_roles WHERE rolname = session_user $$;
+CREATE OR REPLACE FUNCTION app.superuser() RETURNS boolean LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN RETURN (SELECT rolsuper FROM pg_roles WHERE rolname = session_user); END $$;
 
-CREATE FUNCTION app.known() RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
-  SELECT app.me() IS NOT NULL OR app.superuser() $$;
+CREATE OR REPLACE FUNCTION app.known() RETURNS boolean LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN RETURN app.me() IS NOT NULL OR app.superuser(); END $$;
 
 -- One of the groups, without the prefix. Of somebody who has left: none.
-CREATE FUNCTION app.has_role(wanted text) RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
-  SELECT app.known() AND pg_has_role(session_user, ('mopac_' || wanted)::name, 'MEMBER') $$;
+CREATE OR REPLACE FUNCTION app.has_role(wanted text) RETURNS boolean
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+  RETURN app.known() AND pg_has_role(session_user, ('mopac_' || wanted)::name, 'MEMBER');
+END $$;
 
+CREATE OR REPLACE FUNCTION app.sees_open() RETURNS boolean LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+  RETURN app.has_role('caseworker') OR app.has_role('manager') OR app.has_role('correspondence');
+END $$;
+"""
+
+ROLES = f"""
 CREATE FUNCTION app.my_roles() RETURNS SETOF text LANGUAGE sql STABLE {DEFINER} AS $$
   SELECT role FROM unnest(ARRAY['correspondence', 'caseworker', 'manager', 'investigator', 'hr',
     'decider', 'auditor', 'admin']) role WHERE app.has_role(role) $$;
+"""
 
-CREATE FUNCTION app.sees_open() RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
-  SELECT app.has_role('caseworker') OR app.has_role('manager')
-      OR app.has_role('correspondence') $$;
+MY_CONFLICTS = f"""
+-- Only conflicts that I declared myself: it tells me nothing that I do not know.
+CREATE OR REPLACE FUNCTION app.my_conflicts() RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN RETURN QUERY SELECT case_id FROM app.conflict WHERE staff_id = app.me(); END $$;
 """
 
 CONFLICTS = f"""
@@ -46,10 +61,7 @@ CREATE TABLE app.conflict (
   PRIMARY KEY (staff_id, case_id));
 ALTER TABLE app.conflict ENABLE ROW LEVEL SECURITY;
 
--- Only conflicts that I declared myself: it tells me nothing that I do not know.
-CREATE FUNCTION app.my_conflicts() RETURNS SETOF bigint LANGUAGE sql STABLE {DEFINER} AS $$
-  SELECT case_id FROM app.conflict WHERE staff_id = app.me() $$;
-
+{MY_CONFLICTS}
 CREATE FUNCTION app.may_change(wanted bigint) RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
   SELECT app.superuser() OR (
     app.sees_open() AND wanted NOT IN (SELECT app.my_conflicts())

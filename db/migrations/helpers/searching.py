@@ -7,7 +7,7 @@ name is known. It is searched line by line, in the caller's own cases and in no 
 from __future__ import annotations
 
 from helpers.rights import DEFINER, SAFE
-from helpers.search_reading import CASE_NAMES, READING
+from helpers.search_entries import CASE_ENTRIES, DROP_INDEXES, ENTRIES, INDEXES
 
 SLICE = 150_000  # characters; a tsvector holds at most 1 MB of words
 # Table, what it is called in the index, the columns that are searched, what else decides.
@@ -29,6 +29,9 @@ CASE_LINE = """
       FROM {side}.review r WHERE r.case_id = c.id),
     (SELECT string_agg(concat_ws(' ', p.name, p.email, p.postcode, replace(p.postcode, ' ', ''),
       p.organisation), ' ') FROM {side}.party p WHERE p.case_id = c.id))"""
+CASE_NAMES = """
+  concat_ws(' ', c.name, (SELECT string_agg(p.name, ' ') FROM {side}.party p
+    WHERE p.case_id = c.id))"""
 TABLES = """
 CREATE TABLE {side}.search_case (case_id bigint PRIMARY KEY, words tsvector NOT NULL);
 CREATE TABLE {side}.search_text (
@@ -42,15 +45,24 @@ CREATE INDEX ON {side}.search_text (case_id);
 ALTER TABLE {side}.search_case ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {side}.search_text ENABLE ROW LEVEL SECURITY;
 """
-OPEN_INDEXES = """
-CREATE INDEX search_case_words ON open.search_case USING gin (words);
-CREATE INDEX search_text_words ON open.search_text USING gin (words);
+NAME_WORDS = """
 -- Words of names on the open side, so that a misspelt one finds its likes. A word may stand
 -- there twice: a rule against it would let two colleagues wait for each other.
 CREATE TABLE app.search_word (word text NOT NULL, grams text[] NOT NULL);
 CREATE INDEX search_word_word ON app.search_word (word);
 CREATE INDEX search_word_grams ON app.search_word USING gin (grams);
 ALTER TABLE app.search_word ENABLE ROW LEVEL SECURITY;
+"""
+
+# The pieces of a word: three letters each, with its beginning and its end; and after a hyphen the
+# whole word and the word without one of its letters. Words that are one slip apart share one of
+# the latter.
+GRAMS = f"""
+CREATE OR REPLACE FUNCTION app.grams(word text) RETURNS text[] LANGUAGE sql IMMUTABLE {SAFE} AS $$
+  SELECT array_agg(DISTINCT piece) FROM generate_series(0, length(word)) n, unnest(ARRAY[
+    '-' || left(word, greatest(n - 1, 0)) || substr(word, n + 1),
+    CASE WHEN n > 0 THEN substr(concat(' ', word, ' '), n, 3) END]) piece
+  WHERE piece IS NOT NULL $$;
 """
 
 FOLDING = f"""
@@ -65,13 +77,26 @@ CREATE FUNCTION app.fold(given text) RETURNS text LANGUAGE sql IMMUTABLE {SAFE} 
 CREATE FUNCTION app.word_index(given text) RETURNS tsvector LANGUAGE sql IMMUTABLE {SAFE} AS $$
   SELECT to_tsvector('pg_catalog.simple', app.fold(given)) $$;
 
-CREATE FUNCTION app.grams(word text) RETURNS text[] LANGUAGE sql IMMUTABLE {SAFE} AS $$
-  SELECT array_agg(DISTINCT substr(concat(' ', word, ' '), n, 3))
-  FROM generate_series(1, length(word)) n $$;
+{GRAMS}
 
 CREATE FUNCTION app.name_words(given text) RETURNS SETOF text LANGUAGE sql IMMUTABLE {SAFE} AS $$
   SELECT DISTINCT w FROM regexp_split_to_table(app.fold(given), '\\s+') w
   WHERE length(w) BETWEEN 3 AND 60 AND w !~ '[0-9]' ORDER BY w $$;
+"""
+
+# A name that was put right, or a case that went to the closed side, leaves no word behind.
+WORDS_LEFT = f"""
+CREATE OR REPLACE FUNCTION shut.search_words_left() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
+DECLARE gone text[] := ARRAY(SELECT unnest(tsvector_to_array(OLD.words)) EXCEPT
+  SELECT unnest(tsvector_to_array(CASE WHEN TG_OP = 'UPDATE' THEN NEW.words END)));
+BEGIN
+  DELETE FROM app.search_word w WHERE w.word = ANY (gone)
+    AND NOT EXISTS (SELECT 1 FROM open.search_case s
+      WHERE {CASE_ENTRIES.format(s="s.")} @@ quote_literal(w.word)::tsquery);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER words_left AFTER DELETE OR UPDATE ON open.search_case
+  FOR EACH ROW EXECUTE FUNCTION shut.search_words_left();
 """
 
 WRITING = f"""
@@ -106,17 +131,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- A case that went to the closed side leaves no word of its names behind.
-CREATE FUNCTION shut.search_words_left() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
-BEGIN
-  DELETE FROM app.search_word w WHERE w.word = ANY (tsvector_to_array(OLD.words))
-    AND NOT EXISTS (SELECT 1 FROM open.search_case s
-      WHERE s.words @@ quote_literal(w.word)::tsquery);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER words_left AFTER DELETE ON open.search_case
-  FOR EACH ROW EXECUTE FUNCTION shut.search_words_left();
-
+{WORDS_LEFT}
 CREATE FUNCTION shut.search_text_changed() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
 DECLARE whole text; at bigint := 1;
 BEGIN
@@ -153,7 +168,8 @@ def _every_text(side: str) -> str:
     )
 
 
-def _keeping() -> str:
+def keeping() -> str:
+    """Make the index anew, and compare it with the records: for an administrator."""
     rebuild, check = [], []
     for side in ("open", "shut"):
         lines = f"SELECT c.id, app.word_index({CASE_LINE.format(side=side)}) FROM {side}.cases c"
@@ -176,21 +192,29 @@ def _keeping() -> str:
     )
     words = (f"SELECT DISTINCT w, app.grams(w) FROM open.cases c, "
              f"app.name_words({CASE_NAMES.format(side='open')}) w")
+    check += [
+        (f"SELECT count(*) FROM ({words}) w (word, grams) LEFT JOIN (SELECT DISTINCT word, grams "
+         "FROM app.search_word) s USING (word) WHERE w.grams IS DISTINCT FROM s.grams"),
+        ("SELECT count(*) FROM app.search_word w WHERE NOT EXISTS (SELECT 1 FROM open.search_case "
+         f"s WHERE {CASE_ENTRIES.format(s='s.')} @@ quote_literal(w.word)::tsquery)"),
+    ]
     may = ("IF NOT app.superuser() AND NOT app.has_role('admin') THEN RAISE EXCEPTION "
            "'This needs the role administrator.' USING ERRCODE = '42501'; END IF;")
     return f"""
--- Make the index anew from the records.
-CREATE FUNCTION shut.search_rebuild() RETURNS void LANGUAGE plpgsql {DEFINER} AS $$
+-- Make it anew from the records. To make the entries of all texts at once is much quicker.
+CREATE OR REPLACE FUNCTION shut.search_rebuild() RETURNS void LANGUAGE plpgsql {DEFINER} AS $$
 BEGIN
+  {DROP_INDEXES}
   {"; ".join(rebuild)};
   DELETE FROM app.search_word;
   INSERT INTO app.search_word {words};
+  {INDEXES}
 END $$;
-CREATE FUNCTION adm.search_rebuild() RETURNS void LANGUAGE plpgsql {DEFINER} AS $$
+CREATE OR REPLACE FUNCTION adm.search_rebuild() RETURNS void LANGUAGE plpgsql {DEFINER} AS $$
 BEGIN {may} PERFORM shut.search_rebuild(); END $$;
 
 -- How many lines of the index are missing, left over or not as their record says.
-CREATE FUNCTION adm.search_check() RETURNS bigint LANGUAGE plpgsql STABLE {DEFINER} AS $$
+CREATE OR REPLACE FUNCTION adm.search_check() RETURNS bigint LANGUAGE plpgsql STABLE {DEFINER} AS $$
 BEGIN
   {may}
   RETURN (WITH {texts} SELECT ({") + (".join(check)}));
@@ -225,6 +249,6 @@ def _pair(side: str, table: str, what: str, columns: list[str], given: str) -> l
 
 
 SCRIPTS = (
-    TABLES.format(side="open"), TABLES.format(side="shut"), OPEN_INDEXES, FOLDING, WRITING,
-    READING, _keeping(), _triggers(), "SELECT shut.search_rebuild()",
+    TABLES.format(side="open"), TABLES.format(side="shut"), NAME_WORDS, FOLDING, ENTRIES, WRITING,
+    keeping(), _triggers(), "SELECT shut.search_rebuild()",
 )

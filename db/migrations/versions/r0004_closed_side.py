@@ -101,7 +101,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     run(connection, "ALTER TABLE open.cases ADD CONSTRAINT ck_cases_open CHECK (NOT closed)")
     office_tables(connection)
-    for script in (rights.WHO, rights.CONFLICTS, rights.GUARDS, rights.VALUES):
+    for script in (rights.WHO, rights.ROLES, rights.CONFLICTS, rights.GUARDS, rights.VALUES):
         run(connection, script)
     run(connection, CONTENT_TABLES)
     closed_cases(connection)
