@@ -55,6 +55,7 @@ def rubbish_here() -> Iterator[None]:
     yield
     # pytest-qt only asks for the end of a window; the next test's look would be put on the dead.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.unfreeze()  # what a window set aside may hold widgets of this test
     rubbish.collect()
 
 

@@ -46,6 +46,7 @@ def make_window(office: Office, config: Config | None = None) -> MainWindow:
     from caseworker.drafts import drafts_of
     from caseworker.queries.papers import colleagues
     from caseworker.rules.lifecycle import Role
+    from ui.ahead import Ahead
     from ui.jobs import Jobs
     from ui.places import SECTIONS
     from ui.remember import restore
@@ -54,7 +55,7 @@ def make_window(office: Office, config: Config | None = None) -> MainWindow:
     from ui.together import Together
     from ui.typed_before import offer
 
-    rubbish.spare_the_program()
+    rubbish.set_aside()
     offered = [] if not office.demo else [
         (each.login, f"{each.name}, {', '.join(role.value for role in each.roles)}")
         for each in office.ask(colleagues) if set(each.roles) != set(Role)
@@ -64,6 +65,7 @@ def make_window(office: Office, config: Config | None = None) -> MainWindow:
     restore(window)
     offer(window)
     Together(window).start()
+    Ahead(window).start()
     window.status(office.boundary if not office.demo else "")
     return window
 

@@ -140,6 +140,11 @@ class Jobs(QObject):
                            for each in inspect.signature(work).parameters.values())
         return self._start(self._readers, (lambda: work(report)) if takes_report else work, job)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._open
+
     def wait(self, milliseconds: int = 10_000) -> bool:
         """Wait for all work under way; whether it ended in time. Answers still come by signal."""
         from concurrent.futures import wait

@@ -31,13 +31,11 @@ def collect() -> None:
         gc.collect(2 if due[1] and due[2] else 1 if due[1] else 0)
 
 
-def spare_the_program() -> None:
-    """Never look again through what is here now: call it once all modules are loaded.
-
-    They are most of what a full collection looks through, some 40 ms of the window's thread.
+def set_aside() -> None:
+    """Look no more, until the next pause, through what is here now: call it when much of what
+    stays has been loaded or made.
     """
-    if not gc.get_freeze_count():
-        gc.freeze()
+    gc.freeze()
 
 
 def collect_all() -> None:

@@ -127,6 +127,10 @@ class Screen(QWidget):
         """The work off the window's thread."""
         return self.host.jobs
 
+    def pieces(self) -> Sequence[Callable[[], object]]:
+        """What of it can be made before it is first shown, in pieces that are each short."""
+        return ()
+
     def crumbs(self) -> Sequence[Crumb]:
         """The places above this one."""
         return ()

@@ -64,12 +64,11 @@ class MainWindow(QMainWindow):
         drafts: Drafts | None = None,
     ) -> None:
         super().__init__()
-        self.office, self.jobs, self._makers = office, jobs, makers
+        self.office, self.jobs, self._makers, self._saved = office, jobs, makers, ""
         self.config = config if config is not None else Config()  # in memory only
         self.colleagues = colleagues  # login and words, for the demo's "Work as"
         self._screens: dict[str, Screen] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
-        self._saved = ""
         self.kept = Kept(jobs, drafts, self.trouble, self)
         self.came_from: Screen | None = None  # the screen that was in front before
         self.setWindowTitle(NAME)
@@ -92,12 +91,7 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, name: str, **args: Any) -> None:
         """Go to a screen. Raises KeyError for a name that no maker has."""
-        if name not in self._screens:
-            made = self._makers[name](self)
-            about(made, f"{SCREEN}{name}")
-            made.told.connect(lambda made=made: self._told(made))
-            self._screens[name] = made
-            self.stack.addWidget(made)
+        shown = self.made(name)
         self.palette_.shut(give_back=False)
         if self.screen_shown is not None:
             self.came_from = self.screen_shown
@@ -105,14 +99,23 @@ class MainWindow(QMainWindow):
         self._history.append((name, args))
         self.messages.clear()
         self.foot.say("")
-        self.stack.setCurrentWidget(self._screens[name])
+        self.stack.setCurrentWidget(shown)
         self.nav.mark(self.nav.place_of(name, args))
-        self._screens[name].open(**args)
-        self._told(self._screens[name])
+        shown.open(**args)
+        self._told(shown)
         self.setup.look()
         self.emergency.look()
         if not self.nav.list.hasFocus() or typing():
             self._focus_page()
+
+    def made(self, name: str) -> Screen:
+        """A screen, made when it is first asked for."""
+        if name not in self._screens:
+            self._screens[name] = made = self._makers[name](self)
+            about(made, f"{SCREEN}{name}")
+            made.told.connect(lambda made=made: self._told(made))
+            self.stack.addWidget(made)
+        return self._screens[name]
 
     def has_screen(self, name: str) -> bool:
         """Whether there is such a screen."""
@@ -121,8 +124,8 @@ class MainWindow(QMainWindow):
     def back(self) -> None:
         """Go to where the user was before."""
         if len(self._history) > 1:
-            self._history.pop()
-            name, args = self._history.pop()
+            name, args = self._history[-2]
+            del self._history[-2:]
             self.show_screen(name, **args)
 
     def here(self, **args: Any) -> None:
@@ -260,14 +263,11 @@ class MainWindow(QMainWindow):
         self.nav.foot.addWidget(self._signed_in)
         row.addWidget(self.nav)
         row.addLayout(column, 1)
-        if self.office.demo:
-            column.addWidget(DemoStrip(DEMO_WORDS))
-        if self.office.read_only:
-            column.addWidget(DemoStrip(READ_ONLY_WORDS))
-        column.addWidget(self.top)
-        column.addWidget(self.messages)
-        column.addWidget(self.setup)
-        column.addWidget(self.emergency)
+        for so, words in ((self.office.demo, DEMO_WORDS), (self.office.read_only, READ_ONLY_WORDS)):
+            if so:
+                column.addWidget(DemoStrip(words))
+        for each in (self.top, self.messages, self.setup, self.emergency):
+            column.addWidget(each)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
         centre.setLayout(row)

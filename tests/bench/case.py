@@ -7,7 +7,7 @@ It fills a scratch database by the program's own actions, on the server as a man
 there as a caseworker with rights enforced. Of each step it prints milliseconds, median and least:
 the time that passed until the page is painted with its facts, the processor time of the window's
 thread, and that of the thread which asks the database for the case. "For the first time" makes
-the window anew, and so the page of the case too.
+the window anew, and opens the case once it has made its page ready.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from tests.bench.queue import on_postgres, on_sqlite
 from tests.support.many_cases import TODAY
 from tests.support.review import FACTS, act, answer_body, open_review, see
 from ui import rubbish
+from ui.ahead import Ahead
 from ui.application import start_qt
 from ui.jobs import Jobs
 from ui.places import SECTIONS
@@ -102,6 +103,10 @@ class Bench:
         self.window.show()
         self.window.show_screen("queue")
         self.settle()
+        ahead = Ahead(self.window)
+        ahead.start()
+        while not ahead.ready:
+            self.app.processEvents()
 
     def close(self) -> None:
         """Close it."""

@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from caseworker.office import Office
 from tests.support.watcher import Watcher
+from ui.ahead import Ahead
 from ui.application import make_window
 from ui.together import Together
 
@@ -42,7 +43,10 @@ class Person:
         qtbot.addWidget(self.window)
         self.window.show()
         self.sit_down()
-        watcher.begin("nothing yet")  # starting is not answering
+        watcher.begin("making ready what comes next")  # starting is not answering
+        ahead = self.window.findChild(Ahead)
+        assert isinstance(ahead, Ahead)
+        self._wait(lambda: ahead.ready)
 
     def sit_down(self) -> None:
         """Turn to this window."""

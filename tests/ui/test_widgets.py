@@ -8,9 +8,18 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from caseworker.rules.finding import Finding, Outcome, Source
 from tests.support.access import faults
@@ -27,6 +36,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.findings import FindingsList, NotNeeded
 from ui.widgets.page_view import PageView
+from ui.widgets.scrolled import put, scrolled
 from ui.widgets.steps import Steps
 from ui.widgets.summary_list import SummaryList
 from ui.widgets.tag import Tag
@@ -305,3 +315,40 @@ def _holder(widget: QWidget) -> QWidget:
     holder = QWidget()
     QVBoxLayout(holder).addWidget(widget)
     return holder
+
+
+def test_a_page_that_gives_way_is_there_until_the_focus_has_left_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    """Qt tells of the widget that had the focus when all who hear of the new one have done."""
+    window, area, chosen = QWidget(), scrolled(QPushButton("Before")), QListWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(area)
+    column.addWidget(chosen)
+    window.show()
+    window.activateWindow()
+    before = area.widget()
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+
+    class Choosing(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.FocusIn:
+                put(area, QPushButton("After"))
+            return False
+
+    moved: list[QWidget | None] = []
+
+    def note(old: QWidget | None, new: QWidget | None) -> None:
+        moved.append(old)
+
+    choosing = Choosing()
+    chosen.installEventFilter(choosing)
+    qapp.focusChanged.connect(note)
+    try:
+        chosen.setFocus()
+    finally:
+        qapp.focusChanged.disconnect(note)
+    assert moved == [before] and area.widget() is not before
+    qtbot.waitUntil(lambda: not isValid(before))

@@ -13,6 +13,7 @@ from ui.marks import STATES
 from ui.widgets.banner import Banner
 from ui.widgets.context_date import TAG_TONES
 from ui.widgets.findings import FindingsList, NotNeeded
+from ui.widgets.scrolled import put
 from ui.widgets.summary_list import SummaryList
 from ui.widgets.tag import Tag
 from ui.widgets.text import WrapLabel, label, rule
@@ -98,7 +99,7 @@ class PreviewPane(QFrame):
         holder.setProperty("role", "surface")
         column = QVBoxLayout(holder)
         theme.space(column, (18, 14, 18, 16), 9)
-        self.area.setWidget(holder)  # the holder before it is deleted by Qt
+        put(self.area, holder)
         self._holder = holder
         return column
 

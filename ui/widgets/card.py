@@ -54,7 +54,6 @@ def clear_item(item: object) -> None:
     inner = item.layout() if hasattr(item, "layout") else None
     if widget is not None:
         widget.hide()
-        widget.setParent(None)
         widget.deleteLater()
     elif inner is not None:
         while inner.count():

@@ -15,3 +15,16 @@ def scrolled(page: QWidget, role: str = "page") -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     return area
+
+
+def put(area: QScrollArea, page: QWidget) -> None:
+    """Show another page in an area. The one before goes as soon as all events are done with it:
+    Qt itself would destroy it at once, though the focus may just be moving out of it.
+    """
+    before = area.widget()
+    if before is not None:
+        before.hide()  # first: what is hidden takes little time to move
+        area.takeWidget()
+        before.setParent(area)
+        before.deleteLater()
+    area.setWidget(page)

@@ -34,6 +34,7 @@ from ui.screens.case.header import Header
 from ui.screens.case.keep_focus import KeptFocus
 from ui.screens.case.letters import LettersTab
 from ui.screens.case.notes import NotesTab
+from ui.screens.case.overview import OverviewTab
 from ui.screens.case.tab import CaseTab
 from ui.screens.case.tabs import OF_COMPLAINTS, TABS
 from ui.screens.case.validity import ValidityTab
@@ -62,6 +63,10 @@ class CasePage(ActingScreen):
         self._tab_bar.currentChanged.connect(self._chosen)
         self._header.company.reload.connect(self.refresh)
         self._lay_out()
+
+    def pieces(self) -> Sequence[Callable[[], object]]:
+        """The tab that every case opens with, and the first painting of the page."""
+        return (partial(self.part, OverviewTab), self._paint_ahead)
 
     def crumbs(self) -> Sequence[Crumb]:
         """It stands among the cases of its kind."""
@@ -223,6 +228,17 @@ class CasePage(ActingScreen):
             self._body.show()
             self._tab_bar.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tell_keys()
+
+    def _paint_ahead(self) -> None:
+        """Style, sizes and fonts are worked out once, and that takes longest."""
+        if self._case_id:
+            return  # somebody was quicker
+        stack = self.parentWidget()
+        assert stack is not None  # the window put it there
+        self.resize(stack.size())
+        self._body.show()
+        self.grab()
+        self._body.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low page leaves out the stepper, for the tag says the same in a word, and more."""

@@ -18,6 +18,7 @@ from ui import theme
 from ui.icons import Button
 from ui.widgets.card import Card
 from ui.widgets.form import Form
+from ui.widgets.scrolled import put
 from ui.widgets.text import WrapLabel, label, rule
 
 WIDTH = 660  # pixels at 100 %: a form reads best when it is not too wide
@@ -113,10 +114,7 @@ class MissingPanel(QScrollArea):
         row.addStretch(1)
         card.body.addLayout(row)
         self.again.set_words("Draft the letter" if not elsewhere else "Try again")
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self.setWidget(holder)
+        put(self, holder)
         self.form.explain(findings)
 
     def submit(self) -> None:

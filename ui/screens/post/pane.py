@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ui import theme
 from ui.icons import Button
 from ui.widgets.card import clear_item
+from ui.widgets.scrolled import put
 from ui.widgets.text import ElideLabel, label
 
 
@@ -57,7 +58,7 @@ class Pane(QFrame):
         column = QVBoxLayout(holder)
         theme.space(column, (20, 4, 20, 12), 10)
         column.addWidget(body, 1)
-        self.area.setWidget(holder)
+        put(self.area, holder)
         for layout in (self._pinned, self.buttons):
             while layout.count():
                 clear_item(layout.takeAt(0))
