@@ -87,6 +87,9 @@ def apply(app: QApplication, theme: Theme) -> None:
     from ui.style import sheet  # what is shown first has none
 
     use(theme)
+    # Qt dresses each widget once for a first sheet, but once for each holder of it when a sheet
+    # takes another's place: four times as long for a case.
+    app.setStyleSheet("")
     app.setPalette(_palette(theme))
     app.setFont(theme.font("body"))
     app.setStyleSheet(sheet(theme.name, theme.scale, _point()))
