@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -24,23 +22,34 @@ def read_in_order(root: QWidget) -> None:
             before = each
 
 
-def _laid_out(widget: QWidget) -> Iterator[QWidget]:
+def _laid_out(widget: QWidget) -> list[QWidget]:
     """A widget and all within it, in the order of its layout; without one by their places."""
-    yield widget
-    layout = widget.layout()
-    placed = list(_placed(layout)) if layout is not None else []
-    others = [each for each in widget.children()
-              if isinstance(each, QWidget) and each not in placed]
-    for each in (*placed, *sorted(others, key=lambda each: (each.y(), each.x()))):
-        if not each.isHidden() and not each.isWindow():  # such as the list of a drop-down
-            yield from _laid_out(each)
+    found: list[QWidget] = []
+    _gather(widget, found)
+    return found
 
 
-def _placed(layout: QLayout) -> Iterator[QWidget]:
+def _gather(widget: QWidget, found: list[QWidget]) -> None:
+    found.append(widget)
+    children = [each for each in widget.children()
+                if isinstance(each, QWidget) and not each.isHidden()
+                and not each.isWindow()]  # such as the list of a drop-down
+    if len(children) > 1:
+        layout = widget.layout()
+        placed: dict[QWidget, int] = {}
+        if layout is not None:
+            _number(layout, placed)
+        children.sort(key=lambda each: (placed.get(each, len(placed)), each.y(), each.x()))
+    for each in children:
+        _gather(each, found)
+
+
+def _number(layout: QLayout, placed: dict[QWidget, int]) -> None:
+    """Give what is in a layout its number."""
     for number in range(layout.count()):
         item = layout.itemAt(number)
         assert item is not None  # there are as many as it counts
         if (widget := item.widget()) is not None:
-            yield widget
+            placed[widget] = len(placed)
         elif (within := item.layout()) is not None:
-            yield from _placed(within)
+            _number(within, placed)
