@@ -73,7 +73,7 @@ class Messages(QWidget):
             self.offline.say(OFFLINE, str(error), "Try again")
             if self.offline.isHidden():
                 self.offline.show()
-                announce(self, OFFLINE, urgent=True)
+                announce(self, f"{OFFLINE} {error}", urgent=True)
             self.lost.emit()
         elif isinstance(error, Conflict):
             self.notice("Not saved.", str(error), "amber", "Reload", self.again.emit)

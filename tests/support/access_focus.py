@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QTextBrowser, QWidget
@@ -13,6 +13,7 @@ from tests.support.access_room import called, shown
 
 MOST = 250  # no window of ours has more stops
 AROUND = 8  # pixels around a control, where the ring lies
+SIDE = 40  # pixels from the left of a control and what is around it: mostly they show the ring
 
 
 def stops(root: QWidget) -> list[QWidget]:
@@ -24,7 +25,12 @@ def stops(root: QWidget) -> list[QWidget]:
                       if each.focusPolicy() & Qt.FocusPolicy.TabFocus), window)
         first.setFocus()
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
-    met: list[QWidget] = []
+    return _round(Qt.Key.Key_Tab)
+
+
+def _round(key: Qt.Key) -> list[QWidget]:
+    """What a key reaches from what has the focus, until it is there again or no further."""
+    met: dict[QWidget, None] = {}
     links: set[tuple[int, int] | None] = set()
     for _ in range(MOST):
         focus = QApplication.focusWidget()
@@ -32,10 +38,17 @@ def stops(root: QWidget) -> list[QWidget]:
         if focus is None or (focus in met and (link is None or link in links)):
             break
         links.add(link)
-        if focus not in met:
-            met.append(focus)
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
-    return met
+        met[focus] = None
+        QTest.keyClick(focus, key)
+    return list(met)
+
+
+def round_back(root: QWidget, met: list[QWidget]) -> list[str]:
+    """Where Shift and the Tab key stay for ever, or what they do not reach."""
+    if not met:
+        return []
+    return [fault.replace("the Tab key", "Shift and Tab", 1)
+            for fault in chain(root, _round(Qt.Key.Key_Backtab))]
 
 
 def _link(focus: QWidget | None) -> tuple[int, int] | None:
@@ -51,11 +64,15 @@ def chain(root: QWidget, met: list[QWidget]) -> list[str]:
     back = QApplication.focusWidget()
     found = [] if met and back is met[0] else [
         f"the Tab key does not come round: it stays at {called(back) if back else 'nothing'}"]
-    for each in shown(root):
-        takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes and each.isEnabled() and each not in met and each.focusProxy() is None:
-            found.append(f"the Tab key does not reach {called(each)}")
+    found += [f"the Tab key does not reach {called(each)}"
+              for each in _takers(root) if each not in met]
     return found
+
+
+def _takers(root: QWidget) -> list[QWidget]:
+    """What the Tab key has to reach."""
+    return [each for each in shown(root) if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.isEnabled() and each.focusProxy() is None]
 
 
 def order(met: list[QWidget]) -> list[str]:
@@ -76,26 +93,38 @@ def order(met: list[QWidget]) -> list[str]:
     return found
 
 
-def unseen(root: QWidget, met: list[QWidget]) -> list[str]:
+def unseen(root: QWidget) -> list[str]:
     """What does not show that it has the focus; one of each kind and look."""
-    found, window = [], root.window()
-    kinds = {(type(each), each.property("role"), each.parentWidget().window()): each
-             for each in met if each.property("role") != "page"}
+    found = []
+    kinds = {(type(each), each.property("role")): each for each in _takers(root)}
     for each in kinds.values():
         if not isValid(each) or not each.isVisible():
             continue  # the page was shown anew meanwhile
-        each.clearFocus()
-        each.setFocus(Qt.FocusReason.TabFocusReason)
-        _scroll_to(each)
-        QApplication.processEvents()
-        box = _place(each).adjusted(-AROUND, -AROUND, AROUND, AROUND).intersected(window.rect())
-        after = _grab(window, box)
-        each.clearFocus()
-        QApplication.processEvents()
-        number, best = changed(_grab(window, box), after)
-        if number < min(box.height(), _focused_height(each)):
+        shows, best = _shows(each, SIDE)
+        if not shows:
+            shows, best = _shows(each, each.width() + 2 * AROUND)
+        if not shows:
             found.append(f"the focus does not show (best {best:.1f} to 1): {called(each)}")
     return found
+
+
+def _shows(widget: QWidget, wide: int) -> tuple[bool, float]:
+    """Whether the focus changes as many pixels as what has it is high, in so many from the left,
+    and the best contrast of one with what it was.
+    """
+    window = widget.window()
+    widget.clearFocus()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    _scroll_to(widget)
+    QApplication.processEvents()
+    box = _place(widget).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+    box = QRect(box.topLeft(), QSize(min(wide, box.width()), box.height()))
+    box = box.intersected(window.rect())
+    after = _grab(window, box)
+    widget.clearFocus()
+    QApplication.processEvents()
+    number, best = changed(_grab(window, box), after)
+    return number >= min(box.height(), _focused_height(widget)), best
 
 
 def _focused_height(widget: QWidget) -> int:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
+from itertools import compress
+from operator import ne
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -21,22 +25,24 @@ from PySide6.QtWidgets import (
 )
 
 from tests.support.access_room import called, seen, shown
-from ui.tokens import ratio
+from ui.tokens import luminance
 
 TEXT, EDGE = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
 CELLS = 24  # of a list or grid, from its beginning
 
 
-def picture(root: QWidget) -> QImage:
+def picture(root: QWidget) -> Image.Image:
     """The whole window, one pixel for each, without the focus: its ring lies over edges."""
     focus = QApplication.focusWidget()
     if focus is not None:
         focus.clearFocus()
         QApplication.processEvents()
-    return root.window().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    image = root.window().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return Image.frombytes("RGB", image.size().toTuple(), bytes(image.constBits()), "raw", "BGRX",
+                           image.bytesPerLine())
 
 
-def faint(root: QWidget, image: QImage) -> list[str]:
+def faint(root: QWidget, image: Image.Image) -> list[str]:
     """Words with too little contrast with their ground, and edges that can't be made out."""
     found = []
     for each in shown(root):
@@ -54,22 +60,27 @@ def faint(root: QWidget, image: QImage) -> list[str]:
     return found
 
 
-def text_contrast(image: QImage, box: QRect) -> float | None:
+def text_contrast(image: Image.Image, box: QRect) -> float | None:
     """The best contrast of a pixel in ``box`` with its ground; None for an empty box."""
-    colours = _colours(image, box)
+    box = box.intersected(QRect(0, 0, *image.size))
+    if box.isEmpty():
+        return None
+    cut = image.crop((box.left(), box.top(), box.right() + 1, box.bottom() + 1))
+    colours = cut.getcolors(cut.width * cut.height)
     if len(colours) < 2:
         return None
-    ground = colours.most_common(1)[0][0]
-    return max(ratio(_hex(ground), _hex(each)) for each in colours)
+    ground = _light(max(colours)[1])
+    lights = [_light(colour) for _, colour in colours]
+    return max(_contrast(ground, max(lights)), _contrast(ground, min(lights)))
 
 
-def edge_contrast(image: QImage, box: QRect) -> float:
+def edge_contrast(image: Image.Image, box: QRect) -> float:
     """The contrast of a control's edge, or ground, with what lies around it."""
     left, best = box.left(), 1.0
     for y in range(box.center().y() - 4, box.center().y() + 5):  # an edge may be a row of dashes
-        around = _hex(image.pixel(max(left - 2, 0), y))
-        inside = {_hex(image.pixel(x, y)) for x in range(left, min(left + 6, image.width()))}
-        best = max(best, *(ratio(around, each) for each in inside))
+        around = _light(image.getpixel((max(left - 2, 0), y)))
+        best = max(best, *(_contrast(around, _light(image.getpixel((x, y))))
+                           for x in range(left, min(left + 6, image.width))))
     return best
 
 
@@ -116,32 +127,39 @@ def _has_edge(widget: QWidget) -> bool:
     return isinstance(widget, QPushButton) and widget.property("role") in (None, "", "primary")
 
 
-def _colours(image: QImage, box: QRect) -> Counter[int]:
-    box = box.intersected(image.rect())
-    if box.isEmpty():
-        return Counter()
-    cut = image.copy(box)
-    data, line = bytes(cut.constBits()), cut.bytesPerLine()
-    wide = cut.width() * 4
-    found: Counter[int] = Counter()
-    for row in range(cut.height()):
-        start = row * line
-        found.update(memoryview(data[start : start + wide]).cast("I"))
-    return found
+@functools.cache
+def _light(colour: tuple[int, int, int]) -> float:
+    """The relative luminance of the red, green and blue of a pixel."""
+    return luminance("#{:02X}{:02X}{:02X}".format(*colour))
 
 
-def _hex(pixel: int) -> str:
-    return f"#{pixel & 0xFFFFFF:06X}"
+def _contrast(one: float, other: float) -> float:
+    """The contrast ratio of two luminances, as WCAG 2.2 defines it."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def changed(before: QImage, after: QImage) -> tuple[int, float]:
     """How many pixels differ enough to be noticed (3 to 1), and the best ratio among them."""
     count, best = 0, 1.0
-    one = memoryview(bytes(before.constBits())).cast("I")
-    other = memoryview(bytes(after.constBits())).cast("I")
-    for (old, new), times in Counter(zip(one, other, strict=True)).items():
-        if old != new:
-            contrast = ratio(_hex(old), _hex(new))
-            best = max(best, contrast)
-            count += times if contrast >= EDGE else 0
+    for (old, new), times in _changes(before, after).items():
+        contrast = _contrast(_light(_parts(old)), _light(_parts(new)))
+        best = max(best, contrast)
+        count += times if contrast >= EDGE else 0
     return count, best
+
+
+def _changes(before: QImage, after: QImage) -> Counter[tuple[int, int]]:
+    """How often each pixel became which other one; most rows of a list are as they were."""
+    found: Counter[tuple[int, int]] = Counter()
+    line = before.bytesPerLine()
+    one, other = bytes(before.constBits()), bytes(after.constBits())
+    for start in range(0, len(one), line):
+        was, now = one[start : start + line], other[start : start + line]
+        if was != now:
+            old, new = memoryview(was).cast("I"), memoryview(now).cast("I")
+            found.update(compress(zip(old, new, strict=True), map(ne, old, new)))
+    return found
+
+
+def _parts(pixel: int) -> tuple[int, int, int]:
+    return pixel >> 16 & 0xFF, pixel >> 8 & 0xFF, pixel & 0xFF

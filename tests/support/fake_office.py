@@ -132,7 +132,7 @@ class FakeOffice:
             return self.answers[name](**given)
         return {
             "first_rows": self._first, "look": self._look, "rows_at": self._rows_at,
-            "counts": self._counts, "colleague_names": dict, "saved_views": tuple,
+            "counts": self._counts, "colleague_names": dict, "saved_views": lambda **_: (),
             "case_preview": self._preview,
         }[name](**given)
 

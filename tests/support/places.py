@@ -26,12 +26,15 @@ Bring = Callable[[Visit], QWidget | None]
 
 @dataclass(frozen=True)
 class Place:
-    """``bring`` leads there and gives the dialog that is open, if there is one."""
+    """``bring`` leads there and gives the dialog that is open, if there is one; only what
+    ``stays`` is not left by the Escape key.
+    """
 
     name: str
     screen: str
     bring: Bring
     login: str = "hosei"  # a manager who is an administrator
+    stays: bool = False
 
 
 def on_screen(name: str) -> Bring:
@@ -275,5 +278,5 @@ PLACES: tuple[Place, ...] = (
     Place("keys", "queue", _keys),
     Place("palette", "queue", _palette),
     Place("results", "results", _results),
-    Place("lock", "queue", _lock),
+    Place("lock", "queue", _lock, stays=True),
 )

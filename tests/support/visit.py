@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from caseworker.office import Office
 from caseworker.queries.lists.sorts import Shown
@@ -16,6 +17,7 @@ from caseworker.queries.lists.window import first_rows
 from caseworker.queries.queues import View
 from caseworker.queries.views import ComplaintQueueView
 from tests.support.small_office import TODAY
+from ui import theme
 from ui.application import make_window
 from ui.screen import Screen
 from ui.screens.case.page import CasePage
@@ -43,14 +45,21 @@ class Visit:
         for _ in range(2):
             self.qtbot.waitUntil(lambda: not self.window.jobs._open)
             self.qtbot.wait(5)
-        self._stand_still()
+        self.rest()
 
-    def _stand_still(self) -> None:
+    def rest(self) -> None:
         """Wait for the layouts: each passes a new height on to the next in a turn of its own."""
         before: list[QRect] = []
         while (now := [each.geometry() for each in QApplication.allWidgets()]) != before:
             before = now
             QApplication.processEvents()
+
+    def look(self, look: theme.Theme, size: tuple[int, int]) -> None:
+        """Choose a theme and a text size, and a size of the window, while it is open."""
+        self.window.resize(*size)
+        if look != theme.current():
+            self.window.use_theme(look)
+        self.rest()
 
     def until(self, what: Any) -> None:
         """Wait for something that comes later."""
@@ -100,11 +109,21 @@ class Visit:
         assert found, "no dialog is open"
         return found[-1]
 
-    def shut(self) -> None:
-        """Close every dialog, the one in front first."""
+    def escapes(self, root: QWidget) -> bool:
+        """Whether the Escape key leaves what is open."""
+        root.activateWindow()
+        if root.focusWidget() is None:
+            root.nextInFocusChain().setFocus()
+        QTest.keyClick(root.focusWidget() or root, Qt.Key.Key_Escape)
+        return not isValid(root) or not root.isVisible()
+
+    def shut(self, dialog: QDialog) -> None:
+        """Let a dialog go, and every other that is still open, the one in front first."""
         while isinstance(front := QApplication.activeModalWidget(), QDialog):
             front.reject()
-            front.deleteLater()  # else each further look is put on it as well
+            front.deleteLater()
+        if isValid(dialog):
+            dialog.deleteLater()  # else each further look is put on it as well
         self.settle()
 
     def leave(self) -> None:

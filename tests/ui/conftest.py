@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from caseworker import system
+from caseworker.database import open_engine
+from caseworker.office import Office
+from caseworker.rules.lifecycle import Role
 from tests.support.fake_office import FakeOffice
+from tests.support.small_office import copy_of, small_office
+from tests.support.visit import Visit
 from ui import theme
 from ui.jobs import Jobs
 from ui.places import SECTIONS
@@ -49,3 +57,25 @@ def window(qtbot: QtBot, fake_office: FakeOffice, jobs: Jobs) -> MainWindow:
     qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 12)
     qtbot.waitUntil(lambda: not jobs._open)
     return window
+
+
+@pytest.fixture(scope="session")
+def made_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the small office, made once."""
+    return small_office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture
+def visit(
+    made_office: Path, tmp_path: Path, qtbot: QtBot, frozen_now: datetime,
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest,
+) -> Iterator[Visit]:
+    """The window of a colleague, by login, on a copy of the office; of a manager by itself."""
+    monkeypatch.setattr(QDialog, "exec", QDialog.open)  # a test does not wait for an answer
+    monkeypatch.setattr(system, "data_folder", lambda: tmp_path / "own")
+    engine = open_engine(copy_of(made_office, tmp_path))
+    office = Office(engine, "walk", frozenset(Role), now=lambda: frozen_now, demo=True)
+    made = Visit(qtbot, office.working_as(getattr(request, "param", "hosei")), tmp_path)
+    yield made
+    made.leave()
+    engine.dispose()

@@ -2,57 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, qGray
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from caseworker import system
-from caseworker.database import open_engine
-from caseworker.office import Office
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import first_rows
 from caseworker.queries.queues import QueueRow
-from caseworker.rules.lifecycle import Role
 from tests.support import access_room
-from tests.support.access_looks import dialog_looks_of, faults_of, looks_of
+from tests.support.access_looks import faults_of, looks
 from tests.support.dialogs import DIALOGS, From
 from tests.support.places import PLACES, Place
-from tests.support.small_office import TODAY, copy_of, small_office
+from tests.support.small_office import TODAY
 from tests.support.visit import Visit
 from ui import theme
 from ui.ink import Ink
 from ui.screens.all import SCREENS
 from ui.screens.lists import cells
 from ui.tokens import THEMES
-
-
-@pytest.fixture(scope="session")
-def made_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the small office, made once."""
-    return small_office(tmp_path_factory.mktemp("office"))
-
-
-@pytest.fixture
-def visit(
-    made_office: Path, tmp_path: Path, qtbot: QtBot, frozen_now: datetime,
-    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest,
-) -> Iterator[Visit]:
-    """A colleague's window on a copy of the office."""
-    monkeypatch.setattr(QDialog, "exec", QDialog.open)  # a test does not wait for an answer
-    monkeypatch.setattr(system, "data_folder", lambda: tmp_path / "own")
-    engine = open_engine(copy_of(made_office, tmp_path))
-    office = Office(engine, "walk", frozenset(Role), now=lambda: frozen_now, demo=True)
-    made = Visit(qtbot, office.working_as(request.param), tmp_path)
-    yield made
-    made.leave()
-    engine.dispose()
-
 
 as_manager = pytest.mark.parametrize("visit", ["hosei"], indirect=True)
 
@@ -62,17 +31,15 @@ as_manager = pytest.mark.parametrize("visit", ["hosei"], indirect=True)
 def test_access(place: Place, visit: Visit) -> None:
     root = place.bring(visit) or visit.window
     found, own = [], root.size()
-    for look, size, checks in looks_of(PLACES.index(place)):
-        if look != theme.current():
-            theme.apply(QApplication.instance(), look)
-        visit.window.resize(*size)
+    for look, size, checks in looks():
+        visit.look(look, size)
         if root.isWindow() and root is not visit.window:  # as large as it opens at this text size
             root.resize(own * look.scale)
-        visit.window._fit()
-        visit.settle()
+            visit.rest()
         said = faults_of(root, checks)
         found += [f"{look.name} {look.scale:.0%} {size[0]}: {each}" for each in said]
     assert found == [], "\n".join(found)
+    assert root is visit.window or place.stays or visit.escapes(root)
 
 
 @pytest.mark.parametrize(("origin", "visit"), [
@@ -80,19 +47,19 @@ def test_access(place: Place, visit: Visit) -> None:
 def test_dialogs(origin: From, visit: Visit) -> None:
     origin.bring(visit)
     found = []
-    for number, (words, opens) in enumerate(origin.opens.items()):
-        for look, size, checks in dialog_looks_of(number):
-            theme.apply(QApplication.instance(), look)
-            visit.window.resize(*size)
-            visit.settle()
+    for look, size, checks in looks():
+        visit.look(look, size)
+        for words, opens in origin.opens.items():
             opens(visit)
             visit.settle()
             dialog = visit.dialog()
             said = faults_of(dialog, checks)
             if not visit.window.rect().contains(QRect(QPoint(0, 0), dialog.size())):
                 said.append(f"larger than the window: {dialog.size().toTuple()}")
+            if not visit.escapes(dialog):
+                said.append("the Escape key does not leave it")
             found += [f"{words}, {look.name} {look.scale:.0%} {size[0]}: {each}" for each in said]
-            visit.shut()
+            visit.shut(dialog)
     assert found == [], "\n".join(found)
 
 

@@ -101,7 +101,8 @@ class HelpView(QWidget):
         """Searching looks in all topics."""
         if text.strip():
             self._turn(ALL)
-            announce(self, count(len(self._shown()), "topic"))
+            number = len(self._shown())
+            announce(self, count(number, "topic") if number else self.nothing.words)
         else:
             self._fill()
 

@@ -13,6 +13,7 @@ from ui import theme
 from ui.icons import Button
 from ui.screen import Crumb, Host, Screen
 from ui.screens.admin.rows import Row, RowsTable
+from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.text import WrapLabel, label
 
@@ -72,7 +73,7 @@ class AuditScreen(Screen):
         self.filter.setToolTip("Ctrl+F")
         self.filter.setClearButtonEnabled(True)
         theme.fix_width(self.filter, 280)
-        self.filter.textChanged.connect(lambda _: self._fill())
+        self.filter.textChanged.connect(self._filtered)
         self.table = RowsTable("Journal", ("When", "Who", "What was done", "Case"),
                                (24, 22, 32, 22))
         self.said = WrapLabel("", "muted")
@@ -89,6 +90,10 @@ class AuditScreen(Screen):
         self._lines = tuple(found)
         self.earlier.setVisible(not all_there)
         self._fill()
+
+    def _filtered(self) -> None:
+        self._fill()
+        announce(self, self.said.text())
 
     def _fill(self) -> None:
         wanted = self.filter.text().casefold().split()

@@ -132,7 +132,8 @@ class ResultsScreen(Screen):
             self.go_to_filter()
         self.body.setCurrentWidget(self.lines if shown or not done else self.nothing)
         if done:
-            announce(self, words)
+            first = f". {shown[0].title}, {shown[0].what}" if shown else ""
+            announce(self, f"{words}{first}" if shown else self.nothing.words)
 
     def _lay_out(self) -> None:
         column, head, words = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()

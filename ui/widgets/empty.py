@@ -33,6 +33,11 @@ class EmptyState(QWidget):
         column.addStretch(2)
         self.say(words, action)
 
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
     def say(self, words: str, action: str = "") -> None:
         """Show other words; an empty ``action`` takes the button away."""
         self._words.setText(words)

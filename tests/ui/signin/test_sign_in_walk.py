@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from caseworker import system
 from caseworker.config import Config
-from tests.support.access_looks import faults_of, looks_of
+from tests.support.access_looks import LARGE, faults_of, looks
 from tests.support.keyring_box import InMemory
 from ui import theme
 from ui.help.window import HelpWindow
 from ui.signin.window import SignInWindow
 
 SIZE = (1024, 700)  # it scrolls where that is too little
+LOOKS = [(look, checks) for look, size, checks in looks() if size == LARGE]
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def window(
 def test_each_way_to_the_records(qtbot: QtBot, window: SignInWindow, way: int) -> None:
     window.boxes[way].radio.click()
     found = []
-    for look, _, checks in looks_of(way):
+    for look, checks in LOOKS:
         theme.apply(QApplication.instance(), look)
         window.resize(*SIZE)
         QApplication.processEvents()
@@ -57,7 +58,7 @@ def test_f1_tells_of_signing_in_before_any_records_are_open(
     topic = shown.view.page.topic
     assert topic is not None and topic.id == "sign-in"
     found = []
-    for look, _, checks in looks_of(0):
+    for look, checks in LOOKS:
         theme.apply(QApplication.instance(), look)
         QApplication.processEvents()
         said = faults_of(shown, checks)

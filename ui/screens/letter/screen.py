@@ -21,6 +21,7 @@ from ui.screens.letter.issued import IssuedLetter
 from ui.screens.letter.keeper import Before, Keeper, as_typed, forget, kept_before
 from ui.screens.letter.missing import MissingPanel
 from ui.screens.letter.start import Start
+from ui.widgets.announce import announce
 from ui.widgets.text import label
 
 OWN = {"EditLetter", "DraftLetter", "IssueLetter", "RefreshDraft", "DiscardDraft"}
@@ -126,9 +127,9 @@ class LetterScreen(Screen):
         return (self.issued.pdf, self.issued.view) if shown is self.issued else ()
 
     def save(self) -> None:
-        """Save the draft now."""
+        """Save the draft now, and say so: the pauses of typing save in silence."""
         if self.keeper is not None:
-            self.keeper.save()
+            self.keeper.save(lambda: announce(self, "Saved"))
 
     def check_and_issue(self) -> None:
         """Save, then ask with everything on one card."""

@@ -62,7 +62,7 @@ class ListScreen(Screen):
         self.row: Any | None = None  # under the cursor
         self.names: dict[str, str] = {}
         self._counts: Counts | None = None
-        self._new = True  # the list that is shown is not the one that was asked for
+        self._new, self._narrowed = True, False  # another list was asked for; this is filtered
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -274,10 +274,12 @@ class ListScreen(Screen):
             self.nothing.say(
                 f"No {self.things} match {count(narrowed, 'filter')}." if narrowed
                 else self.empty_words[self.view], "Clear filters" if narrowed else "")
-        self._body.setCurrentWidget(self.table if total else self.nothing)
-        if self._new and narrowed:
+            if self._new or self._body.currentWidget() is self.table:
+                announce(self, self.nothing.words)
+        elif self._new and (narrowed or self._narrowed):
             announce(self, count(total, self.noun))
-        self._new = False
+        self._body.setCurrentWidget(self.table if total else self.nothing)
+        self._new, self._narrowed = False, bool(narrowed)
         self._say_showing()
         self.opened_elsewhere()
 
