@@ -304,9 +304,6 @@ class MainWindow(QMainWindow):
     def _changed(self, change: Any) -> None:
         self._saved = f"Saved {self.office.now().astimezone(LONDON):%H:%M}."
         self._show_day()
-        undo = getattr(change, "undo", None)
-        if not typing() and not (undo is not None and undo.quiet):  # each pause of typing saves
-            announce(self, self._saved)
         if self.screen_shown is not None:
             self.screen_shown.changed(change)
 

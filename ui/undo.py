@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from caseworker.actions.base import CaseAction, Undo
 from caseworker.office import Conflict, Refused
 from ui.command import Command
+from ui.screen import typing
+from ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from ui.shell import MainWindow
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 KEY = "Ctrl+Z"
 OFFER = f"Undo ({KEY})"
 DEEP = 20  # steps that can be taken back, one after the other
+SAVED = "Saved"
 NONE = Undo("", why_not="Nothing was done in this window that could be undone.")
 SINCE = ("Something else was done here since, so it is not undone. Look again, and put it right "
          "as it now stands.")
@@ -45,12 +48,14 @@ class Undoing:
         return self._done[-1] if self._done else NONE
 
     def did(self, change: Any) -> None:
-        """Something was done: remember how it is undone, and offer that."""
+        """Something was done: remember how it is undone, and offer that, or say it is saved."""
         undo: Undo | None = getattr(change, "undo", None)
         if undo is None:
             return
         self._done.append(undo)
         if undo.action is None:
+            if not typing():  # each pause of typing saves
+                announce(self._window, SAVED)
             return
         if undo.quiet:
             self._window.foot.say(f"{undo.done}. Undo: {KEY}")

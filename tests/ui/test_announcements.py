@@ -92,13 +92,18 @@ def test_saved_is_heard_but_not_while_somebody_types(
 ) -> None:
     screen: Any = window.screen_shown
     screen.table.setFocus()
-    window.jobs.changed.emit(Changed("AddNote", 1, None, Undo("Note added", why_not="It stays.")))
-    assert words(heard) == ["Saved 10:42."]
-    heard.clear()
-    window.jobs.changed.emit(Changed("AnswerBody", 1, None, Undo("Answered", quiet=True)))
+    back: Any = object()  # the action that would take it back
+
+    def do(undo: Undo) -> list[str]:
+        heard.clear()
+        window.jobs.changed.emit(Changed("Any", 1, None, undo))
+        return words(heard)
+
+    assert do(Undo("Letter issued", why_not="It is sent.")) == ["Saved"]
+    assert do(Undo("Note added", back)) == ["Note added."]
+    assert do(Undo("Question answered", back, quiet=True)) == [], "the next question is"
     screen.filter.setFocus()
-    window.jobs.changed.emit(Changed("EditLetter", 1))
-    assert heard == []
+    assert do(Undo("Text changed", why_not="It is typed.")) == [], "each pause saves"
 
 
 def test_a_letter_that_is_saved_by_its_key_says_so(visit: Visit, heard: list[Said]) -> None:
