@@ -117,13 +117,10 @@ class Visit:
         QTest.keyClick(root.focusWidget() or root, Qt.Key.Key_Escape)
         return not isValid(root) or not root.isVisible()
 
-    def shut(self, dialog: QDialog) -> None:
-        """Let a dialog go, and every other that is still open, the one in front first."""
+    def shut(self) -> None:
+        """Close every dialog, the one in front first."""
         while isinstance(front := QApplication.activeModalWidget(), QDialog):
             front.reject()
-            front.deleteLater()
-        if isValid(dialog):
-            dialog.deleteLater()  # else each further look is put on it as well
         self.settle()
 
     def leave(self) -> None:

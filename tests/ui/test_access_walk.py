@@ -59,7 +59,7 @@ def test_dialogs(origin: From, visit: Visit) -> None:
             if not visit.escapes(dialog):
                 said.append("the Escape key does not leave it")
             found += [f"{words}, {look.name} {look.scale:.0%} {size[0]}: {each}" for each in said]
-            visit.shut(dialog)
+            visit.shut()
     assert found == [], "\n".join(found)
 
 

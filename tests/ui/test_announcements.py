@@ -116,7 +116,8 @@ def test_a_letter_that_is_saved_by_its_key_says_so(visit: Visit, heard: list[Sai
 
 
 @pytest.mark.parametrize(("name", "one"), [
-    ("queue", "case"), ("complaints", "case"), ("letters", "letter")])
+    ("queue", "case"), ("complaints", "case"), ("letters", "letter"),
+    ("responses", "recommendation")])
 def test_a_filtered_list_says_how_many_are_left(
     visit: Visit, heard: list[Said], name: str, one: str
 ) -> None:
@@ -131,8 +132,7 @@ def test_a_filtered_list_says_how_many_are_left(
     heard.clear()
     screen.nothing.action.click()
     visit.until(lambda: bool(heard))
-    model = screen.rows if name == "letters" else screen.table.rows
-    number = model.rowCount()
+    number = screen.table.rows.total
     assert words(heard) == [f"{number} {one}{'' if number == 1 else 's'}"]
 
 
