@@ -8,10 +8,9 @@ from caseworker.queries.home import Card, Home, Line, Pile
 from caseworker.queries.lists.filters import NOBODY, Filter
 from caseworker.queries.load import Load
 from caseworker.queries.rows import View
-from caseworker.queries.views import ComplaintQueueView
+from caseworker.queries.views import ComplaintQueueView, LettersView
 from ui.screen import Host
 
-_SCREENS = {Pile.LETTERS: "letters", Pile.POST: "logpost"}
 _VIEWS = {Pile.WAITING: View.WAITING, Pile.UNALLOCATED: View.UNALLOCATED,
           Pile.BROUGHT: View.BROUGHT}
 
@@ -20,8 +19,10 @@ def of_card(card: Card, home: Home) -> tuple[str, dict[str, Any]]:
     """The screen, and what to open it with, that lists what the card counts."""
     if card.pile is Pile.COMPLAINTS:
         return "complaints", {"view": ComplaintQueueView.OPEN, "filter": Filter()}
-    if card.pile in _SCREENS:
-        return _SCREENS[card.pile], {}
+    if card.pile is Pile.LETTERS:
+        return "letters", {"view": LettersView.ALL, "filter": Filter()}
+    if card.pile is Pile.POST:
+        return "logpost", {}
     narrowed = Filter()
     if card.owner is not None:
         return "queue", {"view": View.OPEN, "filter": narrowed.choosing(
