@@ -17,7 +17,7 @@ def _newest(table: str, key: str, entries: str, begun: str) -> str:
     From the newest stretch to older ones, as many stretches as will do, going by those before, up
     to the next longer one, from which it goes on by that length. When the newest have none, all
     others are asked at once. Where there are many after all, it goes on by shorter stretches: a
-    step looks at no more than 2,000, or eight times what is wanted.
+    step looks at no more than 4,096, or eight times what is wanted.
     """
     return f"""
 CREATE FUNCTION shut.newest_{table}(wanted tsquery, most bigint, out_of bigint[])
@@ -26,7 +26,7 @@ SET enable_seqscan = off AS $$
 DECLARE
   rough tsquery := app.roughly(wanted, {begun});
   newest bigint := (SELECT max(s.{key}) FROM open.{table} s);
-  high bigint := newest; room bigint := greatest(2000, 8 * most);
+  high bigint := newest; room bigint := greatest(4096, 8 * most);
   level int := 0; shift int; last bigint; first bigint; near tsquery; everywhere boolean;
   looked bigint := 0; here bigint; found bigint[] := '{{}}'; more bigint[];
 BEGIN
@@ -48,7 +48,9 @@ BEGIN
       EXIT WHEN everywhere;
       looked := looked + here;
       high := (first << shift) - 1;
-      IF first % {1 << EACH} = 0 AND level < {LEVELS - 1} THEN level := level + 1; END IF;
+      IF first % {1 << EACH} = 0 AND level < {LEVELS - 1}
+        AND looked * ({1 << EACH} << shift) <= room * (newest - high) THEN level := level + 1;
+      END IF;
     ELSIF NOT everywhere THEN
       level := level - 1;
     END IF;
