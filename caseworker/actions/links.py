@@ -14,14 +14,21 @@ from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.links import REVERSE, LinkedCase, LinkKind, against_link
 from caseworker.rules.searching import reference_of
 
-# Not capitalize(), which would write "IOPC" small.
-KINDS = tuple((kind, kind.value[:1].upper() + kind.value[1:]) for kind in LinkKind
-              if kind is not LinkKind.MERGED)  # merging ends a case: it has its own action
+
+def _choices(*kinds: LinkKind) -> tuple[tuple[LinkKind, str], ...]:
+    return tuple((kind, kind.value.capitalize()) for kind in (*kinds, LinkKind.TAKEN_BACK))
+
+
+# Merging ends a case: it has its own action.
+KINDS = _choices(LinkKind.SAME_INCIDENT, LinkKind.JOINT, LinkKind.EARLIER, LinkKind.RELATED)
+OF_COMPLAINT = _choices(LinkKind.COMPLAINED_OF, LinkKind.EARLIER_COMPLAINT, LinkKind.JOINT,
+                        LinkKind.RELATED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkCases(CaseAction):
-    """Record that another case belongs to this one, and as what. Both cases say so afterwards.
+    """Record that another case belongs to this one, and as what. Both cases say so afterwards;
+    of a confidential case only that itself, so that the other one tells nobody of it.
 
     The other case is named by its reference as typed, or by ``other_case_id``.
     """
@@ -64,10 +71,11 @@ class LinkCases(CaseAction):
                        because=self.because.strip(), linked_by=desk.actor, linked_at=desk.now)
         desk.session.add(row)
         _tell(desk, case, other.reference, self.kind.value, row.because)
-        _tell(desk, other, case.reference, REVERSE[self.kind], row.because)
+        if not case.closed:
+            _tell(desk, other, case.reference, REVERSE[self.kind], row.because)
         desk.session.flush()
         if self.kind not in (LinkKind.MERGED, LinkKind.TAKEN_BACK):
-            desk.undo = Undo(f"Linked to {other.reference}", LinkCases(
+            desk.undo = Undo(f"Linked to {other.reference}", type(self)(
                 **self.taken_back(), other_case_id=other.id, kind=LinkKind.TAKEN_BACK,
                 because="The link was undone by the person who made it."))
         return row.id
@@ -81,6 +89,14 @@ class LinkCases(CaseAction):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkComplaint(LinkCases):
+    """The same for a complaint about MOPAC: who may not see both cases never hears of it."""
+
+    kind: LinkKind | None = ask("What the other case is to this one", kind="choice",
+                                choices=OF_COMPLAINT, default=None, empty="Choose what it is")
+
+
+@dataclass(frozen=True, kw_only=True)
 class MergeCase(LinkCases):
     """A manager ends a case whose work goes on in another one. Open it again if that was wrong."""
 
@@ -90,7 +106,7 @@ class MergeCase(LinkCases):
 
 
 def _known(case: Case) -> LinkedCase:
-    return LinkedCase(case.id, case.reference, case.stage)
+    return LinkedCase(case.id, case.reference, case.stage, case.closed)
 
 
 def _tell(desk: Desk, case: Case, reference: str, what: str, because: str) -> Any:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from caseworker.queries.names import names_by_login
 from caseworker.records import Case
 from caseworker.records.links import links_of
-from caseworker.rules.lifecycle import Stage
+from caseworker.rules.kinds import AnyStage
 from caseworker.rules.links import SOURCES, standing, words_from
 
 
@@ -23,7 +23,7 @@ class LinkView:
     case_id: int
     reference: str
     name: str
-    stage: Stage
+    stage: AnyStage
     what: str  # "same incident", "later review"
     because: str
     by: str

@@ -73,6 +73,7 @@ _DONE = {
     "EndBringForward": "Bring-forward ended",
     "CloseCase": "Case closed",
     "LinkCases": "Case linked",
+    "LinkComplaint": "Case linked",
     "RecordComplaintFacts": "Facts recorded",
     "NameSubject": "Person complained about recorded",
     "NotifyHr": "HR told",

@@ -3,6 +3,9 @@
 A complaint from the same incident as one that the IOPC must review is the IOPC's too (Police
 (Complaints and Misconduct) Regulations 2020, reg. 32(e)); joint complainants keep each their own
 right and time. A link is never erased: taking it back is a link of its own, with a reason.
+
+A complaint about MOPAC is confidential, as a restricted case is: a link to it is made from its
+own page and told there only, so that nothing of it stands in a case that others read.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from enum import StrEnum
 
 from caseworker.rules import law
 from caseworker.rules.finding import Finding, Outcome, Source, refusal
+from caseworker.rules.kinds import AnyStage, Kind, kind_of
 from caseworker.rules.lifecycle import ENDED, Role, Stage
 
 
@@ -23,6 +27,8 @@ class LinkKind(StrEnum):
     JOINT = "joint complainant"
     EARLIER = "earlier review"  # the other case is the earlier one
     MERGED = "merged into"  # the work goes on in the other case
+    COMPLAINED_OF = "review complained about"
+    EARLIER_COMPLAINT = "earlier complaint"
     RELATED = "related"
     TAKEN_BACK = "no longer linked"
 
@@ -31,12 +37,16 @@ class LinkKind(StrEnum):
 REVERSE: dict[LinkKind, str] = {
     **{kind: kind.value for kind in LinkKind},
     LinkKind.EARLIER: "later review", LinkKind.MERGED: "takes in",
+    LinkKind.COMPLAINED_OF: "complaint about how this was handled",
+    LinkKind.EARLIER_COMPLAINT: "later complaint",
 }
 SOURCES: dict[LinkKind, Source] = {
     LinkKind.SAME_INCIDENT: law.REG_32_E_F, LinkKind.EARLIER: law.PAGE_FINAL,
     LinkKind.JOINT: law.OFFICES, LinkKind.MERGED: law.OFFICES, LinkKind.RELATED: law.OFFICES,
-    LinkKind.TAKEN_BACK: law.OFFICES,
+    LinkKind.TAKEN_BACK: law.OFFICES, LinkKind.COMPLAINED_OF: law.OFFICES,
+    LinkKind.EARLIER_COMPLAINT: law.OFFICES,
 }
+_ONE_WAY = {LinkKind.EARLIER: "review", LinkKind.EARLIER_COMPLAINT: "complaint"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,8 @@ class LinkedCase:
 
     id: int
     reference: str
-    stage: Stage
+    stage: AnyStage
+    closed: bool = False  # to the office: only its members see it
 
 
 def standing(links: Iterable[Link]) -> list[Link]:
@@ -87,20 +98,33 @@ def against_link(
         return [_no("There is no such case.", "other_case_id")]
     if other.id == case.id:
         return [_no("A case cannot be linked to itself.", "other_case_id")]
+    if other.closed and not case.closed:
+        return [_no(f"{other.reference} is confidential. Link it from its own page, so that "
+                    "nothing of it stands in a case that others read.", "other_case_id")]
     now = [one for one in standing(links) if one.pair == {case.id, other.id}]
     if kind is LinkKind.TAKEN_BACK:
         return [] if now else [_no(f"{other.reference} is not linked to this case.")]
-    found = []
+    found = _wrong_kind(kind, other)
     if any(_same(one, kind, case.id) for one in now):
         found.append(_no(f"{other.reference} is already linked as this."))
     if any(one.kind is kind and one.case_id == other.id for one in now):
-        if kind is LinkKind.EARLIER:
-            found.append(_no(f"{other.reference} is already recorded as the later review."))
+        if kind in _ONE_WAY:
+            found.append(_no(f"{other.reference} is already recorded as the later "
+                             f"{_ONE_WAY[kind]}."))
         if kind is LinkKind.MERGED:
             found.append(_no(f"{other.reference} is itself merged into this case."))
     if kind is LinkKind.MERGED:
         found += _against_merging(case, other, links, roles)
     return found
+
+
+def _wrong_kind(kind: LinkKind, other: LinkedCase) -> list[Finding]:
+    """A review is no complaint, and a complaint no review."""
+    wanted = {LinkKind.COMPLAINED_OF: Kind.REVIEW, LinkKind.EARLIER: Kind.REVIEW,
+              LinkKind.EARLIER_COMPLAINT: Kind.COMPLAINT}.get(kind)
+    if wanted is None or kind_of(other.stage) is wanted:
+        return []
+    return [_no(f"{other.reference} is a {kind_of(other.stage).value}. Choose what it is.")]
 
 
 def _same(link: Link, kind: LinkKind, case_id: int) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from caseworker.actions.base import Conflict
-from caseworker.actions.links import LinkCases, MergeCase
+from caseworker.actions.links import LinkCases, LinkComplaint, MergeCase
 from caseworker.actions.office_work import AddColleague
 from caseworker.actions.opening import RecordFacts
 from caseworker.actions.reopen import ReopenCase
@@ -24,6 +24,7 @@ from caseworker.queries.links import LinkView, linked_cases
 from caseworker.rules.facts import Handling
 from caseworker.rules.lifecycle import Role, Stage
 from caseworker.rules.links import LinkKind
+from tests.support.complaint import allow_here, open_complaint
 from tests.support.review import act, answer_body, open_review, see
 
 WHY = "Both complaints are about the same evening in Hackney."
@@ -178,3 +179,48 @@ def test_a_review_is_discontinued_by_a_manager_with_a_reason(office: Office) -> 
     act(office, case_id, DiscontinueReview, because="Who asks could not be established.")
     assert see(office, case_id).row.stage is Stage.DISCONTINUED
     assert see(office, case_id).row.deadline is None
+
+
+def told(office: Office, case_id: int) -> list[str]:
+    return [event.what for event in see(office, case_id).timeline if "Link" in event.what]
+
+
+def test_a_complaint_is_linked_from_its_own_page_and_the_review_says_nothing(
+    office: Office,
+) -> None:
+    allow_here(office)
+    review, complaint = open_review(office), open_complaint(office)
+    before = see(office, review)
+    with pytest.raises(Refused, match=r"is confidential\. Link it"):
+        act(office, review, LinkCases, other_case_id=complaint, kind=LinkKind.RELATED, because=WHY)
+    act(office, complaint, LinkComplaint, other_reference=before.row.reference.lower(),
+        kind=LinkKind.COMPLAINED_OF, because=WHY)
+    after = see(office, review)
+    words = f"Linked case: {before.row.reference}, review complained about"
+    assert told(office, complaint) == [words]
+    assert after.timeline == before.timeline and after.row.version == before.row.version
+    assert [each.what for each in links(office, complaint)] == ["review complained about"]
+    there, = links(office, review)  # for who sees both
+    assert (there.case_id, there.what) == (complaint, "complaint about how this was handled")
+    with pytest.raises(Refused, match="is confidential"):
+        act(office, review, LinkCases, other_case_id=complaint, kind=LinkKind.TAKEN_BACK,
+            because=WHY)
+    act(office, complaint, LinkComplaint, other_case_id=review, kind=LinkKind.TAKEN_BACK,
+        because=WHY)
+    assert links(office, review) == () and see(office, review).timeline == before.timeline
+
+
+def test_each_kind_of_case_is_linked_as_what_it_is(office: Office) -> None:
+    allow_here(office)
+    review, one, other = open_review(office), open_complaint(office), open_complaint(office)
+    for wrong, kind in ((review, LinkKind.EARLIER_COMPLAINT), (other, LinkKind.COMPLAINED_OF)):
+        with pytest.raises(Refused, match="Choose what it is"):
+            act(office, one, LinkComplaint, other_case_id=wrong, kind=kind, because=WHY)
+    with pytest.raises(Refused, match="not done to a complaint about MOPAC"):
+        act(office, one, LinkCases, other_case_id=other, kind=LinkKind.RELATED, because=WHY)
+    act(office, one, LinkComplaint, other_case_id=other, kind=LinkKind.EARLIER_COMPLAINT,
+        because=WHY)
+    assert links(office, other)[0].what == "later complaint" and told(office, other) == []
+    with pytest.raises(Refused, match="already recorded as the later complaint"):
+        act(office, other, LinkComplaint, other_case_id=one, kind=LinkKind.EARLIER_COMPLAINT,
+            because=WHY)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseworker.rules.complaint_lifecycle import ComplaintStage
 from caseworker.rules.finding import Outcome
+from caseworker.rules.kinds import kind_of
 from caseworker.rules.lifecycle import ENDED, Role, Stage, reopened_at
 from caseworker.rules.links import (
     REVERSE,
@@ -37,7 +41,11 @@ def test_each_kind_has_words_both_ways_and_a_source() -> None:
     assert (words_from(earlier, 1), words_from(earlier, 2)) == ("earlier review", "later review")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in K if kind is not K.TAKEN_BACK])
+OF_COMPLAINTS = (K.COMPLAINED_OF, K.EARLIER_COMPLAINT)  # tried by themselves below
+
+
+@pytest.mark.parametrize("kind", [kind for kind in K if kind is not K.TAKEN_BACK
+                                  and kind not in OF_COMPLAINTS])
 def test_a_link_is_made_once(kind: LinkKind) -> None:
     assert why_not(kind) == ""
     assert "already linked" in why_not(kind, links=(Link(1, 2, kind),))
@@ -52,6 +60,33 @@ def test_an_earlier_review_cannot_also_be_the_later_one() -> None:
     assert why_not(K.EARLIER, links=(Link(2, 1, K.EARLIER),)) == (
         "REV-2026-0002 is already recorded as the later review."
     )
+
+
+COMPLAINT = LinkedCase(2, "COM-2026-0002", ComplaintStage.CHECKS, closed=True)
+
+
+@pytest.mark.parametrize(("kind", "other", "fits"), [
+    (K.COMPLAINED_OF, TWO, True), (K.COMPLAINED_OF, COMPLAINT, False),
+    (K.EARLIER, COMPLAINT, False), (K.EARLIER_COMPLAINT, TWO, False),
+    (K.EARLIER_COMPLAINT, COMPLAINT, True), (K.JOINT, COMPLAINT, True), (K.RELATED, TWO, True),
+])
+def test_what_the_other_case_is_must_fit_its_kind(
+    kind: LinkKind, other: LinkedCase, fits: bool
+) -> None:
+    here = replace(ONE, stage=ComplaintStage.CHECKS, closed=True)
+    said = [one.reason for one in against_link(kind, here, other, (), MANAGER)]
+    assert said == ([] if fits else [
+        f"{other.reference} is a {kind_of(other.stage).value}. Choose what it is."])
+
+
+@pytest.mark.parametrize("kind", [K.RELATED, K.TAKEN_BACK])
+def test_from_a_case_that_others_read_no_confidential_one_is_linked(kind: LinkKind) -> None:
+    restricted = LinkedCase(2, "REV-2026-0002", Stage.CHECKS, closed=True)
+    for other in (COMPLAINT, restricted):
+        assert f"{other.reference} is confidential. Link it from its own page" in why_not(
+            kind, other, (Link(2, 1, K.RELATED),))
+        there = against_link(K.RELATED, other, ONE, (), MANAGER)
+        assert there == []
 
 
 def test_merging() -> None:

@@ -1,4 +1,4 @@
-"""The tab "Linked" of a review: the cases that belong to it, and why."""
+"""The tab "Linked" of a case: the cases that belong to it, and why."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.queries.case import CaseView, LinkView
 from caseworker.queries.timeline import moment
-from caseworker.rules.lifecycle import STAGE_WORDS
+from caseworker.rules.kinds import tag
 from caseworker.rules.words import sentence
 from ui import theme
 from ui.icons import Button
-from ui.screens.case.more_menu import link, take_link_back
+from ui.screens.case.more_menu import action_of, link, take_link_back
 from ui.screens.case.tab import CaseTab, Page
 from ui.widgets.empty import EmptyState
 from ui.widgets.event_list import EventList
@@ -20,6 +20,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.timeline import Event
 
 NOTHING = "No linked cases. Link an earlier review, or one about the same incident."
+OF_COMPLAINT = "No linked cases. Link the review it is about, or an earlier complaint."
 LINK = "Link to another case"
 
 
@@ -54,7 +55,8 @@ class LinkedTab(CaseTab):
     def show_case(self, view: CaseView) -> None:
         """Show the links as they stand."""
         self._view = view
-        why = view.steps["LinkCases"].why_not
+        why = view.steps[action_of(view).called].why_not
+        self.nothing.say(NOTHING if view.complaint is None else OF_COMPLAINT, LINK)
         for button in (self.link, self.back, self.nothing.action):
             button.setEnabled(not why)
             button.setToolTip(why)
@@ -95,4 +97,4 @@ class LinkedTab(CaseTab):
 def _shown(each: LinkView) -> Event:
     return Event(
         f"{each.name}, {each.reference}: {each.what}", moment(each.at),
-        f"{STAGE_WORDS[each.stage].tag}. Linked by {each.by}", sentence(each.because), "link")
+        f"{tag(each.stage)[0]}. Linked by {each.by}", sentence(each.because), "link")

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from caseworker.actions.links import LinkCases, MergeCase
+from caseworker.actions.links import LinkCases, LinkComplaint, MergeCase
 from caseworker.actions.opening import RecordFacts
 from caseworker.actions.reopen import ReopenCase
 from caseworker.actions.validity import DiscontinueReview, WithdrawReview
@@ -21,6 +21,8 @@ from ui.screens.case.letters import LettersTab
 from ui.screens.case.next_step import allocate
 from ui.screens.case.notes import NotesTab
 from ui.screens.case.tab import CaseTab, Page
+
+QUIETLY = "Only who may see both cases hears of it. The other case says nothing."
 
 
 def record_facts(page: Page) -> None:
@@ -39,17 +41,24 @@ def withdraw(page: Page) -> None:
 
 def take_link_back(page: Page, other: LinkView) -> None:
     """Say that a case no longer belongs to this one."""
-    page.dialog("Take the link back", LinkCases, "Take it back", only=("because",),
-                intro=f"{other.reference} and this case will both say so. The link itself stays "
-                      "in the journal.",
+    assert page.view is not None  # the link stands in its tab
+    both = f"{other.reference} and this case will both say so. "
+    page.dialog("Take the link back", action_of(page.view), "Take it back", only=("because",),
+                intro=f"{'' if page.view.complaint else both}The link itself stays in the journal.",
                 other_case_id=other.case_id, kind=LinkKind.TAKEN_BACK)
 
 
 def link(page: Page) -> None:
     """Say that another case belongs to this one."""
-    page.dialog("Link to another case", LinkCases, "Link the cases",
-                intro="Both cases will say so. A link is never erased: taking it back is a link "
-                      "of its own, “No longer linked”.")
+    assert page.view is not None  # what is done to a case is offered once it is there
+    page.dialog("Link to another case", action_of(page.view), "Link the cases",
+                intro=f"{QUIETLY if page.view.complaint else 'Both cases will say so.'} A link is "
+                      "never erased: taking it back is a link of its own, “No longer linked”.")
+
+
+def action_of(view: CaseView) -> type[LinkCases]:
+    """What links a case of this kind."""
+    return LinkCases if view.complaint is None else LinkComplaint
 
 
 def merge(page: Page) -> None:
@@ -90,8 +99,10 @@ ITEMS: tuple[Item, ...] = (
 )
 
 # Of a complaint about MOPAC: its other steps stand in its own tab.
-OF_COMPLAINTS: tuple[Item, ...] = (*BRINGING, *(
-    (name, words, key, TAKES[name], icon) for name, words, key, icon in (
+OF_COMPLAINTS: tuple[Item, ...] = (
+    *BRINGING,
+    ("LinkComplaint", "Link to another case...", "", link, "link"),
+    *((name, words, key, TAKES[name], icon) for name, words, key, icon in (
         ("RecordComplaintFacts", "Record facts...", "F", "pencil-simple"),
         ("NameSubject", "Name who is complained about...", "", "person"),
         ("NotifyHr", "Tell HR...", "", "paper-plane-tilt"),
@@ -102,8 +113,8 @@ OF_COMPLAINTS: tuple[Item, ...] = (*BRINGING, *(
         ("DiscontinueComplaint", "Discontinue...", "", "minus-circle"),
         ("ReopenChecks", "Open again and check...", "", "folder-open"),
         ("ReopenStage1", "Open again at Stage 1...", "", "folder-open"),
-    )
-))
+    )),
+)
 
 PLACES: tuple[tuple[str, str, type[CaseTab], str], ...] = (
     ("Add note", "N", NotesTab, "note-pencil"),

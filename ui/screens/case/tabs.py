@@ -25,5 +25,5 @@ TABS: tuple[type[CaseTab], ...] = (
 # A complaint about MOPAC has one tab for all its steps, and none that only a review needs.
 OF_COMPLAINTS: tuple[type[CaseTab], ...] = (
     OverviewTab, TimelineTab, PeopleTab, DocumentsTab, ComplaintTab, LettersTab, BundleTab,
-    NotesTab, JournalTab,
+    NotesTab, LinkedTab, JournalTab,
 )

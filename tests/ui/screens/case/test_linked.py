@@ -11,11 +11,13 @@ from caseworker.actions.links import LinkCases
 from caseworker.office import Office
 from caseworker.rules.links import LinkKind
 from tests.support.access import faults
-from tests.support.case_page import dialog, open_page, rest, tab
+from tests.support.case_page import dialog, open_page, rest, tab, words
+from tests.support.complaint import allow_here, open_complaint
 from tests.support.review import act, open_review, see
 from ui import theme
 from ui.screens.case.linked import LinkedTab
 from ui.screens.case.page import CasePage
+from ui.screens.case.tabs import OF_COMPLAINTS
 
 WHY = "Both complaints are about the same evening in Hackney"
 
@@ -67,6 +69,41 @@ def test_a_link_is_taken_back_with_a_reason(desk: Office, qtbot: QtBot) -> None:
     rest(qtbot, page)
     assert page.view.links == () and linked.nothing.isVisible()
     assert any("no longer linked" in event.what for event in page.view.timeline)
+
+
+def test_a_complaint_is_linked_to_its_review_from_its_own_tab_only(
+    desk: Office, qtbot: QtBot
+) -> None:
+    allow_here(desk)
+    review, complaint = open_review(desk), open_complaint(desk)
+    page, linked = shown(qtbot, desk, complaint)
+    assert page.tabs().tabText(OF_COMPLAINTS.index(LinkedTab)) == "Linked"
+    assert "Link the review it is about" in " ".join(words(linked)) and faults(linked) == []
+    linked.nothing.action.click()
+    form = dialog(page).form
+    assert [value for value, _ in form.fields["kind"].asked.choices][:2] == [
+        LinkKind.COMPLAINED_OF, LinkKind.EARLIER_COMPLAINT]
+    assert "Only who may see both cases hears of it." in " ".join(words(dialog(page)))
+    form.fields["other_reference"].put(see(desk, review).row.reference)
+    form.fields["kind"].put(LinkKind.COMPLAINED_OF)
+    form.fields["because"].put(WHY)
+    dialog(page).save.click()
+    rest(qtbot, page)
+    assert linked.list.events[0].title.endswith(": review complained about")
+    qtbot.keyClick(linked.list, Qt.Key.Key_Return)
+    rest(qtbot, page)
+    assert page.view.row.id == review
+    page.go_to(LinkedTab)
+    event, = linked.list.events
+    assert event.title.endswith(": complaint about how this was handled")
+    assert event.who.startswith("New. Linked by")
+    linked.back.click()
+    asked = dialog(page)
+    asked.form.fields["because"].put("It was about another review after all")
+    asked.save.click()
+    rest(qtbot, page)
+    assert "is confidential. Link it from its own page" in asked.form.summary.accessibleName()
+    asked.reject()
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "contrast"])
