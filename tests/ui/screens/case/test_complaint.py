@@ -135,7 +135,7 @@ def test_a_sort_that_complaints_do_not_have_is_said_on_the_screen(
     assert isinstance(screen, ComplaintsScreen)
     before = screen.shown
     screen.sort_by(next(name for name, each in SORTS.items() if each.of_review))
-    assert "Complaints are not sorted by this column." in words(window.window.messages)
+    assert "This list is not sorted by this column." in words(window.window.messages)
     assert screen.shown == before
     window.window.close()
 
