@@ -113,3 +113,19 @@ def test_the_settings_are_where_platformdirs_has_them(
     monkeypatch.setenv("XDG_CONFIG_HOME", home)
     usual = platformdirs.user_config_dir("Caseworker", appauthor=False)
     assert system.config_folder() == Path(usual)
+
+
+@pytest.mark.parametrize("look", [
+    5, {"sort": 5}, {"group": None}, {"descending": "yes"}, {"columns": "case"},
+    {"height": "tall"}, {"widths": {"case": True}}, {"colour": "red"}])
+def test_a_broken_order_or_look_of_a_list_is_set_aside_with_a_word(
+    tmp_path: Path, look: object
+) -> None:
+    lists = {"post": look, "letters to issue": {"sort": "case"}}
+    (tmp_path / FILE).write_text(json.dumps({"lists": lists, "theme": "dark"}))
+    config = Config(tmp_path)
+    assert config.now.lists == {} and config.now.theme == "dark"
+    assert "Columns and order of the lists" in config.problems[0]
+    good = {"post": {"sort": "route", "descending": True, "group": "week", "columns": ["route"]}}
+    config.change(lists=good)
+    assert Config(tmp_path).now.lists == good
