@@ -65,6 +65,12 @@ class Messages(QWidget):
             self._notice.offer(action)
         self._fresh = False
 
+    def withdraw(self, call: Callable[[], None]) -> None:
+        """What was offered by this call can no longer be done; what was said stays."""
+        if self._call is call:
+            self._call = None
+            self._notice.offer("Close")
+
     def trouble(self, error: Exception) -> None:
         """Say that something could not be done, with what the user can do about it."""
         if isinstance(error, NotSaved):  # no banner: it would go before anybody has read this

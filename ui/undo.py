@@ -35,6 +35,7 @@ class Undoing:
         self._window = window
         self._done: deque[Undo] = deque(maxlen=DEEP)
         self._under_way = False
+        self._offered = ""  # at the foot of the window
         window.jobs.changed.connect(self.did)
 
     @property
@@ -52,13 +53,15 @@ class Undoing:
         undo: Undo | None = getattr(change, "undo", None)
         if undo is None:
             return
+        self._withdraw()
         self._done.append(undo)
         if undo.action is None:
             if not typing():  # each pause of typing saves
                 announce(self._window, SAVED)
             return
         if undo.quiet:
-            self._window.foot.say(f"{undo.done}. Undo: {KEY}")
+            self._offered = f"{undo.done}. Undo: {KEY}"
+            self._window.foot.say(self._offered)
         else:
             self._window.messages.offer(f"{undo.done}.", OFFER, self)
 
@@ -74,8 +77,14 @@ class Undoing:
         self._window.jobs.do(last.action, lambda change: self._undone(last, change),
                              lambda error: self._failed(last, error))
 
+    def _withdraw(self) -> None:
+        """What was offered before is no longer the last step."""
+        self._window.foot.unsay(self._offered)
+        self._window.messages.withdraw(self)
+
     def _undone(self, undo: Undo, change: Any) -> None:
         self._under_way = False
+        self._withdraw()
         self._done.remove(undo)
         # What was done to the same case before stands as it stood then, two versions later.
         self._done = deque((_later(each, change.case_id) for each in self._done), DEEP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from caseworker.office import Office
 from tests.support.case_page import staff
 from tests.support.case_window import CaseWindow
 from tests.support.review import act, answer_body, me, open_review, see
-from ui.undo import NONE, OFFER, SINCE
+from ui.undo import KEY, NONE, OFFER, SINCE
 
 Do = Callable[..., None]
 
@@ -94,6 +95,24 @@ def test_what_stays_says_why_and_nothing_before_it_is_taken_back(
     undo(case)
     assert said(case)[1] == AddNote.stays
     assert see(case.office, case.case_id).about == "First"
+
+
+def test_what_is_no_longer_the_last_step_is_no_longer_offered(
+    case: CaseWindow, do: Do
+) -> None:
+    change = case.office.do(RecordFacts(
+        case_id=case.case_id, version=see(case.office, case.case_id).row.version, about="First"))
+    quiet = replace(change, undo=replace(change.undo, quiet=True))  # said at the foot alone
+    case.window.jobs.changed.emit(quiet)
+    assert case.window.foot._said.text() == f"Facts recorded. Undo: {KEY}"
+    case.window.refresh()
+    case.settle()
+    do(AddNote, text="A note, which stays.")
+    assert case.window.foot._said.text() == ""
+    do(RecordFacts, about="Second")
+    assert said(case)[0] == "Facts recorded." and said(case)[2] == OFFER
+    do(AddNote, text="Another.")
+    assert said(case)[0] == "Facts recorded." and said(case)[2] == "Close"
 
 
 def test_nothing_is_taken_back_once_a_colleague_has_gone_on(case: CaseWindow, do: Do) -> None:

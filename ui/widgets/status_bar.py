@@ -53,6 +53,11 @@ class StatusBar(QFrame):
         self._said.setVisible(bool(words))
         self._fit()
 
+    def unsay(self, words: str) -> None:
+        """Take these words away, if they still stand there."""
+        if words and self._said.text() == words:
+            self.say("")
+
     def show_right(self, words: str) -> None:
         """Show words at the right ("Saved 10:42.  Thursday 12 March 2026")."""
         self._right.setText(words)
