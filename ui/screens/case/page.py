@@ -22,7 +22,7 @@ from caseworker.rules.kinds import ENDED, Kind
 from caseworker.rules.stages import STEPPER
 from caseworker.rules.words import short_date
 from ui import theme
-from ui.command import Command
+from ui.command import Command, carry_out
 from ui.help.lookup import about
 from ui.screen import Crumb, Host
 from ui.screens.case import more_menu, next_step
@@ -95,11 +95,7 @@ class CasePage(ActingScreen):
 
     def commands(self) -> Sequence[Command]:
         """The next step, what is done in a tab, and what the menu has."""
-        step = next_step.coming(self.view) if self.view else None
-        now = () if self.view is None or step is None else (Command(
-            next_step.words_of(self.view, step), "Ctrl+Enter", partial(next_step.take, self),
-            step.why_not, "check-circle"),)
-        return (*now, *more_menu.places(self), *more_menu.commands(self))
+        return (*self._next(), *more_menu.places(self), *more_menu.commands(self))
 
     def case_shown(self) -> tuple[int, str] | None:
         """The case of this page."""
@@ -122,9 +118,16 @@ class CasePage(ActingScreen):
         self._header.company.go()
 
     def main_action(self) -> None:
-        """The tab's own main action, else the next step of the case."""
+        """The tab's own main action, else the next step of the case, or why it can't be taken."""
         if not self._part.main_action():
-            self._header.next.click()
+            for command in self._next():
+                carry_out(command, self.host)
+
+    def _next(self) -> Sequence[Command]:
+        step = next_step.coming(self.view) if self.view else None
+        return () if self.view is None or step is None else (Command(
+            next_step.words_of(self.view, step), "Ctrl+Enter", partial(next_step.take, self),
+            step.why_not, "check-circle"),)
 
     def go_to_filter(self) -> None:
         """Find words in what the tab shows."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.actions.validity import AcceptAsValid
 from caseworker.queries.case import CaseView
@@ -60,7 +60,10 @@ class ValidityTab(CaseTab):
             self._swap(asking=False)
         self.errors.show_errors([])
         self.heading.setText(headline(view.checks))
+        before = self.letter.isHidden()
         self._show_top(view)
+        if before and not self.letter.isHidden():
+            self._to_the_top()
         self.checks.show_case(view)
         self.decisions.show_case(view, self.page.host.office.calendar)
         self.decisions.say_unsaved(self.questions.unsaved(view))
@@ -152,6 +155,14 @@ class ValidityTab(CaseTab):
             settle = self.checks.settle(finding)
             said.append((told(finding), settle.call if settle is not None else None))
         self.errors.show_errors(said)
+
+    def _to_the_top(self) -> None:
+        """What was decided, and the letter that follows, stand above all else."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.verticalScrollBar().setValue(0)
 
     def _swap(self, asking: bool) -> None:
         self.questions.setVisible(asking)

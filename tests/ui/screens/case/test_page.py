@@ -110,6 +110,9 @@ def test_a_step_that_somebody_may_not_take_says_why(
     assert (button.text(), button.isEnabled()) == ("Allocate", False)
     assert button.toolTip() == "This needs the role manager."
     assert button.accessibleDescription() == "This needs the role manager."
+    page.main_action()  # Ctrl+Enter, which finds no button to press
+    notice = page.window().messages._notice
+    assert notice.isVisible() and notice._detail.text() == "This needs the role manager."
 
 
 def test_allocating_offers_those_who_work_reviews_with_their_load(
