@@ -171,11 +171,12 @@ class MainWindow(QMainWindow):
             self._go(self.nav.places[number - 1])
 
     def go_to_tab(self, number: int) -> None:
-        """Choose the n-th tab of the screen (1 is the first)."""
+        """Choose the n-th tab of the screen (1 is the first), and go to its first part."""
         tabs = self.screen_shown.tabs() if self.screen_shown else None
         if tabs is not None and number <= tabs.count():
             tabs.setCurrentIndex(number - 1)
-            tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)  # where it stays if nothing is listed
+            self._focus_page()
 
     def next_pane(self, step: int) -> None:
         """Move the focus to the next part of the window (-1: the one before)."""
@@ -297,9 +298,8 @@ class MainWindow(QMainWindow):
             self.foot.show_keys(screen.keys())
 
     def _focus_page(self) -> None:
-        panes = self.screen_shown.panes() if self.screen_shown else ()
-        if panes:
-            panes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        for pane in self.screen_shown.panes()[:1] if self.screen_shown else ():
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, change: Any) -> None:
         self._saved = f"Saved {self.office.now().astimezone(LONDON):%H:%M}."

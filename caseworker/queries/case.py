@@ -40,7 +40,14 @@ from caseworker.rules import in_time, papers, review_body, validity
 from caseworker.rules import recommendations as powers
 from caseworker.rules.days import Calendar
 from caseworker.rules.kinds import LABELS, Kind
-from caseworker.rules.lifecycle import STAGE_WORDS, STEPS, Role, blockers, next_step
+from caseworker.rules.lifecycle import (
+    NEXT_WORDS,
+    STAGE_WORDS,
+    STEPS,
+    Role,
+    blockers,
+    next_step,
+)
 from caseworker.rules.recommendations import AllegationFinding
 from caseworker.rules.words import long_date
 
@@ -180,18 +187,12 @@ def preview_parts(session: Session, case_id: int) -> Preview:
     if case.kind is Kind.COMPLAINT:
         words, facts = preview_facts(case)
     else:
-        words, facts = _coming_words(next_step(case.stage)), _key_facts(case)
+        coming = next_step(case.stage)
+        words, facts = NEXT_WORDS[coming] if coming else "", _key_facts(case)
     return (
         case.adjustments, words, tuple(latest.values()), facts,
         timeline(session, case_id=case_id, limit=3),
     )
-
-
-def _coming_words(coming: str | None) -> str:
-    """What comes next; after an approved decision nobody waits before its letters are out."""
-    if coming is None:
-        return ""
-    return "Issue the letters" if coming == "AwaitResponse" else LABELS[coming]
 
 
 def _key_facts(case: Case) -> tuple[tuple[str, str], ...]:

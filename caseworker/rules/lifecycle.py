@@ -202,6 +202,16 @@ def reopened_at(
     return Stage.RESPONSE_DUE if sent else Stage.DECIDED
 
 
+# What the one button that takes the next step says. Most steps are more than one press.
+NEXT_WORDS = {
+    "StartChecks": "Start validity checks", "AcceptAsValid": "Continue validity checks",
+    "Allocate": "Allocate", "AssessAllegation": "Start assessment",
+    "ProposeDecision": "Continue assessment", "ApproveDecision": "Check and approve",
+    "AwaitResponse": "Issue letters", "RecordPoliceResponse": "Record the MPS response",
+    "CloseCase": "Close the case",
+}
+
+
 def next_step(stage: Stage) -> str | None:
     """The one action that usually comes next at this stage, or None when the case has ended."""
     return {

@@ -183,6 +183,17 @@ def test_a_tab_shows_its_view(screen: QueueScreen, window: MainWindow, qtbot: Qt
     window.go_to_tab(3)
     assert screen.view is View.UNALLOCATED
     qtbot.waitUntil(lambda: screen.table.rows.rowCount() == 5)
+    assert screen.table.hasFocus()  # whatever had it: the arrow keys choose a case at once
+
+
+def test_an_empty_view_leaves_the_focus_on_its_tab(
+    screen: QueueScreen, window: MainWindow, fake_office: FakeOffice, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    fake_office.rows = ()
+    window.go_to_tab(2)
+    qtbot.waitUntil(lambda: screen.nothing.isVisible())
+    qtbot.waitUntil(screen.tab_bar.hasFocus)
 
 
 def test_a_narrow_window_hides_the_preview(

@@ -16,7 +16,6 @@ from caseworker.queries.load import Load, loads, suggestion
 from caseworker.queries.rows import QueueRow
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.kinds import kind_of
-from caseworker.rules.lifecycle import Stage
 from caseworker.rules.words import count
 from ui.screens import queue_bundles
 from ui.screens.lists.many import MOST, ManyDialog
@@ -42,7 +41,7 @@ def allocate(screen: ListScreen, rows: Rows) -> None:
         conflicts = {each.id: each for each in people if each.conflicts}
 
         def make(row: QueueRow) -> Action:
-            step = Allocate if row.stage is Stage.VALID else Reallocate
+            step = Reallocate if row.owner else Allocate
             return step(case_id=row.id, version=row.version, **form.values())
 
         def against(office: Any, actions: Sequence[Allocate], report: Report) -> Any:

@@ -94,11 +94,11 @@ def test_many_are_allocated_told_of_one_by_one_and_taken_back(
     assert any("Suggested: Priya Shah" in each for each in words(many))
     qtbot.waitUntil(lambda: any(each.startswith("3 cases of 4 will get it. 1 left out")
                                 for each in words(many)))
-    assert "Left out: Only an allocated case" in many.list.item(0).text()
+    assert "Left out: Only a valid request" in many.list.item(0).text()
     assert faults(many) == []
     many.go.click()
     qtbot.waitUntil(lambda: "3 done, 0 refused, 1 left out" in words(many))
-    assert "Left out: Only an allocated case" in many.list.item(3).text()
+    assert "Left out: Only a valid request" in many.list.item(3).text()
     assert {see(real, row.id).row.owner for row in ROWS[:3]} == {"Priya Shah"}
     assert not screen.table.rows.ticks
     many.again.click()

@@ -6,6 +6,7 @@ from caseworker.actions.outcome import Allocate, CloseCase, Reallocate
 from caseworker.actions.validity import StartChecks
 from caseworker.queries.case import CaseView, StepState
 from caseworker.queries.load import Load, loads
+from caseworker.rules.lifecycle import NEXT_WORDS
 from ui.screens.case.assessment import AssessmentTab
 from ui.screens.case.complaint.steps import WORDS as WORDS_OF_COMPLAINTS
 from ui.screens.case.complaint.steps import take as take_of_complaint
@@ -16,13 +17,6 @@ from ui.screens.case.tab import CaseTab, Page
 from ui.screens.case.validity import ValidityTab
 from ui.widgets.confirm import Interruption
 
-WORDS = {
-    "StartChecks": "Start validity checks", "AcceptAsValid": "Continue validity checks",
-    "Allocate": "Allocate", "AssessAllegation": "Start assessment",
-    "ProposeDecision": "Continue assessment", "ApproveDecision": "Check and approve",
-    "AwaitResponse": "Issue letters", "RecordPoliceResponse": "Record the MPS response",
-    "CloseCase": "Close the case",
-}
 # Steps that are taken in a tab, where what they need stands beside their button.
 _TABS: dict[str, type[CaseTab]] = {
     "AcceptAsValid": ValidityTab, "AssessAllegation": AssessmentTab,
@@ -45,7 +39,7 @@ def coming(view: CaseView) -> StepState | None:
 
 def words_of(view: CaseView, step: StepState) -> str:
     """What the button of this step says, in either kind of case."""
-    return (WORDS if view.complaint is None else WORDS_OF_COMPLAINTS)[step.action]
+    return (NEXT_WORDS if view.complaint is None else WORDS_OF_COMPLAINTS)[step.action]
 
 
 def take(page: Page) -> None:

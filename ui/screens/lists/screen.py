@@ -209,6 +209,7 @@ class ListScreen(Screen):
         self.table.opened.connect(self.open_row)
         self.table.sorted_by.connect(self.sort_by)
         self.nothing = EmptyState("", icon="tray")
+        self.nothing.setFocusProxy(self.tab_bar)  # while it has no button of its own
         self.nothing.pressed.connect(lambda: self.narrow(Filter()))
         self.tools = ListTools(self)
         self._body = QStackedWidget()

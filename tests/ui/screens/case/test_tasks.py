@@ -5,10 +5,11 @@ from __future__ import annotations
 from caseworker.actions.outcome import AddAllegation, AssessAllegation, ProposeDecision
 from caseworker.actions.validity import StartChecks, WithdrawReview
 from caseworker.office import Office
+from caseworker.rules.lifecycle import NEXT_WORDS
 from caseworker.rules.recommendations import AllegationFinding
 from tests.support.case_page import allocated
 from tests.support.review import act, open_review, see
-from ui.screens.case.next_step import WORDS, coming
+from ui.screens.case.next_step import coming
 from ui.screens.case.task import State
 from ui.screens.case.tasks import groups
 
@@ -20,7 +21,7 @@ def states(office: Office, case_id: int) -> dict[str, str]:
 
 def next_words(office: Office, case_id: int) -> str:
     step = coming(see(office, case_id))
-    return WORDS[step.action] if step else ""
+    return NEXT_WORDS[step.action] if step else ""
 
 
 def test_a_new_request(desk: Office) -> None:
