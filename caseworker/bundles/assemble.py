@@ -72,12 +72,11 @@ class Bundle:
                 made.attachments.append((paper.label, len(self._pdf.pages)))
             for note in self._append(paper, row.title, part):
                 self._note(made, paper, note, attached=number > 0)
-        if made.attachments:
-            count = len(made.attachments)
-            made.notes.insert(0, f"With {count} attachment{'s' * (count != 1)}")
+        count = len(made.attachments)
+        attached = [f"With {count} attachment{'s' * (count != 1)}"] if count else []
         made.pages = len(self._pdf.pages) - made.start
         self._documents.append(made)
-        note = ". ".join(made.notes)
+        note = ". ".join([*attached, *made.notes])
         self._rows.append(
             Row(row.key, row.title, row.kind, row.dated, row.sender, note, made.pages)
         )
@@ -140,8 +139,8 @@ class Bundle:
         declare(self._pdf, self._cover.title, self._tree.accessible)
         self._pdf.docinfo["/Title"] = String(self._cover.title)
         where = [
-            (index.length + made.start + 1, made.pages, row.note)
-            for made, row in zip(self._documents, self._rows, strict=True)
+            (index.length + made.start + 1, made.pages, ". ".join(made.notes))
+            for made in self._documents
         ]
         return len(pages), where
 

@@ -71,6 +71,13 @@ def texts(content: bytes) -> list[str]:
     return found
 
 
+def test_an_attachment_that_is_shown_is_no_fault_of_its_document() -> None:
+    mail = files.eml(attachments=(("notes.pdf", files.pdf_text("Notes")),))
+    made = build([piece("Grounds of review", mail, "grounds.eml")], COVER)
+    assert made.entries[0].note == ""
+    assert "With 1 attachment" in texts(made.pdf)[0]
+
+
 def test_entries_say_where_each_document_is(built: Built) -> None:
     pages = texts(built.pdf)
     assert built.pages == len(pages)
