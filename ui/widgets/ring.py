@@ -38,6 +38,8 @@ class Ring(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._followed: list[QWidget] = []
         self._by_mouse = False
+        self._later = QTimer(self, singleShot=True, interval=0)  # when all is laid out
+        self._later.timeout.connect(self.place)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -90,6 +92,7 @@ class Ring(QWidget):
         """Follow what has the focus when it, or something around it, moves."""
         if event.type() in _MOVES:
             self.place()
+            self._later.start()
         return False
 
     def place(self) -> None:
