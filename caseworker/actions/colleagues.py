@@ -83,6 +83,30 @@ class ChangeRoles(AdminAction):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChangeName(AdminAction):
+    """Name a colleague otherwise: whoever opens an office first has only the name of their account
+    on the computer. Letters that were issued keep the name that they had.
+    """
+
+    staff_id: int
+    colleague_name: str = ask("Full name", default="", hint="As letters name them",
+                              empty="Enter the full name")
+
+    def check(self, desk: Desk) -> list[Finding]:
+        """A name, of somebody who is here."""
+        unnamed = [] if self.colleague_name.strip() else [
+            refusal("empty", "Full name", "Enter the full name", "colleague_name")]
+        return [*_against_missing(desk, self.staff_id, here=True), *unnamed]
+
+    def apply(self, desk: Desk) -> Any:
+        """The name as it is now; the journal keeps who changed it, and why."""
+        staff, name = desk.session.get_one(Staff, self.staff_id), self.colleague_name.strip()
+        if by_two(desk):
+            return ask_place(desk, staff.login, name, [Role(role) for role in staff.roles])
+        staff.name = name
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandOver(AdminAction):
     """Give every open case of a colleague, at whatever stage, to another. Returns how many."""
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from caseworker.actions.admin import AddCode, AddHoliday, EndCode, SetLimit, TakeBackHoliday
 from caseworker.actions.colleagues import (
     BringBack,
+    ChangeName,
     ChangeRoles,
     EndPlace,
     HandOver,
@@ -216,6 +217,7 @@ def test_only_administrators(office: Office) -> None:
         EndCode(list_key="factors", code="Fraud", last=TODAY, because=WHY),
         NewColleague(login="x", colleague_name="X", roles=(Role.MANAGER,)),
         ChangeRoles(staff_id=1, roles=(Role.ADMIN,), because=WHY),
+        ChangeName(staff_id=1, colleague_name="X", because=WHY),
         EndPlace(staff_id=1, because=WHY),
         SetSetting(setting="expected_wait", value="long", since=TODAY),
     ):
@@ -256,6 +258,19 @@ def test_a_leaver_hands_over_first_and_an_administrator_is_left(office: Office) 
     office.do(ChangeRoles(staff_id=lead, roles=(Role.MANAGER,), because=WHY))
     assert {each.login: each.roles for each in office.ask(people)} == {
         "hosei": (Role.MANAGER,), "pshah": (Role.ADMIN,)}
+
+
+def test_a_colleague_is_named_otherwise(office: Office) -> None:
+    first = office.do(AddColleague(login="hosei", colleague_name="hosei",
+                                   roles=(Role.ADMIN,))).result
+    for blank in ("", "  "):
+        assert "Enter the full name" in refused(office, ChangeName, staff_id=first,
+                                                colleague_name=blank)
+    with pytest.raises(Refused, match="Enter why"):
+        office.do(ChangeName(staff_id=first, colleague_name="Helen Osei"))
+    office.do(ChangeName(staff_id=first, colleague_name=" Helen Osei ", because=WHY))
+    (shown,) = office.ask(people)
+    assert (shown.login, shown.name, shown.roles) == ("hosei", "Helen Osei", (Role.ADMIN,))
 
 
 def test_a_login_that_is_taken_changes_nobody(office: Office) -> None:

@@ -11,6 +11,7 @@ import pytest
 from caseworker.actions import letters, outcome, validity
 from caseworker.actions.colleagues import (
     ApproveColleague,
+    ChangeName,
     ChangeRoles,
     EndPlace,
     NewColleague,
@@ -185,6 +186,14 @@ def test_two_administrators_do_it_from_their_windows(
     office = open_office(Team(colleagues.server, "first of all", {"new": login}).url(
         database, "new"))
     assert office.roles == {Role.MANAGER}
+    place = staff_id(office)
+    office.close()
+    named = one.do(ChangeName(staff_id=place, colleague_name="New Name", because=WHY)).result
+    assert [row.name for row in two.ask(waiting)] == ["New Name"]
+    two.do(ApproveColleague(request_id=named))
+    office = open_office(Team(colleagues.server, "first of all", {"new": login}).url(
+        database, "new"))
+    assert (office.name, office.roles) == ("New Name", {Role.MANAGER})
     office.close()
     last = one.do(EndPlace(staff_id=staff_id(two), because=WHY)).result
     with pytest.raises(Refused, match="Another administrator"):  # nobody agrees for themselves

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from caseworker.actions.colleagues import (
     ApproveColleague,
     BringBack,
+    ChangeName,
     ChangeRoles,
     EndPlace,
     HandOver,
@@ -44,6 +45,7 @@ class PeopleTab(AdminTab):
         self._waiting: Sequence[WaitingRow] = ()
         self.new = self.offer("Add a colleague", "user-plus", self.add, str, "primary")
         self.roles = self.offer("Change roles", "users", self.act, self._left)
+        self.name = self.offer("Change name", "pencil-simple", self._rename, self._left)
         self.hand = self.offer("Hand over cases", "arrow-right", self._hand, self._nothing_to_hand)
         self.leave = self.offer("Has left", "sign-out", self._leave, self._stays)
         self.back = self.offer("Has come back", "user", self._back, self._here)
@@ -109,6 +111,13 @@ class PeopleTab(AdminTab):
             self.ask_for(f"Change roles: {who.name}", ChangeRoles, (), {"staff_id": who.id},
                          words="Change roles", form=form,
                          done=self._done(f"{who.name} has other roles"))
+
+    def _rename(self) -> None:
+        who = self.table.about()
+        self.ask_for(f"Change name: {who.name}", ChangeName, ("colleague_name", "because"),
+                     {"staff_id": who.id}, words="Change name",
+                     values={"colleague_name": who.name},
+                     done=self._done("The new name shows when they next open Caseworker"))
 
     def _hand(self) -> None:
         who = self.table.about()

@@ -241,6 +241,10 @@ def test_people_come_change_and_leave(office: Office, sit: Sit) -> None:
     desk.dialog().submit()
     desk.settle()
     assert shown(tab.table)[1][2] == "Caseworker and manager"
+    tab.name.click()
+    assert desk.dialog().form.fields["colleague_name"].raw() == "Priya Shah"
+    desk.fill("Priya Shah-Lane", WHY)
+    assert shown(tab.table)[1][0] == "Priya Shah-Lane"
     tab.leave.click()
     desk.fill(WHY)
     assert shown(tab.table)[1][4] == "Has left"
