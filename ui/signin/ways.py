@@ -61,6 +61,14 @@ class WayBox(QWidget):
         column.addWidget(self.inner)
         self.inner.hide()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down leave its fields for another choice: a line of text has no use for them."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.radio.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
+
     @property
     def fields(self) -> dict[str, Field]:
         """The fields by the names that findings use."""

@@ -307,6 +307,11 @@ def test_the_arrow_keys_go_from_choice_to_choice(qtbot: QtBot, window: SignInWin
         assert [each.radio.isChecked() for each in window.boxes].count(True) == 1
     box.radio.click()
     assert window.box is box, "a choice that is made stays made"
+    window.server.radio.click()
+    window.server.server.go()
+    for key, box in ((Qt.Key.Key_Down, window.own), (Qt.Key.Key_Up, window.server)):
+        qtbot.keyClick(QApplication.focusWidget(), key)  # the first of them from within a field
+        assert window.box is box and QApplication.focusWidget() is box.radio
 
 
 def test_encrypted_records_ask_for_their_recovery_key(
