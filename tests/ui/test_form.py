@@ -157,6 +157,23 @@ def test_a_dialog_stays_open_until_the_office_says_yes(
     assert done[0].name == "Ruth Abernathy"
 
 
+def test_a_dialog_grows_so_that_the_fields_show_beside_what_is_wrong(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(1000, 900)
+    form = Form(LogLetter, only=["received", "name"], values={"received": TODAY})
+    dialog = ActionDialog(over, "Log a letter", form, "Save", jobs, {})
+    dialog.show()
+    before = dialog.height()
+    form.fields["received"].put("31 2 2026")
+    dialog.submit()
+    assert form.summary.isVisible() and dialog.height() > before
+    qtbot.waitUntil(lambda: not form.fields["name"].visibleRegion().isEmpty())
+    assert form.fields["name"].visibleRegion().boundingRect() == form.fields["name"].rect()
+
+
 def _refuse_without_name(action: Any) -> Any:
     if not action.name:
         raise Refused([refusal("x", "Full name", "Enter the full name", "name")])

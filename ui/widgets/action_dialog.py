@@ -66,8 +66,7 @@ class ActionDialog(Dialog):
         row.addWidget(self.back)
         row.addStretch(1)
         column.addLayout(row)
-        wanted = form.sizeHint().height() + theme.px(190)
-        self.fit(theme.px(WIDTH), min(theme.px(HEIGHT), wanted))
+        self.fit(theme.px(WIDTH), self._wanted())
         form.go()
 
     def submit(self) -> None:
@@ -76,9 +75,18 @@ class ActionDialog(Dialog):
             action = self.form.action(**self._given)
         except Refused as refused:
             self.form.explain(refused.findings)
+            self._make_room()
             return
         self.save.setEnabled(False)
         self._jobs.do(action, self._done, self._failed)
+
+    def _wanted(self) -> int:
+        return min(theme.px(HEIGHT), self.form.sizeHint().height() + theme.px(190))
+
+    def _make_room(self) -> None:
+        """Show what is wrong together with the fields, as far as there is room."""
+        if self._wanted() > self.height():
+            self.fit(self.width(), self._wanted())
 
     def _done(self, change: Any) -> None:
         self.accept()
@@ -88,6 +96,7 @@ class ActionDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self.save.setEnabled(True)
         if self.form.failed(error):
+            self._make_room()
             return
         self.form.summary.show_errors([(str(error), None)])
         if isinstance(error, Conflict) and self._host is not None:
