@@ -103,7 +103,7 @@ def _window(facts: ComplaintFacts, limit: Limit) -> Answer:
     if received < facts.outcome_on:
         return unknown("The appeal is dated before the outcome. Ask which is right.", "appeal")
     if received <= last:
-        return met(f"Received on {long_date(received)}. The last day was {long_date(last)}.")
+        return met(f"Received on {long_date(received)}. The last day is {long_date(last)}.")
     if facts.appeal and (because := facts.appeal.late_because.strip().rstrip(".")):
         return met(f"Received on {long_date(received)}, after {long_date(last)}, and accepted "
                    f"because {because}.")

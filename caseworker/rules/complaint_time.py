@@ -113,13 +113,13 @@ def _in_time(facts: ComplaintFacts, found: Reach) -> str:
         return (f"Received on {long_date(facts.received)}. The earlier process has no time limit "
                 "for a complaint.")
     return (f"Received on {long_date(facts.received)}, within {found.length} of "
-            f"{long_date(found.start)}. The last day was {long_date(found.last_day)}.")
+            f"{long_date(found.start)}. The last day is {long_date(found.last_day)}.")
 
 
 def _past(facts: ComplaintFacts, found: Reach) -> str:
     assert facts.received and found.start and found.last_day
     return (f"Received on {long_date(facts.received)}, more than {found.length} after "
-            f"{long_date(found.start)}. The last day was {long_date(found.last_day)}.")
+            f"{long_date(found.start)}. The last day is {long_date(found.last_day)}.")
 
 
 def _because(what: str, reasons: str) -> str:

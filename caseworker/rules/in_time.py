@@ -107,7 +107,7 @@ def _in_time_words(found: Window) -> str:
     what = "the date on the letter" if by_letter else "the date it was provided"
     words = (
         f"Received on {long_date(found.first_received)}, day {found.day_number} of {found.length} "
-        f"from {what}, {long_date(start)}. The last day was {long_date(last)}."
+        f"from {what}, {long_date(start)}. The last day is {long_date(last)}."
     )
     if found.left_out:
         words += (
@@ -133,8 +133,8 @@ def _clock(found: Window, last: date | None, field: str) -> Answer:
     if found.first_received is None:
         return unknown(f"The last day is {long_date(last)}.", "received")
     if found.first_received <= last:
-        return met(f"The last day was {long_date(last)}.")
-    return not_met(f"The last day was {long_date(last)}.", field)
+        return met(f"The last day is {long_date(last)}.")
+    return not_met(f"The last day is {long_date(last)}.", field)
 
 
 def _facts_used(found: Window) -> dict[str, str]:

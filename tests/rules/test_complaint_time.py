@@ -78,7 +78,7 @@ def test_the_time(
 
 def test_in_time_says_the_dates() -> None:
     found = complaint_in_time(complaint())
-    assert "within 12 months of 1 December 2025. The last day was 1 December 2026." in found.reason
+    assert "within 12 months of 1 December 2025. The last day is 1 December 2026." in found.reason
     old = complaint_in_time(complaint(received=date(2025, 12, 30)))
     assert "no time limit" in old.reason
 
