@@ -82,16 +82,17 @@ class HomeCard(QFrame):
         row = RowButton(", ".join(part for part in (line.who, line.words, line.detail) if part))
         theme.space(row.row, (10, 2, 4, 2), 8)
         words = QWidget()
-        column = QVBoxLayout(words)
+        column, below = QVBoxLayout(words), QHBoxLayout()
         theme.space(column, (0, 0, 0, 0), 0)
-        column.addWidget(ElideLabel(line.who, "rowlink"))
-        column.addWidget(ElideLabel(line.detail, "small"))
-        row.add(words, 1)
+        theme.space(below, (0, 0, 0, 0), 8)
+        column.addWidget(ElideLabel(line.who, "rowlink"))  # a name has the whole width
+        below.addWidget(ElideLabel(line.detail, "small"), 1)
         _, token, picture = STATES[line.state]
         if picture:
-            row.add(Picture(picture, token, 14))
-        said = label(line.words, {"red": "error"}.get(token, "small"))
-        row.add(said)
+            below.addWidget(Picture(picture, token, 14))
+        below.addWidget(label(line.words, {"red": "error"}.get(token, "small")))
+        column.addLayout(below)
+        row.add(words, 1)
         row.clicked.connect(lambda: self.chosen.emit(line))
         return row
 
@@ -100,7 +101,7 @@ def _in_line(words: QWidget) -> QWidget:
     """Words that stand where the words of the rows do."""
     holder = QWidget()
     row = QHBoxLayout(holder)
-    theme.space(row, (14, 8, 4, 4), 0)
+    theme.space(row, (10, 8, 4, 4), 0)
     row.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
     return holder
 
