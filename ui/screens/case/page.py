@@ -153,7 +153,9 @@ class CasePage(ActingScreen):
         if tab not in self._tabs:
             return  # the other kind of case has it
         self._tab_bar.setCurrentIndex(self._tabs.index(tab))
-        self._part.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = self._part.first()
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._areas[tab].ensureWidgetVisible(first)
 
     def go_on(self, tab: type[CaseTab]) -> None:
         """Show the tab of the next step; where it is shown already, what comes next in it."""
