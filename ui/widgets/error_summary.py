@@ -25,13 +25,13 @@ class ErrorSummary(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._column = QVBoxLayout(self)
         theme.space(self._column, (16, 12, 16, 12), 2)
+        self._links: list[WrapLink] = []
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on the box goes to the first field that is wrong."""
-        first = next(iter(self.findChildren(WrapLink)), None)
-        if enter.is_enter(event) and self.hasFocus() and first is not None:
-            first.click()
+        if enter.is_enter(event) and self.hasFocus() and self._links:
+            self._links[0].click()
         else:
             super().keyPressEvent(event)
 
@@ -39,6 +39,7 @@ class ErrorSummary(QFrame):
         """Show (words, call that goes to the field, or None); an empty list hides the box."""
         while self._column.count():
             clear_item(self._column.takeAt(0))
+        self._links = []
         self.setVisible(bool(errors))
         if not errors:
             return
@@ -50,6 +51,7 @@ class ErrorSummary(QFrame):
             link = WrapLink(words)
             link.clicked.connect(lambda _=False, go=go: go())
             self._column.addWidget(link)
+            self._links.append(link)
         spoken = f"{TITLE}: " + ". ".join(words for words, _ in errors)
         self.setAccessibleName(spoken)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
