@@ -27,10 +27,13 @@ from caseworker.queries.home_lines import (
     letter_lines,
     post_lines,
 )
+from caseworker.queries.lists.fields import Asked
+from caseworker.queries.lists.sorts import usual
+from caseworker.queries.lists.whole import total
 from caseworker.queries.load import Load, team
-from caseworker.queries.numbers import LETTERS_TO_ISSUE, POST_WAITING
 from caseworker.queries.queues import OPEN
 from caseworker.queries.radar import Forgotten, forgotten
+from caseworker.queries.rows import ListOf
 from caseworker.queries.whose import Whose, whose, works_reviews
 from caseworker.records import Case, Staff
 from caseworker.records.office_values import office_limits_now
@@ -167,8 +170,9 @@ def _numbers(
     asked |= {each.line.who: each.condition for each in complaints}
     counted = [select(func.count()).select_from(Case).where(condition)
                for condition in asked.values()]
+    lists = (total(usual(each), Asked("", today, 0)) for each in (ListOf.LETTERS, ListOf.POST))
     found = session.execute(select(*(
-        each.scalar_subquery() for each in (*counted, LETTERS_TO_ISSUE, POST_WAITING)))).one()
+        each.scalar_subquery() for each in (*counted, *lists)))).one()
     return dict(zip([*asked, Pile.LETTERS, Pile.POST], found, strict=True))
 
 

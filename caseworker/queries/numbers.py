@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from caseworker.queries.lists.fields import Asked
@@ -13,13 +13,7 @@ from caseworker.queries.lists.sorts import usual
 from caseworker.queries.lists.whole import total
 from caseworker.queries.queues import in_view
 from caseworker.queries.rows import ListOf, View
-from caseworker.records import Case, Letter, PostItem
-
-LETTERS_TO_ISSUE: Select[int] = (
-    select(func.count()).select_from(Letter).join(Case, Case.id == Letter.case_id)
-    .where(Letter.state == "draft"))
-POST_WAITING: Select[int] = (
-    select(func.count()).select_from(PostItem).where(PostItem.state == "logged"))
+from caseworker.records import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,8 @@ def numbers(session: Session, *, me: str, today: date) -> Numbers:
     """What waits now, as ``me`` may see it. Each is counted by an index of its own."""
     views = (View.OPEN, View.MINE, View.UNALLOCATED, View.WAITING)
     counted = [*(select(func.count()).select_from(Case).where(in_view(view, me, today))
-                 for view in views), LETTERS_TO_ISSUE, POST_WAITING,
-               total(usual(ListOf.RESPONSES), Asked(me, today, 0))]
+                 for view in views),
+               *(total(usual(each), Asked(me, today, 0))
+                 for each in (ListOf.LETTERS, ListOf.POST, ListOf.RESPONSES))]
     return Numbers(*session.execute(select(*(
         each.scalar_subquery() for each in counted))).one())
