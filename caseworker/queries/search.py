@@ -30,6 +30,8 @@ from caseworker.rules.searching import (
 from caseworker.rules.words import count, short_date
 
 SOME = 50  # cases looked at before the best few are chosen
+# Names with one slip, else those with many pieces in common; how many words are compared.
+ALIKE = ((slips, 20), (grams, 40))
 LIKE_ENOUGH = 72  # of 100: "Abernethy" and "Abernathy" have 89, "Smyth" and "Smith" 80
 
 
@@ -81,15 +83,15 @@ def find_cases(
     ids = _exact(session, exact) + index.cases(
         session, [(phrase,) for phrase in wanted.phrases], wanted.beginning, me, SOME)
     alike = False
-    for pieces_of in (slips, grams):  # names with one slip, else with many pieces in common
+    for pieces_of, candidates in ALIKE:
         if not ids:
-            choices = _alike(session, wanted, pieces_of)
+            choices = _alike(session, wanted, pieces_of, candidates)
             ids = index.cases(session, choices, False, me, SOME) if choices else []
             alike = bool(ids)
     if not ids:
         return Cases()
     rows = _rows(session, ids, wanted, exact, me)
-    parties = _parties(session, [row.id for row in rows])
+    parties = _parties(session, [row.id for row in (rows[:most] if alike else rows)])
     people = _people(parties, wanted) if not alike else ()
     hits = _hits(rows[:most], parties, wanted, exact, me, today)
     return Cases(hits, people, alike and bool(hits), len(rows) > most)
@@ -102,7 +104,7 @@ def _exact(session: Session, reference: str) -> list[int]:
 
 
 def _alike(
-    session: Session, wanted: Asked, pieces_of: Callable[[str], set[str]]
+    session: Session, wanted: Asked, pieces_of: Callable[[str], set[str]], most: int
 ) -> list[tuple[index.Phrase, ...]]:
     """For each word that can be a name the words that look like it; none when one has none."""
     names = [word for word in wanted.words if is_name(word)]
@@ -112,7 +114,7 @@ def _alike(
 
     alike = {name: process.extract(name, there, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH,
                                    limit=5)
-             for name, there in zip(names, index.like(session, [*map(pieces_of, names)]),
+             for name, there in zip(names, index.like(session, [*map(pieces_of, names)], most),
                                     strict=True)}
     if not all(alike.values()):
         return []

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 Phrase = tuple[str, ...]
 Choices = Sequence[Sequence[Phrase]]  # all must be there, each as one of its phrases
 RANKED = 2_000  # the newest hits among which the best are looked for
-CANDIDATES = 40  # words that share pieces with a misspelt one
 SHORTEST_OF_NAME = 2
 SHORTEST_BEGINNING = 4  # letters; a shorter beginning of a word is in too many texts
 COLUMNS = {"note": "text", "letter": "markdown", "document": "read_text"}
@@ -82,9 +81,9 @@ def texts(
     return found
 
 
-def like(session: Session, pieces: Sequence[Collection[str]]) -> list[list[str]]:
+def like(session: Session, pieces: Sequence[Collection[str]], most: int) -> list[list[str]]:
     """For each of some words, by its pieces, the words of names that share most of them."""
-    given: dict[str, object] = {"most": CANDIDATES}
+    given: dict[str, object] = {"most": most}
     parts = []
     for n, each in enumerate(pieces):
         if _server(session):
