@@ -19,13 +19,14 @@ from caseworker.actions.letter_truth import (
     still_true,
 )
 from caseworker.letters.blocks import parse
-from caseworker.letters.catalogue import CATALOGUE, CHASE
+from caseworker.letters.catalogue import CATALOGUE, CHASE, TO_POLICE
 from caseworker.letters.check import ready
 from caseworker.letters.draft import draft
 from caseworker.letters.pdf import to_pdf
 from caseworker.letters.sheet import Envelope, Sheet
 from caseworker.letters.word import to_word
-from caseworker.queries.letter_values import body_size, sheet
+from caseworker.queries.letter_complaint import TO_SUBJECT
+from caseworker.queries.letter_values import body_size, requester, sheet
 from caseworker.records import Case, Letter
 from caseworker.records.contents import put_content, sha256_of
 from caseworker.rules import complaint_lifecycle, days
@@ -35,10 +36,10 @@ from caseworker.rules.lifecycle import LETTER_WRITERS, STEP, Role, Stage
 from caseworker.rules.words import join
 
 # Only a DL window sets limits to the address.
-POST = "post"
+POST, EMAIL = "post", "e-mail"
 SENT_BY = (
     (POST, "Post, DL window envelope"), ("post, C5 envelope", "Post, C5 envelope"),
-    ("e-mail", "E-mail"), ("hand", "Hand"),
+    (EMAIL, "E-mail"), ("hand", "Hand"),
 )
 
 
@@ -173,7 +174,7 @@ class IssueLetter(CaseAction):
         found += against_kind(desk, case, letter.code)
         if case.kind is Kind.COMPLAINT:
             found += against_issue(desk, case, letter)
-        found += still_true(desk, case, letter)
+        found += [*still_true(desk, case, letter), *self._where_to(case, letter)]
         return [*found, *ready(parse(letter.markdown), self._paper(desk, case, letter))]
 
     def apply(self, desk: Desk, case: Case) -> int:
@@ -194,6 +195,14 @@ class IssueLetter(CaseAction):
         if case.kind is Kind.COMPLAINT:
             outcome_sent(desk, case, letter.code)
         return letter.number
+
+    def _where_to(self, case: Case, letter: Letter) -> list[Finding]:
+        """By e-mail it goes only to somebody whose address for that is recorded."""
+        to_others = letter.code in TO_POLICE or letter.code == TO_SUBJECT
+        person = None if to_others else requester(case)
+        if self.sent_by != EMAIL or person is None or person.email.strip():
+            return []
+        return [refusal("email", f"Email of {person.name}", "Enter an email address", "email")]
 
     def _paper(self, desk: Desk, case: Case, letter: Letter) -> Sheet:
         envelope = Envelope.DL if self.sent_by == POST else Envelope.C5

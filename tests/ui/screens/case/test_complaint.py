@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from caseworker.actions.complaints import accepting, opening, stage_1
 from caseworker.actions.documents import AddDocument, Incoming
@@ -15,6 +16,7 @@ from caseworker.queries.lists.sorts import SORTS
 from caseworker.queries.papers import bundles_made, colleagues
 from caseworker.rules import law
 from caseworker.rules.complaint_facts import Subject
+from caseworker.rules.complaint_lifecycle import ComplaintStage as C
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
 from tests.support.case_window import CaseWindow, words
@@ -209,4 +211,35 @@ def test_a_deadline_of_a_complaint_says_why_and_what_if(
     why.what_if.ask()
     assert "would become" in why.what_if.said.text()
     why.reject()
+    window.window.close()
+
+
+@ON_SQLITE
+def test_a_delay_needs_a_later_date_and_an_appeal_its_ground(
+    qtbot: QtBot, office: Office, case_id: int
+) -> None:
+    window = window_on(qtbot, office, case_id)
+    steps.TAKES["TellDelay"](window.page)
+    asked = window.dialog()
+    asked.form.fields["target"].put("9 4 2026")
+    asked.form.fields["because"].put("The person who knows is on leave until then.")
+    window.save()
+    assert "New target date must be after 9 April 2026" in asked.form.summary.accessibleName()
+    asked.reject()
+    act(office, case_id, stage_1.ChooseInvestigator, conflict=False,
+        investigator_id={each.login: each.id for each in office.ask(colleagues)}["leah"])
+    with office.engine.begin() as connection:
+        connection.execute(text("UPDATE cases SET stage = :stage, version = version + 1 "
+                                "WHERE id = :id"), {"stage": C.OUTCOME.value, "id": case_id})
+        connection.execute(text("UPDATE complaint SET outcome_on = '2026-03-11' "
+                                "WHERE case_id = :id"), {"id": case_id})
+    window.page.refresh()
+    window.settle()
+    steps.TAKES["RecordAppeal"](window.page)
+    asked = window.dialog()
+    asked.form.fields["received"].put("12 3 2026")
+    window.save()
+    assert ("Choose a ground for the appeal, or ask for one"
+            in asked.form.summary.accessibleName())
+    asked.reject()
     window.window.close()

@@ -15,6 +15,7 @@ from caseworker.actions.letters import DraftLetter, IssueLetter
 from caseworker.actions.office_work import AddColleague, AddNote
 from caseworker.actions.outcome import (
     ApproveDecision,
+    AssessAllegation,
     ProposeDecision,
     Recommend,
     RecordPoliceResponse,
@@ -376,6 +377,20 @@ def test_a_missing_finding_leads_to_the_assessment(open_at: Open, office: Office
     next(button for button in body(at).propose.findChildren(QPushButton)
          if button.text() == "Choose a finding for allegation 2.").click()
     assert type(at.page._part).__name__ == "AssessmentTab"
+
+
+def test_what_does_not_fit_its_finding_is_said_before_the_decision_is_sent(
+    open_at: Open, office: Office
+) -> None:
+    people = team(office)
+    case_id = assessed(office, F.NOT_REASONABLE, F.NOT_REASONABLE)
+    act(office, case_id, Recommend, **{**GIVEN, "allegations": (1,)})
+    act(office, case_id, AssessAllegation, number=1, finding=F.REASONABLE,
+        why="The video was seen again, and the officer had asked for it on the day.")
+    at = open_at(people.worker, case_id)
+    card = body(at).propose
+    assert "Finding and recommendations do not match. Check point 1." in words(card)
+    assert not card.form.button.isEnabled()
 
 
 def test_the_answers_of_the_mps_are_shown(open_at: Open, office: Office) -> None:

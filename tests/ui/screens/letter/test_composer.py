@@ -113,6 +113,20 @@ def test_a_missing_value_is_named_given_and_the_letter_issued(desk: Desk) -> Non
     assert len(see(desk.office, desk.case_id).letters) == 1
 
 
+def test_by_email_it_goes_only_where_an_address_is_known(desk: Desk) -> None:
+    screen = desk.write("R1")
+    desk.press(Qt.Key.Key_I, ctrl=True)
+    desk.until(lambda: screen.ending.card is not None and screen.ending.card.isVisible()
+               and screen.ending.card.act.isEnabled())
+    card = screen.ending.card
+    card.way.setCurrentText("E-mail")
+    desk.until(lambda: card.act.toolTip() == "Enter an email address")
+    assert not card.act.isEnabled() and "Email of Ruth Abernathy" in words(card)
+    card.way.setCurrentText("Hand")
+    desk.until(card.act.isEnabled)
+    card.reject()
+
+
 def test_what_the_case_must_hold_leads_to_its_tab(desk: Desk) -> None:
     screen = desk.write("R14")
     shown = words(screen.missing)

@@ -25,6 +25,7 @@ from tests.support.post_desk import RUTH, add, file_of, fill, form_of, save, set
 from tests.support.review import log, open_review, see
 from ui import theme
 from ui.screens.case.page import CasePage
+from ui.screens.post import batch
 from ui.screens.post.batch import Item
 from ui.screens.post.desk import PostDesk
 from ui.screens.post.log_body import LogBody, UnreadBody
@@ -199,6 +200,16 @@ def test_what_is_typed_stays_with_its_item(
     assert form_of(desk).fields["name"].raw() == "Ruth Abernathy"
     assert form_of(desk).fields["outcome_letter_dated"].raw() == "31 2"
     assert "Typing kept" in desk.list.item(0).toolTip()
+
+
+@one_engine
+def test_a_file_that_is_too_large_is_named(
+    qtbot: QtBot, desk: PostDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "LARGEST_FILE", 100)
+    add(qtbot, desk, file_of(tmp_path, "Scan 0011.pdf", bytes(101)))
+    assert desk.batch.items[0].words() == "Scan 0011.pdf is larger than 50 MB"
+    assert "Scan 0011.pdf is larger than 50 MB" in words(desk)
 
 
 def test_a_bad_file_stays_with_its_words_and_blocks_nothing(
