@@ -27,7 +27,7 @@ from tests.support.on_screen import words
 from ui import look as looks
 from ui import theme
 from ui.jobs import Jobs
-from ui.widgets.banner import Banner
+from ui.widgets.banner import Banner, DemoStrip
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.confirm import Interruption, confirm, tell
@@ -352,3 +352,16 @@ def test_a_page_that_gives_way_is_there_until_the_focus_has_left_it(
         qapp.focusChanged.disconnect(note)
     assert moved == [before] and area.widget() is not before
     qtbot.waitUntil(lambda: not isValid(before))
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_no_stripe_runs_through_the_words_of_the_demo(
+    shown: Callable[[QWidget], QWidget], qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, theme.Theme("light", scale))
+    strip = DemoStrip("Demo data. Every person and every case is invented, and safe to change.")
+    shown(strip)
+    strip.resize(1320, strip.sizeHint().height())
+    QApplication.processEvents()
+    (words_of_it,) = strip.findChildren(QLabel)
+    assert words_of_it.geometry().right() < strip.striped_from < 1320

@@ -73,8 +73,14 @@ class DemoStrip(QFrame):
         super().__init__(parent)
         row = QHBoxLayout(self)
         theme.space(row, (20, 4, 20, 4), 8)
-        row.addWidget(label(words, "strong"))
+        self._words = label(words, "strong")
+        row.addWidget(self._words)
         row.addStretch(1)
+
+    @property
+    def striped_from(self) -> int:
+        """Where the stripes begin: in the right half, and behind the last word."""
+        return max(int(self.width() * 0.55), self._words.geometry().right() + theme.px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the stripes at the right, so that the words stay on plain ground."""
@@ -84,7 +90,8 @@ class DemoStrip(QFrame):
         painter.fillRect(self.rect(), look.colour("amber_tint"))
         width = look.px(9)
         painter.setPen(QPen(look.colour("amber"), width / 2))
-        painter.setClipRect(QRectF(self.width() * 0.55, 0, self.width() * 0.45, self.height()))
+        begin = self.striped_from
+        painter.setClipRect(QRectF(begin, 0, max(0, self.width() - begin), self.height()))
         for left in range(int(self.width() * 0.5), self.width() + self.height(), width * 2):
             painter.drawLine(left, self.height(), left + self.height(), 0)
         painter.end()
