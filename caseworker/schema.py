@@ -175,8 +175,8 @@ def differences(engine: Engine) -> list[object]:
 
 
 def _no_index(name: str | None, kind: str, _parents: Any) -> bool:
-    """The search index and its parts are no records."""
-    return kind != "table" or not str(name).startswith("search_")
+    """The search index and its parts are no records, nor is what triggers keep beside them."""
+    return kind != "table" or not str(name).startswith(("search_", "tally"))
 
 
 def _differences_of_sides(connection: Connection) -> list[object]:

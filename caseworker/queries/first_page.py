@@ -23,11 +23,9 @@ from caseworker.rules.stages import Stage
 NEAR = 1  # days, unless the office has its own: rules.law.SOON, which takes long to load
 # Literal, and word for word that of the index, or the index would not be used.
 OPEN = (
-    "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
-    "'merged into another case', 'complaint received', 'being checked', 'accepted', 'stage 1', "
-    "'stage 1 outcome sent', 'stage 2', 'stage 2 outcome sent', 'stage 3', "
-    "'stage 3 outcome sent', 'complaint closed', 'sent elsewhere', 'not accepted', "
-    "'complaint withdrawn', 'complaint discontinued', 'merged')"
+    "stage IN ('MPS response due', 'MPS response received', 'allocated', 'assessing', "
+    "'decision issued', 'drafting decision', 'quality check', 'received', 'valid', "
+    "'validity checks')"
 )
 _VIEWS = {
     View.OPEN: "1",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from caseworker.queries.home_lines import (
     case_line,
     case_rows,
     complaint_lines,
+    dated_rows,
     letter_lines,
     post_lines,
 )
@@ -31,11 +33,11 @@ from caseworker.queries.lists.fields import Asked
 from caseworker.queries.lists.sorts import usual
 from caseworker.queries.lists.whole import total
 from caseworker.queries.load import Load, team
-from caseworker.queries.queues import OPEN
+from caseworker.queries.queues import OPEN, how_many, in_view, known_of
 from caseworker.queries.radar import Forgotten, forgotten
-from caseworker.queries.rows import ListOf
+from caseworker.queries.rows import ListOf, View
 from caseworker.queries.whose import Whose, whose, works_reviews
-from caseworker.records import Case, Staff
+from caseworker.records import TALLY, Case, Staff
 from caseworker.records.office_values import office_limits_now
 from caseworker.rules import law
 from caseworker.rules.days import Calendar
@@ -46,6 +48,7 @@ from caseworker.rules.words import count, long_date
 __all__ = ["Card", "Home", "Line", "Pile", "home"]
 
 _WAITS: ColumnElement[bool] = and_(OPEN, Case.stage == Stage.RESPONSE_DUE)
+_BY_DAY = frozenset({Pile.OVERDUE, Pile.DUE})
 _POST_FIRST = (Pile.POST, Pile.LETTERS, Pile.OVERDUE, Pile.DUE, Pile.BROUGHT, Pile.UNALLOCATED,
                Pile.WAITING, Pile.COMPLAINTS)
 
@@ -95,7 +98,7 @@ def home(
     ahead = limits[law.AHEAD.key].on(today)
     piles = _piles(seen, today, ahead)
     complaints = complaint_lines(me, today, ahead)
-    numbers = _numbers(session, piles, today, complaints)
+    numbers = _numbers(session, piles, seen, today, complaints)
     lines = _lines(session, piles, today, limits)
     lines[Pile.COMPLAINTS] = tuple(replace(
         each.line, words=f"{numbers[each.line.who]:,}",
@@ -135,7 +138,7 @@ def _covered(
     for each in covered:
         due = and_(OPEN, Case.owner_id == each.staff_id,
                    Case.next_deadline <= today + timedelta(days=ahead))
-        rows = session.execute(case_rows().add_columns(func.count().over()).where(due)).all()
+        rows = session.execute(dated_rows(due).add_columns(func.count().over())).all()
         lines = tuple(case_line(row[:-1], today, near, Pile.DUE) for row in rows)
         late = sum(line.state == "late" for line in lines)
         found.append(Card(
@@ -158,22 +161,26 @@ def _piles(seen: Whose, today: date, ahead: int) -> dict[Pile, ColumnElement[boo
 
 
 def _numbers(
-    session: Session, piles: Mapping[Pile, ColumnElement[bool]], today: date,
+    session: Session, piles: Mapping[Pile, ColumnElement[bool]], seen: Whose, today: date,
     complaints: Sequence[Counted],
 ) -> dict[str, int]:
     """The number of each card, how many of those that wait for the MPS are late, and of each line
     about complaints.
     """
-    asked: dict[str, ColumnElement[bool]] = dict(piles.items())
-    asked["late"] = and_(piles[Pile.WAITING], Case.next_deadline < today)
-    # Each is counted by itself, so that the index of open cases serves it.
-    asked |= {each.line.who: each.condition for each in complaints}
-    counted = [select(func.count()).select_from(Case).where(condition)
-               for condition in asked.values()]
-    lists = (total(usual(each), Asked("", today, 0)) for each in (ListOf.LETTERS, ListOf.POST))
-    found = session.execute(select(*(
-        each.scalar_subquery() for each in (*counted, *lists)))).one()
-    return dict(zip([*asked, Pile.LETTERS, Pile.POST], found, strict=True))
+    known: dict[str, ColumnElement[int]] = {
+        Pile.WAITING: known_of(and_(in_view(View.WAITING, "", today, TALLY.c),
+                                    seen.condition(TALLY.c))),
+        Pile.UNALLOCATED: known_of(in_view(View.UNALLOCATED, "", today, TALLY.c))}
+    # Each of the others is counted by itself, so that the index of open cases serves it.
+    asked: dict[str, Any] = {
+        pile: how_many(condition) for pile, condition in piles.items() if pile not in known}
+    asked["late"] = how_many(and_(piles[Pile.WAITING], Case.next_deadline < today))
+    asked |= {each.line.who: how_many(each.condition) for each in complaints}
+    asked |= {pile: total(usual(list_), Asked("", today, 0)).scalar_subquery() for pile, list_ in (
+        (Pile.LETTERS, ListOf.LETTERS), (Pile.POST, ListOf.POST))}
+    asked |= known
+    found = session.execute(select(*asked.values()).select_from(TALLY)).one()
+    return dict(zip(asked, found, strict=True))
 
 
 def _lines(
@@ -183,7 +190,7 @@ def _lines(
     near = limits[law.SOON.key].on(today)
     found: dict[Pile, tuple[Line, ...]] = {
         pile: tuple(case_line(row, today, near, pile)
-                    for row in session.execute(case_rows().where(condition)))
+                    for row in case_rows(session, condition, dated=pile in _BY_DAY))
         for pile, condition in piles.items() if pile is not Pile.BROUGHT}
     found[Pile.BROUGHT] = brought_lines(session, piles[Pile.BROUGHT], today)
     return {**found, Pile.LETTERS: letter_lines(session), Pile.POST: post_lines(session)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select, union_all
 from sqlalchemy.orm import Session
 
 from caseworker.queries.complaints import in_view as in_complaints
@@ -48,13 +49,32 @@ class Line:
     list_of: tuple[str, Filter] | None = None  # the complaints that it counts: view, filter
 
 
-def case_rows() -> Select[*tuple[Any, ...]]:
-    """The first few cases, the soonest date first, of those that a condition is added for."""
-    return (
-        select(Case.id, Case.name, Case.reference, Case.stage, Case.next_deadline,
-               Case.next_deadline_name)
-        .order_by(Case.next_deadline.is_(None), Case.next_deadline, Case.id).limit(LINES)
-    )
+_ROW = (Case.id, Case.name, Case.reference, Case.stage, Case.next_deadline,
+        Case.next_deadline_name)
+
+
+def case_rows(
+    session: Session, condition: ColumnElement[bool], *, dated: bool
+) -> Sequence[Any]:
+    """The first few cases of which this holds, the soonest date first, those without one last.
+
+    With ``dated`` all have one. Those without are a piece of their own: an index has each of the
+    two in order, and none has both.
+    """
+    first: Any = dated_rows(condition)
+    if not dated:
+        none = select(*_ROW).where(condition, Case.next_deadline.is_(None)).order_by(
+            Case.next_deadline, Case.id).limit(LINES)
+        both = union_all(*(select(each.subquery()) for each in (first, none)))
+        c = both.subquery().c
+        first = select(*c).order_by(c.next_deadline.is_(None), c.next_deadline, c.id).limit(LINES)
+    return session.execute(first).all()
+
+
+def dated_rows(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """The first few cases of which this holds that have a date, the soonest first."""
+    return (select(*_ROW).where(condition, Case.next_deadline.is_not(None))
+            .order_by(Case.next_deadline, Case.id).limit(LINES))
 
 
 def case_line(row: Any, today: date, near: int, pile: Pile) -> Line:

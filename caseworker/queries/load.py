@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, text
+from sqlalchemy import and_, func, select, text
 from sqlalchemy.orm import Session
 
 from caseworker.queries.absences import Away, away_today
-from caseworker.queries.queues import OPEN
+from caseworker.queries.queues import OPEN, how_many, known_of
 from caseworker.queries.whose import works_reviews
-from caseworker.records import Case, Staff
+from caseworker.records import TALLY, Case, Staff
+from caseworker.rules import lifecycle
 from caseworker.rules.words import count
 
 
@@ -70,11 +71,11 @@ def team(
 
 def _owned(session: Session, today: date) -> dict[int, tuple[int, int]]:
     """How many open cases each owner has, and how many of them are overdue."""
-    late = func.count().filter(Case.next_deadline < today)
-    counted = select(Case.owner_id, func.count(), late).where(
-        OPEN, Case.owner_id.is_not(None)).group_by(Case.owner_id)
-    return {owner: (number, overdue) for owner, number, overdue in session.execute(counted)
-            if owner is not None}
+    number = known_of(TALLY.c.stage.in_(lifecycle.OPEN))
+    late = how_many(and_(OPEN, Case.owner_id == TALLY.c.owner_id, Case.next_deadline < today))
+    owners = select(TALLY.c.owner_id, number, late).where(
+        TALLY.c.owner_id.is_not(None)).group_by(TALLY.c.owner_id).having(number > 0)
+    return {owner: (found, late) for owner, found, late in session.execute(owners)}
 
 
 def conflicts(session: Session, cases: Sequence[int]) -> dict[int, tuple[int, ...]]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseworker.queries.lists.fields import Asked
 from caseworker.queries.lists.sorts import usual
 from caseworker.queries.lists.whole import total
-from caseworker.queries.queues import in_view
+from caseworker.queries.queues import in_view, known_of
 from caseworker.queries.rows import ListOf, View
-from caseworker.records import Case
+from caseworker.records import TALLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,10 @@ class Numbers:
 
 
 def numbers(session: Session, *, me: str, today: date) -> Numbers:
-    """What waits now, as ``me`` may see it. Each is counted by an index of its own."""
-    views = (View.OPEN, View.MINE, View.UNALLOCATED, View.WAITING)
-    counted = [*(select(func.count()).select_from(Case).where(in_view(view, me, today))
-                 for view in views),
-               *(total(usual(each), Asked(me, today, 0))
-                 for each in (ListOf.LETTERS, ListOf.POST, ListOf.RESPONSES))]
-    return Numbers(*session.execute(select(*(
-        each.scalar_subquery() for each in counted))).one())
+    """What waits now, as ``me`` may see it."""
+    known = (known_of(in_view(view, me, today, TALLY.c)) for view in (
+        View.OPEN, View.MINE, View.UNALLOCATED, View.WAITING))
+    counted = (total(usual(each), Asked(me, today, 0)).scalar_subquery()
+               for each in (ListOf.LETTERS, ListOf.POST, ListOf.RESPONSES))
+    asked: list[Any] = [*known, *counted]
+    return Numbers(*session.execute(select(*asked).select_from(TALLY)).one())

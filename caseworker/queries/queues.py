@@ -7,13 +7,36 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    ScalarSelect,
+    Select,
+    and_,
+    cast,
+    exists,
+    func,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseworker.queries.bring_forward import comes_back
 from caseworker.queries.rows import WAITING, QueueRow, View, make_row
-from caseworker.records import ENDED_CASES, OPEN_CASES, Case, Complaint, Part, Party, Review, Staff
+from caseworker.records import (
+    ENDED_CASES,
+    OPEN_CASES,
+    TALLY,
+    Case,
+    Complaint,
+    Part,
+    Party,
+    Review,
+    Staff,
+)
 from caseworker.records.office_values import office_limits_now
+from caseworker.rules import lifecycle
 from caseworker.rules.lifecycle import Stage
 
 
@@ -44,16 +67,31 @@ _ENDED: ColumnElement[bool] = literal_column(f"cases.{ENDED_CASES}")
 def view_counts(session: Session, *, today: date, me: str) -> Counts:
     """How many cases are in each view, and of the open ones late or soon due, in one question.
 
-    Each is counted by an index of its own, so that no case is read.
+    Those by day are counted by an index; the others are known.
     """
     near = office_limits_now(session)["soon"].on(today)
     late = and_(OPEN, Case.next_deadline < today)
     soon = and_(OPEN, Case.next_deadline.between(today, today + timedelta(days=near)))
-    asked = (*(in_view(view, me, today) for view in View), late, soon)
-    found = session.execute(select(*(
-        select(func.count()).select_from(Case).where(condition).scalar_subquery()
-        for condition in asked))).one()
+    asked = [how_many(in_view(view, me, today)) if view == View.BROUGHT
+             else known_of(in_view(view, me, today, TALLY.c)) for view in View]
+    found = session.execute(
+        select(*asked, how_many(late), how_many(soon)).select_from(TALLY)).one()
     return Counts(dict(zip(View, found, strict=False)), found[-2], found[-1])
+
+
+def how_many(condition: ColumnElement[bool]) -> ScalarSelect[int]:
+    """The number of cases of which this holds, counted."""
+    return select(func.count()).select_from(Case).where(condition).scalar_subquery()
+
+
+def known_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """The number of cases of which this holds, as the tally has it: a column to select from it."""
+    return cast(func.coalesce(func.sum(TALLY.c.number).filter(condition), 0), Integer)
+
+
+def on_server(session: Session) -> bool:
+    """Whether the cases are a view of two sides, as on a server."""
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def row_columns() -> tuple[InstrumentedAttribute[Any], ...]:
@@ -90,24 +128,29 @@ def rows_of(page: Any, server: bool, complaints: bool = True) -> Select[Any]:
     ).select_from(joined)
 
 
-def in_view(view: str, me: str, today: date) -> ColumnElement[bool]:
-    """Whether a case belongs to a view today. The conditions of indexes are literal."""
+def in_view(view: str, me: str, today: date, of: Any = Case) -> ColumnElement[bool]:
+    """Whether a case belongs to a view today; or a line ``of`` the tally, but for View.BROUGHT.
+
+    The conditions of indexes are literal.
+    """
+    cases = of is Case
+    open_ = OPEN if cases else of.stage.in_(lifecycle.OPEN)
     match view:
         case View.MINE:
             mine = select(Staff.id).where(Staff.login == me).scalar_subquery()
-            return and_(OPEN, Case.owner_id == mine)
+            return and_(open_, of.owner_id == mine)
         case View.UNALLOCATED:
-            return and_(OPEN, Case.owner_id.is_(None))
+            return and_(open_, of.owner_id.is_(None))
         case View.WAITING:
-            return and_(OPEN, Case.stage.in_(WAITING))
+            return and_(open_, of.stage.in_(WAITING))
         case View.DECISIONS:
-            return and_(OPEN, Case.stage.in_(_DECIDING))
+            return and_(open_, of.stage.in_(_DECIDING))
         case View.BROUGHT:
-            return and_(OPEN, comes_back(today))
+            return and_(open_, comes_back(today))
         case View.ENDED:
-            return _ENDED
+            return _ENDED if cases else of.stage.in_(lifecycle.ENDED)
         case _:
-            return OPEN
+            return open_
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +210,8 @@ def queue_rows(
 ) -> dict[int, QueueRow]:
     """These cases as a list shows them, by id; one that is not there (any more) is left out."""
     some = select(*row_columns()).where(Case.id.in_(ids)).subquery()
-    server = session.get_bind().dialect.name == "postgresql"
     return {found.id: make_row(found, today, near)
-            for found in (session.execute(rows_of(some, server)) if ids else ())}
+            for found in (session.execute(rows_of(some, on_server(session))) if ids else ())}
 
 
 def case_preview(session: Session, *, case_id: int, today: date) -> CasePreview | None:

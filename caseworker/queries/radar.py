@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Select,
     and_,
@@ -84,6 +85,11 @@ def _among(whose: Whose) -> Select[int]:
     return select(Case.id).where(OPEN, whose.condition())
 
 
+def _is_among(whose: Whose, of: Any) -> ColumnElement[bool]:
+    """Whether the case of a row is one of them, looked up for the few rows that it is asked of."""
+    return _among(whose).where(Case.id == of.case_id).correlate(of).exists()
+
+
 def _drafts(
     session: Session, whose: Whose, today: date
 ) -> Mapping[int, list[tuple[int, str, date]]]:
@@ -91,7 +97,7 @@ def _drafts(
     query = (
         select(Letter.case_id, Letter.id, Letter.code, Letter.title, Letter.drafted_at)
         .where(Letter.state == "draft", Letter.drafted_at < _start(today),
-               Letter.case_id.in_(_among(whose)))
+               _is_among(whose, Letter))
         .order_by(Letter.drafted_at).limit(MOST)
     )
     found: dict[int, list[tuple[int, str, date]]] = defaultdict(list)
@@ -113,18 +119,20 @@ def _made(session: Session, whose: Whose) -> Mapping[int, date]:
 
 
 def _quiet(session: Session, whose: Whose, until: date) -> list[int]:
-    """Cases to which nobody did anything after this day, the oldest first."""
-    last = func.max(Entry.at)
-    query = (
-        select(Entry.case_id).where(Entry.case_id.in_(_among(whose))).group_by(Entry.case_id)
-        .having(last < _start(until + timedelta(days=1))).order_by(last).limit(MOST)
-    )
-    return [case_id for case_id in session.scalars(query) if case_id is not None]
+    """Cases to which nobody did anything after this day, the oldest first.
+
+    The day that is noted with a case may be one too early; the rule is asked about the moment.
+    """
+    query = _among(whose).where(Case.touched_on <= until).order_by(Case.touched_on, Case.id)
+    return list(session.scalars(query.limit(MOST)))
 
 
-def _owned_by(session: Session, whose: Whose, gone: Iterable[int]) -> list[int]:
-    query = _among(whose).where(Case.owner_id.in_(sorted(gone))).order_by(Case.id).limit(MOST)
-    return list(session.scalars(query))
+def _owned_by(session: Session, whose: Whose, gone: Collection[int]) -> list[int]:
+    if not gone:
+        return []
+    query = _among(whose).where(Case.owner_id.in_(sorted(gone))).order_by(
+        Case.owner_id, Case.next_deadline, Case.id)
+    return list(session.scalars(query.limit(MOST)))
 
 
 def _due_before_back(session: Session, whose: Whose, until: Mapping[int, date]) -> list[int]:
@@ -146,11 +154,10 @@ def _promised(session: Session, whose: Whose, today: date) -> Mapping[int, list[
                               later.issued_on > Letter.issued_on)
     asked: CompoundSelect[Any] = union_all(
         select(Note.case_id, Note.promised_by, Note.id, literal("a note"))
-        .where(Note.promised_by < today, Note.promise_kept_on.is_(None),
-               Note.case_id.in_(_among(whose))),
+        .where(Note.promised_by < today, Note.promise_kept_on.is_(None), _is_among(whose, Note)),
         select(Letter.case_id, Letter.promised_by, null(), Letter.code + " " + Letter.title)
         .where(Letter.promised_by < today, Letter.state == "issued", ~answered,
-               Letter.case_id.in_(_among(whose))),
+               _is_among(whose, Letter)),
     )
     found: dict[int, list[Promise]] = defaultdict(list)
     for case_id, by, note_id, where in session.execute(asked.order_by(asked.selected_columns[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, true
 
@@ -24,13 +25,13 @@ class Whose:
         """The same, and the cases of these colleagues."""
         return Whose((*self.owners, *others), self.words) if self.owners else self
 
-    def condition(self) -> ColumnElement[bool]:
-        """What must hold of a case."""
+    def condition(self, of: Any = Case) -> ColumnElement[bool]:
+        """What must hold of a case, or of a line ``of`` the tally."""
         if not self.owners:
             return true()
         ids = [owner for owner in self.owners if owner is not None]
-        parts = [Case.owner_id.in_(ids)] if ids else []
-        return or_(*parts, Case.owner_id.is_(None)) if None in self.owners else parts[0]
+        parts: list[ColumnElement[bool]] = [of.owner_id.in_(ids)] if ids else []
+        return or_(*parts, of.owner_id.is_(None)) if None in self.owners else parts[0]
 
 
 def whose(

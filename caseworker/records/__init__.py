@@ -21,10 +21,11 @@ from caseworker.records.office_values import OfficeValue, ValueKind
 from caseworker.records.outcome import Allegation, LearningPoint, Recommendation
 from caseworker.records.people import Absence, Part, Party, Staff
 from caseworker.records.saved_views import SavedView
+from caseworker.records.tally import TALLY
 from caseworker.records.writing import Bundle, Letter, Note
 
 __all__ = [
-    "ENDED_CASES", "OPEN_CASES", "OPEN_COMPLAINTS", "Absence", "Allegation", "Anchor",
+    "ENDED_CASES", "OPEN_CASES", "OPEN_COMPLAINTS", "TALLY", "Absence", "Allegation", "Anchor",
     "AnchorItem", "Base", "BringForward", "Bundle", "Case", "CaseLink", "Change", "CheckResult",
     "Chunk", "Complaint", "ComplaintPart", "Content", "Counter", "Decision", "Document",
     "Entry", "Head", "LearningPoint", "Letter", "Link", "Note", "OfficeValue", "Part", "Party",

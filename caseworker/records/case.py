@@ -36,13 +36,11 @@ if TYPE_CHECKING:
 
 
 # Open review requests: the predicate of their indexes, and of every query that wants to use one.
-# It names the stages of complaints too, so that no complaint about MOPAC is among them.
+# Which stages they have, not which they have not: a server plans that in a third of the time.
 OPEN_CASES = (
-    "stage NOT IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
-    "'merged into another case', 'complaint received', 'being checked', 'accepted', 'stage 1', "
-    "'stage 1 outcome sent', 'stage 2', 'stage 2 outcome sent', 'stage 3', "
-    "'stage 3 outcome sent', 'complaint closed', 'sent elsewhere', 'not accepted', "
-    "'complaint withdrawn', 'complaint discontinued', 'merged')"
+    "stage IN ('MPS response due', 'MPS response received', 'allocated', 'assessing', "
+    "'decision issued', 'drafting decision', 'quality check', 'received', 'valid', "
+    "'validity checks')"
 )
 ENDED_CASES = (
     "stage IN ('closed', 'invalid', 'forwarded to the IOPC', 'withdrawn', 'discontinued', "
@@ -82,7 +80,9 @@ def _open_index(*columns: str) -> Index:
     The stage stands in it because SQLite looks at the condition again, and would read each case.
     """
     name = {"next_deadline": "", "owner_id": "_owner"}.get(columns[0], f"_{columns[0]}")
-    rest = () if columns[0] == "stage" else ("stage",)
+    # With the owner where somebody asks for what is theirs.
+    owner = ("owner_id",) if columns[0] in ("next_deadline", "touched_on") else ()
+    rest = () if columns[0] == "stage" else ("stage", *owner)
     return Index(f"ix_cases_open{name}", *columns, "id", *rest, sqlite_where=text(OPEN_CASES),
                  postgresql_where=text(OPEN_CASES))
 
@@ -111,6 +111,10 @@ class Case(Base):
     next_deadline_name: Mapped[str] = mapped_column(default="")
     # The last of the office's values that it was worked out with; see actions.recheck.
     reckoned_with: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
+    # Noted by the database, for indexes of open cases, and never set: the review's day of receipt,
+    # and the day in UTC of the last entry in the journal.
+    received_on: Mapped[date | None]
+    touched_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     # On the closed side: a complaint about MOPAC, or restricted. Members only, whatever the role.
     closed: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -133,7 +137,8 @@ class Case(Base):
             ("next_deadline",),
             # One for each part that a list falls into, in the order in which the list shows it.
             ("owner_id", "next_deadline"), ("stage", "next_deadline"),
-            ("name",), ("reference",), ("about",))),
+            ("name",), ("reference",), ("about",), ("received_on",),
+            ("touched_on",))),
         Index("ix_cases_ended", "closed_on", "id", "stage",
               sqlite_where=text(ENDED_CASES), postgresql_where=text(ENDED_CASES)),
     )
@@ -207,8 +212,6 @@ class Review(Base):
     shared: Mapped[list[str]] = mapped_column(JSON, default=list)
     refusal_code: Mapped[str] = mapped_column(default="")
     case: Mapped[Case] = relationship(back_populates="review")
-
-    __table_args__ = (Index("ix_review_received", "received", "case_id"),)
 
     def facts(self) -> ReviewFacts:
         """What the rules are asked about."""

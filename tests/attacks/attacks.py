@@ -161,6 +161,8 @@ READING = (
     "SELECT shut.search_case_again('shut', {closed})",
     "SELECT shut.search_rebuild()",
     "SELECT app.fold('{probe}') FROM shut.search_case",
+    "SELECT * FROM tally WHERE stage LIKE 'complaint%' OR stage = 'stage 1'",
+    "SELECT * FROM shut.open_tally", "SELECT shut.see_tally()", "SELECT shut.add_up()",
 )
 # By everybody, members and managers too: nobody may do these.
 WRITING = (
@@ -193,6 +195,9 @@ WRITING = (
     ("INSERT INTO bring_forward (case_id, due, because, set_by, set_at, ended_by) "
     "VALUES ({open}, now(), 'x', 'somebody.else', now(), '')"),
     "TRUNCATE bring_forward", "DELETE FROM bring_forward",
+    "DELETE FROM tally", "UPDATE tally SET number = 0", "TRUNCATE shut.open_tally",
+    "INSERT INTO shut.open_tally (stage, number) VALUES ('valid', 9)",
+    "UPDATE cases SET received_on = '2000-01-01', touched_on = '2000-01-01'",
     "UPDATE note SET promised_by = '2030-01-01'", "UPDATE note SET by = '{login}'",
     "UPDATE note SET case_id = {closed}", "DELETE FROM note",
     "UPDATE cases SET closed = NOT closed, version = version + 1",

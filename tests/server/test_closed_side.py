@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import psycopg
 import pytest
@@ -23,6 +23,7 @@ from caseworker.records.bring_forward import BringForward as Waits
 from caseworker.records.contents import sha256_of
 from tests.support.closed import log_closed
 from tests.support.review import act, log, open_review, see
+from tests.support.tallied import counted, kept, looked_up, noted
 from tests.support.team import COLLEAGUES, Team
 
 As = Callable[[str], Office]
@@ -214,3 +215,24 @@ def test_a_declared_conflict_shuts_an_open_case(as_: As) -> None:
     with pytest.raises(Refused, match="no such case"):
         worker.do(AddNote(case_id=case_id, version=2, text="Hello"))
     assert sees(as_("caseworker2"), case_id)
+
+
+def test_everybody_has_the_numbers_of_the_cases_that_they_see(as_: As) -> None:
+    post, worker, boss = (as_(who) for who in ("correspondence", "caseworker", "manager"))
+    hidden, shut, _ = (open_review(post) for _ in range(3))
+    call(worker, "app.declare_conflict", hidden, "She is my neighbour.")
+    call(boss, "app.restrict", shut, see(boss, shut).row.version, REASON)
+    log_closed(post)
+    for who in EVERYBODY:
+        assert kept(as_(who)) == counted(as_(who)), who
+    assert [sum(kept(as_(who)).values()) for who in ("correspondence", "caseworker", "manager")
+            ] == [3, 1, 3]
+
+
+def test_a_day_is_noted_with_a_closed_case_too(as_: As) -> None:
+    post, boss = as_("correspondence"), as_("manager")
+    case_id = open_review(post)
+    call(boss, "app.restrict", case_id, see(boss, case_id).row.version, REASON)
+    act(boss, case_id, RecordFacts, received=date(2026, 1, 5))
+    assert noted(boss) == looked_up(boss) and noted(boss)[-1][0] == date(2026, 1, 5)
+    assert noted(post) == []

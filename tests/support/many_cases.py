@@ -25,7 +25,8 @@ _ABOUT = ("Stop and search outside a station", "Property not returned after cust
           "No response to reports of harassment", "Officer conduct during a vehicle stop",
           "Use of handcuffs on arrest", "Search of home under warrant, damage to door")
 CASES = ("id", "reference", "stage", "about", "name", "adjustments", "owner_id", "opened_at",
-         "closed_on", "proposed_by", "next_deadline", "next_deadline_name", "version", "closed")
+         "closed_on", "proposed_by", "next_deadline", "next_deadline_name", "version", "closed",
+         "received_on", "touched_on")
 REVIEW = ("case_id", "received", "handling", "force", "gateway_because", "complaint_details",
           "mps_reference", "grounds", "body_answers", "waived", "shared", "refusal_code")
 
@@ -46,6 +47,7 @@ def rows(count: int, owners: list[int]) -> Iterator[tuple[tuple[Any, ...], tuple
             "Large print" if chance.random() < 0.1 else "", owner, f"{received} 09:00:00",
             None if open_ else str(TODAY - timedelta(days=chance.randrange(1500))), "",
             str(due) if due else None, "Decide the review" if due else "", 1, False,
+            str(received), str(TODAY - timedelta(days=number % 40)) if open_ else None,
         )
         review = (number, str(received), "otherwise than by investigation", "", "", "",
                   f"PC/{number % 99991:05}/25", "", "{}", "[]", "[]", "")
@@ -93,6 +95,9 @@ def fill_postgres(url: str, count: int, people: int = 25) -> None:
                 with link.cursor().copy(copy) as out:
                     for pair in rows(count, owners):
                         out.write_row(pair[which])
+        link.execute("DELETE FROM shut.open_tally")  # in bulk nobody counted
+        link.execute("INSERT INTO shut.open_tally (stage, owner_id, number) SELECT stage, "
+                     "owner_id, count(*) FROM open.cases GROUP BY stage, owner_id")
         link.execute("SELECT setval('open.cases_id_seq', %s)", (count,))
         link.execute("VACUUM ANALYZE")
 

@@ -101,8 +101,8 @@ def _handling(value: str, asked: Asked) -> ColumnElement[bool]:
 
 def _received(value: str, asked: Asked) -> ColumnElement[bool]:
     first = asked.today - timedelta(days=int(value.removeprefix("before ")))
-    there = Review.received < first if value.startswith("before ") else Review.received >= first
-    return Case.id.in_(select(Review.case_id).where(there))
+    day = Case.received_on
+    return day < first if value.startswith("before ") else day >= first
 
 
 def _complaint_received(value: str, asked: Asked) -> ColumnElement[bool]:

@@ -23,8 +23,10 @@ from caseworker.queries.lists import statements
 from caseworker.queries.lists.filters import Asked
 from caseworker.queries.lists.orders import WEEK, in_week, monday
 from caseworker.queries.lists.sorts import Kind, Shown, order_of
+from caseworker.queries.queues import on_server
 
 STEP = 1024
+NEAR = 128  # rows between two marks, at least: a list in many parts has few of each day
 Mark = tuple[int, Any, int]  # the row in the list, its key, its id
 
 
@@ -113,17 +115,21 @@ def _counted(session: Session, shown: Shown, asked: Asked) -> Counted:
         return _of_words(session, shown, asked)
     found: Counted = {}
     parts: dict[tuple[Any, ...], dict[Any, int]] = {}
-    for *codes, day, number in session.execute(statements.histogram(shown, asked)):
-        parts.setdefault(tuple(codes), {})[day] = number
-    for codes_, days in parts.items():
-        marks, at = [], 0
-        for day in sorted((day for day in days if day is not None), reverse=shown.down):
-            marks.append((at, day, statements.outermost(shown)))
-            if days[day] > 2 * STEP:  # so many on one day: mark it within, too
+    wide, begin = len(shown.codes), statements.outermost(shown)
+    near = 0 if shown.group == WEEK else NEAR  # a week may begin with any day
+    for row in session.connection().execute(statements.histogram(shown, asked)):
+        parts.setdefault(row[:wide], {})[row[wide]] = row[wide + 1]
+    for codes, days in parts.items():
+        marks: list[Mark] = []
+        unknown, at = days.pop(None, 0), 0
+        for day, number in sorted(days.items(), reverse=shown.down):
+            if not marks or at - marks[-1][0] >= near or number > STEP:
+                marks.append((at, day, begin))
+            if number > 2 * STEP:  # so many on one day: mark it within, too
                 marks += [(at + n, day, id_) for n, id_ in
-                          _within(session, shown, asked, codes_, day)]
-            at += days[day]
-        found[codes_] = (at, days.get(None, 0), marks)
+                          _within(session, shown, asked, codes, day)]
+            at += number
+        found[codes] = (at, unknown, marks)
     return found
 
 
@@ -145,6 +151,14 @@ def _of_unknown(
 
 
 def _of_words(session: Session, shown: Shown, asked: Asked) -> Counted:
+    if statements.can_hop(shown):
+        hops = [(n, key, id_) for key, id_, n in session.execute(
+            statements.hops(shown, asked, STEP, on_server(session)))]
+        if not hops:
+            return {}
+        n, key, id_ = hops[-1]
+        last = session.execute(statements.rest(shown, asked, key, id_)).scalar_one()
+        return {(): (n + last, 0, hops)}
     counts = session.execute(statements.part_counts(shown, asked)).all()
     marks: dict[tuple[Any, ...], list[Mark]] = {}
     for row in session.execute(statements.numbered(shown, asked, STEP)):
@@ -195,13 +209,18 @@ def number_of(session: Session, all_: Places, case_id: int) -> int | None:
 
 
 def _mark_before(shown: Shown, stretch: Stretch, key: Any) -> Mark:
-    """The mark at which the day of ``key`` begins; the databases order words in ways of their own,
-    so for words it is the first of all.
+    """The last mark before ``key`` at which a day begins; the databases order words in ways of
+    their own, so for words it is the first of all.
     """
     if shown.key.kind is Kind.WORDS or key is None:
         return stretch.marks[0]
-    days = [mark for mark in stretch.marks if mark[1] == key]
-    return days[0] if days else stretch.marks[0]
+
+    def place(day: date) -> int:
+        return -day.toordinal() if shown.down else day.toordinal()
+
+    days = [place(mark[1]) for mark in stretch.marks]
+    last = max(bisect.bisect_right(days, place(key)) - 1, 0)
+    return stretch.marks[bisect.bisect_left(days, days[last])]
 
 
 def _rows_before(

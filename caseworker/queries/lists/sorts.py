@@ -58,7 +58,7 @@ SORTS: dict[str, CaseSort] = {sort.name: sort for sort in (
     CaseSort("owner", "Owner", AZ, ZA, Kind.CODE, Case.owner_id),
     CaseSort("stage", "Stage", "first stage first", "last stage first", Kind.CODE, Case.stage),
     CaseSort("mps_reference", "MPS reference", AZ, ZA, Kind.WORDS, Review.mps_reference),
-    CaseSort("received", "Received", EARLY, LATE, Kind.DAY, Review.received),
+    CaseSort("received", "Received", EARLY, LATE, Kind.DAY, Case.received_on),
     CaseSort("outcome_letter", "Outcome letter", EARLY, LATE, Kind.DAY,
              Review.outcome_letter_dated),
     CaseSort("handling", "Handled by", AZ, ZA, Kind.CODE, Review.handling),

@@ -19,18 +19,21 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    literal,
     literal_column,
     or_,
     select,
+    true,
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from caseworker.queries.lists.filters import Asked, conditions
 from caseworker.queries.lists.sorts import Shown, is_value
 from caseworker.queries.lists.views import in_view, is_of_complaints
 from caseworker.queries.queues import row_columns, rows_of
+from caseworker.queries.rows import View
 from caseworker.records import Case, Review
 
 _BEYOND = 1 << 62  # no id is higher
@@ -96,8 +99,69 @@ def total(shown: Shown, asked: Asked) -> Select[Any]:
 def histogram(shown: Shown, asked: Asked) -> Select[Any]:
     """How many rows each day has, in each part: (codes..., day, number)."""
     columns = (*(code.key for code in shown.codes), shown.key.key)
-    query = select(*columns, func.count()).where(*_conditions(shown, asked))
-    return _among(query, shown).group_by(*columns)
+    counted: Select[Any] = select(*columns, func.count()).where(*_conditions(shown, asked))
+    query = _among(counted, shown).group_by(*columns)
+    # In the order of its index a server counts parts as it goes; else it keeps a table of them.
+    return query.order_by(*columns) if shown.codes else query
+
+
+def can_hop(shown: Shown) -> bool:
+    """Whether an index has just the rows of a list, in its order: then ``hops`` does not sort."""
+    return shown.view == View.OPEN and not (shown.filter.count or shown.codes
+                                            or shown.key.of_review)
+
+
+def hops(shown: Shown, asked: Asked, step: int, server: bool) -> Select[Any]:
+    """Every ``step``-th row of a list in one part: (key, id, its number).
+
+    It goes along the index from one to the next, which takes a quarter of the time that it takes
+    to number all rows.
+    """
+    first = _keyed(shown, asked).add_columns(literal(0).label("number")).order_by(
+        *_order(shown)).limit(1).subquery()
+    hop = select(first).cte("hop", recursive=True)
+    if server:
+        landing = _skipping(_keyed(shown, asked, _beyond(shown, hop.c)), _order(shown), step)
+        there: Any = landing.correlate(hop).lateral("there")
+        found: Select[Any] = select(there.c.key, there.c.id).join_from(hop, there, true())
+    else:  # a file has no lateral join; and it finds a place in an index by the key alone, and
+        # would go through all rows of one key for each of them: these are a piece of their own
+        same = and_(shown.key.key == hop.c.key,
+                    Case.id < hop.c.id if shown.down else Case.id > hop.c.id)
+        further = shown.key.key < hop.c.key if shown.down else shown.key.key > hop.c.key
+        both = union_all(*(_keyed(shown, asked, each).correlate(hop)
+                           for each in (same, further)))
+        order = [each.desc() if shown.down else each for each in both.selected_columns]
+        landing = _skipping(both, order, step).subquery()
+        there = aliased(Case)
+        found = select(getattr(there, shown.key.key.key), there.id).join_from(
+            hop, there, there.id == select(landing.c.id).scalar_subquery())
+    hop = hop.union_all(found.add_columns(hop.c.number + step))
+    columns: list[Any] = list(hop.c)
+    return select(*columns)
+
+
+def _keyed(shown: Shown, asked: Asked, *more: ColumnElement[bool]) -> Select[Any]:
+    return select(shown.key.key.label("key"), Case.id.label("id")).where(
+        *_conditions(shown, asked), *more)
+
+
+def _beyond(shown: Shown, mark: Any) -> ColumnElement[bool]:
+    """The rows after a mark."""
+    here, there = tuple_(shown.key.key, Case.id), tuple_(mark.key, mark.id)
+    return here < there if shown.down else here > there
+
+
+def _skipping(query: Any, order: Sequence[Any], step: int) -> Any:
+    """The row that is ``step`` rows further than the one before the first."""
+    return query.order_by(*order).limit(literal_column("1", Integer)).offset(
+        literal_column(str(step - 1), Integer))
+
+
+def rest(shown: Shown, asked: Asked, key: Any, case_id: int) -> Select[Any]:
+    """How many rows a list has from this one on."""
+    return total(shown, asked).where(_from("key", "id", shown, True, shown.down)).params(
+        key=key, id=case_id)
 
 
 def part_counts(shown: Shown, asked: Asked) -> Select[Any]:
@@ -154,14 +218,17 @@ def between(
 class Piece:
     """The rows of one stretch that a window wants; ``bounded`` when a mark is after them.
 
-    ``first`` is the number of a first page, which skips none: a server that reads it in the
-    statement keeps its plan, since it costs no more than one made for the values.
+    A server that reads numbers in the statement keeps its plan, since it costs no more than one
+    made for the values; of a number that it is given it believes that it is a tenth of all rows.
+    ``first`` is the number of rows, where that is known, of a first page, which skips none, or of
+    any other: then no more than ``reach`` are skipped and read together.
     """
 
     codes: tuple[Any, ...]
     known: bool
     bounded: bool
     first: int = 0
+    reach: int = 0
 
 
 @lru_cache(maxsize=256)
@@ -198,10 +265,16 @@ def _page(shown: Shown, asked: Asked, piece: Piece, n: int) -> Select[Any]:
     page = select(
         *columns, column.label("key"), literal_column(str(n), Integer).label("part"),
     ).where(*_of_part(shown, asked, piece.codes), *ends).order_by(*_order(shown))
-    if piece.first:
-        return page.limit(literal_column(str(piece.first), Integer))
-    return page.limit(bindparam(f"number{n}", type_=Integer)).offset(
-        bindparam(f"skip{n}", type_=Integer))
+    skip = bindparam(f"skip{n}", type_=Integer)
+    if not piece.first:
+        return page.limit(bindparam(f"number{n}", type_=Integer)).offset(skip)
+    number = literal_column(str(piece.first), Integer)
+    if not piece.reach:
+        return page.limit(number)
+    there = page.limit(literal_column(str(piece.reach), Integer)).subquery()
+    order: tuple[ColumnElement[Any], ...] = (there.c.key, there.c.id)
+    return select(there).order_by(*(each.desc() for each in order) if shown.down else order).limit(
+        number).offset(skip)
 
 
 def _from(key: str, id_: str, shown: Shown, known: bool, down: bool) -> ColumnElement[bool]:

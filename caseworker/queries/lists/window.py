@@ -15,7 +15,7 @@ from caseworker.queries.lists.filters import Asked
 from caseworker.queries.lists.places import Places, number_of, places
 from caseworker.queries.lists.sorts import Kind, Shown
 from caseworker.queries.lists.statements import Piece
-from caseworker.queries.queues import Counts, view_counts
+from caseworker.queries.queues import Counts, on_server, view_counts
 from caseworker.queries.rows import BLOCK, ListOf, QueueRow, make_row
 from caseworker.records.office_values import office_limits_now
 
@@ -45,9 +45,9 @@ def first_rows(
     given = {"key0": _FIRST[shown.down], "id0": statements.outermost(shown)}
     page = Piece((), True, False, number)
     found = list(session.connection().execute(
-        statements.window(shown, asked, (page,), _server(session)), given))
+        statements.window(shown, asked, (page,), on_server(session)), given))
     if len(found) < number:
-        rest = statements.window(shown, asked, (Piece((), False, False),), _server(session))
+        rest = statements.window(shown, asked, (Piece((), False, False),), on_server(session))
         found += session.connection().execute(
             rest, {**given, "skip0": 0, "number0": number - len(found)}).all()
     return _whole(session, shown, [make_row(row, today, asked.near) for row in found])
@@ -65,14 +65,20 @@ def rows_at(
     for at in range(0, len(parts), PIECES):
         pieces: list[Piece] = []
         given: dict[str, Any] = {}
-        for n, (stretch, start, count) in enumerate(parts[at:at + PIECES]):
+        some = parts[at:at + PIECES]
+        for n, (stretch, start, count) in enumerate(some):
             row, key, id_ = stretch.before(start)
             given |= {f"key{n}": key, f"id{n}": id_, f"skip{n}": start - row, f"number{n}": count}
             after = stretch.after(start + count)
             if after is not None:
                 given |= {f"last_key{n}": after[1], f"last_id{n}": after[2]}
-            pieces.append(Piece(stretch.codes, stretch.known, after is not None))
-        statement = statements.window(shown, asked, tuple(pieces), _server(session))
+            # Of a list that is parted or narrowed one plan would not do for all values.
+            plain = (len(some) == 1 and count == number
+                     and not (shown.codes or shown.filter.count))
+            pieces.append(Piece(
+                stretch.codes, stretch.known, after is not None, count if plain else 0,
+                1 << (start - row + count - 1).bit_length() if plain else 0))
+        statement = statements.window(shown, asked, tuple(pieces), on_server(session))
         found += [make_row(each, asked.today, asked.near)
                   for each in session.connection().execute(statement, given)]
     return _whole(session, shown, found)
@@ -116,10 +122,6 @@ def number_in(session: Session, shown: Shown, asked: Asked) -> int:
     of = whole if shown.list_of in whole.WHOLE else statements
     found: int = session.execute(of.total(shown, asked)).scalar_one()
     return found
-
-
-def _server(session: Session) -> bool:
-    return session.get_bind().dialect.name == "postgresql"
 
 
 def _asked(session: Session, me: str, today: date) -> Asked:

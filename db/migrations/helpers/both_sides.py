@@ -55,13 +55,14 @@ class Place:
 def behind_both_sides(
     op: Any, table: str, *, place: Place | None = None, signed: tuple[str, ...] = (),
     append_only: bool = False, changing: tuple[str, ...] = (), versioned: bool = False,
-    reckoned: tuple[str, ...] = (),
+    reckoned: tuple[str, ...] = (), noted: tuple[str, ...] = (),
 ) -> None:
     """Make the closed table, the view and the triggers of ``open.<table>``, or make them anew.
 
     ``signed`` names the columns that say who acted; ``append_only`` rows are never changed, but
     for their ``changing`` columns; ``versioned`` rows go from version to version, unless only
-    ``reckoned`` columns change.
+    ``reckoned`` columns change. ``noted`` columns are for triggers to write: whatever a program
+    sends of them is left out.
     """
     if op.get_context().dialect.name == "sqlite":
         if append_only:
@@ -74,7 +75,7 @@ def behind_both_sides(
         run(connection, f"DROP FUNCTION IF EXISTS shut.{function}()")
     columns, key = _columns(connection, table), _key(connection, table)
     _closed_table(connection, table, columns)
-    _guards(connection, table, key, append_only, changing, versioned, reckoned)
+    _guards(connection, table, key, append_only, changing, versioned, (*reckoned, *noted))
     fixed = append_only and not changing
     for statement in (
         f"ALTER TABLE open.{table} ENABLE ROW LEVEL SECURITY",
@@ -85,7 +86,7 @@ def behind_both_sides(
         f"GRANT SELECT ON open.{table} TO mopac_user",
         _see(table, place),
         _view(connection, table, columns, place, signed),
-        _write(connection, table, columns, key, place, signed, fixed, versioned, reckoned),
+        _write(connection, table, columns, key, place, signed, fixed, versioned, reckoned, noted),
         (f"CREATE TRIGGER write INSTEAD OF INSERT OR UPDATE OR DELETE ON app.{table} "
         f"FOR EACH ROW EXECUTE FUNCTION shut.write_{table}()"),
         *_defaults(connection, table),
@@ -256,6 +257,7 @@ def _defaults(connection: Any, table: str) -> list[str]:
 def _write(
     connection: Any, table: str, columns: list[str], key: list[str], place: Place,
     signed: tuple[str, ...], fixed: bool, versioned: bool, reckoned: tuple[str, ...],
+    noted: tuple[str, ...],
 ) -> str:
     """The function behind INSERT, UPDATE and DELETE on the view."""
     names = ", ".join(f'"{name}"' for name in columns)
@@ -268,8 +270,11 @@ def _write(
         f'"{name}" = ' + (f'CASE WHEN NEW."{name}" IS DISTINCT FROM OLD."{name}" '
                           f'THEN NEW."{name}" ELSE t."{name}" END'
                           if name in reckoned else f'NEW."{name}"')
-        for name in columns if name not in key
+        for name in columns if name not in (*key, *noted)
     )
+    none = "".join(f'NEW."{name}" := NULL; ' for name in noted)
+    keep = "".join(f'NEW."{name}" := OLD."{name}"; ' for name in noted)
+    keep = f"IF TG_OP = 'UPDATE' THEN {keep}END IF; " if noted else ""
     moved = " OR ".join(f'NEW."{name}" IS DISTINCT FROM OLD."{name}"' for name in key)
     number = (
         "IF NEW.id IS NULL OR NOT app.superuser() THEN NEW.id := nextval(CASE here WHEN 'shut' "
@@ -283,7 +288,7 @@ def _write(
     )
     rewrite = (
         f"RAISE EXCEPTION '{table} is append-only';" if fixed else f"""
-  {_reckon(table, same, reckoned)}
+  {keep}{_reckon(table, same, reckoned)}
   was := {place.side.format(row="OLD")};
   IF TG_OP = 'DELETE' THEN
     IF was = 'shut' THEN DELETE FROM shut.{table} WHERE {same};
@@ -316,7 +321,7 @@ DECLARE was text; here text;
 BEGIN
   IF TG_OP = 'INSERT' THEN
     here := {(place.inserted or place.side).format(row="NEW")};
-    {sign_new}
+    {none}{sign_new}
     {number}
     {place.first}
     IF here = 'shut' THEN

@@ -9,7 +9,7 @@ from helpers.chain import ANCHORS, CHAIN
 from helpers.contents import CONTENT_TABLES, CONTENTS
 from helpers.looks import LOOKING, LOOKS
 from helpers.moving import MOVING
-from helpers.places import BUNDLE, DOCUMENT, LETTER, MINE
+from helpers.places import BUNDLE, CASES, DOCUMENT, LETTER, MINE
 from helpers.sides import SIDES
 
 BEFORE = "r0003"
@@ -21,14 +21,6 @@ depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 LINKED = "(case_id IN (SELECT app.my_conflicts())) IS NOT TRUE"
-CASES = Place(
-    side="shut.side_of({row}.id)", inserted="shut.new_case({row}.closed)",
-    visible=f"s.id IN {MINE}",
-    policy="(SELECT app.sees_open()) AND (id IN (SELECT app.my_conflicts())) IS NOT TRUE",
-    extra="PERFORM shut.check_case(OLD.reference, NEW.reference, OLD.closed, NEW.closed, "
-    "OLD.owner_id, NEW.owner_id);",
-    about="'case/' || s.id", depth="list", shows=("name", "about", "adjustments"),
-)
 POST = Place(
     side="shut.post_side({row}.id, {row}.case_id, {row}.route)",
     visible="s.id IN (SELECT shut.my_post())",

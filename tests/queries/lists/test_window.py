@@ -29,6 +29,7 @@ def many(
 ) -> Iterator[Office]:
     """Seven hundred cases, and marks so close that most days and parts have several."""
     monkeypatch.setattr(placing, "STEP", 8)
+    monkeypatch.setattr(placing, "NEAR", 2)
     if engine.dialect.name == "sqlite":
         many_cases.fill_sqlite(make_url(database_url).database or "", CASES, 5)
     else:
