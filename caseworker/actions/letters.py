@@ -63,6 +63,9 @@ class DraftLetter(CaseAction):
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """The writer's right, a letter about this kind of case, and what the template lacks."""
         found, kind = may_write(desk.roles, case.kind), CATALOGUE.get(self.code)
+        if self.code and kind is None:
+            return [*found, refusal("choice", "Letter",
+                                    f"There is no letter {self.code}. Choose the letter.", "code")]
         if kind is not None and (kind.of is not case.kind or self.code == CHASE):
             found += against_kind(desk, case, self.code)
         if not found and self.if_due:

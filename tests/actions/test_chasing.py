@@ -90,6 +90,13 @@ def test_a_letter_is_drafted_once_at_its_time_and_with_all_it_says(
     assert against(office, case_id, "R1") == "It was issued on 12 March 2026."
 
 
+def test_a_letter_that_is_not_in_the_catalogue_is_refused_in_words(office: Office) -> None:
+    case_id = open_review(office, name="Ann Early")
+    for if_due in (False, True):
+        with pytest.raises(Refused, match=r"There is no letter R99\. Choose the letter\."):
+            act(office, case_id, DraftLetter, code="R99", if_due=if_due)
+
+
 def test_what_the_letter_lacks_is_told_before_anything_is_done(office: Office) -> None:
     _colleague(office)
     assert "Add what we have done so far" in against(office, _allocated(office), "R12")
