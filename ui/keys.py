@@ -21,7 +21,7 @@ EVERYWHERE: tuple[tuple[str, str], ...] = (
     ("Ctrl+Enter", "the main action of this screen"),
     ("Ctrl+N", "new, of what this screen lists"),
     (UNDO_KEY, "undo what was done last; in a text field, the typing"),
-    ("Ctrl+1 to Ctrl+9", "go to a place in the navigation"),
+    ("Ctrl+1 to Ctrl+9, Ctrl+0", "go to a place in the navigation; 0 is the tenth"),
     ("Alt+1 to Alt+9", "go to a tab"),
     ("Alt+Left", "back"),
     ("F6, Shift+F6", "next part of the window, the one before"),
@@ -31,6 +31,11 @@ EVERYWHERE: tuple[tuple[str, str], ...] = (
     (LOCK_KEY, "lock the window"),
     ("?", "this list"),
 )
+
+
+def key_of_place(number: int) -> str:
+    """The key of the n-th place of the navigation (1 is the first); empty after the tenth."""
+    return f"Ctrl+{number % 10}" if number <= 10 else ""
 
 
 Keys = Sequence[tuple[str, str]]  # (key as written on screen, what it does)

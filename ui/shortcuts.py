@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui import emergency, signed_in
 from ui.command import Command
 from ui.help.window import open_help
+from ui.keys import key_of_place
 from ui.lock import LOCK_KEY
 from ui.undo import KEY as UNDO_KEY
 
@@ -48,8 +49,9 @@ def install(window: MainWindow) -> None:
         "Ctrl+-": lambda: window.resize_text(-1),
         LOCK_KEY: lambda: window.lock.now(),
     }
+    for number in range(1, 11):
+        keys[key_of_place(number)] = partial(window.go_to_place, number)
     for number in range(1, 10):
-        keys[f"Ctrl+{number}"] = partial(window.go_to_place, number)
         keys[f"Alt+{number}"] = partial(window.go_to_tab, number)
     for key, call in keys.items():
         QShortcut(QKeySequence(key), window).activated.connect(call)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 from sqlalchemy import make_url
@@ -26,6 +26,7 @@ from tests.support.team import Team
 from ui import remember, theme, tokens
 from ui.__main__ import way_of
 from ui.application import Program
+from ui.palette.entries import places
 from ui.remember import maximised, put
 from ui.shell import MainWindow
 from ui.signed_in import LEAVE, SignedIn
@@ -148,6 +149,20 @@ def test_a_broken_settings_file_is_said_in_the_window(tmp_path: Path, qtbot: QtB
     window = window_of(program, qtbot)
     said = " ".join(each.text() for each in window.messages.findChildren(QLabel))
     assert "Colours" in said and "settings.broken" in said
+    program.end()
+
+
+def test_ctrl_0_opens_the_tenth_place_and_the_palette_says_so(
+    program: Program, config: Config, tmp_path: Path, qtbot: QtBot
+) -> None:
+    config.change(records="own", folder=str(tmp_path / "mine"))
+    program.begin(None)
+    window = window_of(program, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert window.nav.marked is not None and window.nav.marked.words == "Letters to issue"
+    keys = {each.title: each.key for each in places(window)}
+    assert keys["Letters to issue"] == "Ctrl+0" and keys["Waiting on MPS"] == "Ctrl+9"
+    assert keys["Admin"] == ""
     program.end()
 
 

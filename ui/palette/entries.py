@@ -13,6 +13,7 @@ from caseworker.queries.search import CaseHit, Cases
 from caseworker.queries.search_texts import TextHit, Texts
 from caseworker.rules.searching import words_of
 from ui.command import Command
+from ui.keys import key_of_place
 from ui.screen import Host
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def standing(window: MainWindow, text: str, only: str) -> list[Entry]:
     """
     found = [*_commands(window)]
     if not only:
-        found += [*_places(window), *_letters(window), *_help(window, text)]
+        found += [*places(window), *_letters(window), *_help(window, text)]
     elif only != COMMANDS:
         return []
     return _best(found, text, ALL_COMMANDS if only else 0)
@@ -98,11 +99,12 @@ def command_entry(command: Command) -> Entry:
                  "" if command.why_not else command.key, command.why_not, "command")
 
 
-def _places(window: MainWindow) -> Iterator[Entry]:
+def places(window: MainWindow) -> Iterator[Entry]:
+    """The places of the navigation, each with its key."""
     for number, place in enumerate(window.nav.places, 1):
         yield Entry(VIEWS, place.words, "", place.icon,
                     partial(window.show_screen, place.screen, **dict(place.args)),
-                    f"Ctrl+{number}" if number < 10 else "", what="place")
+                    key_of_place(number), what="place")
 
 
 def _letters(window: MainWindow) -> Iterator[Entry]:
