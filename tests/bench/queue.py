@@ -26,6 +26,7 @@ from caseworker.actions.office_work import AddNote
 from caseworker.database import open_engine
 from caseworker.office import Office
 from caseworker.queries.case import case_view
+from caseworker.queries.home import home
 from caseworker.queries.lists import statements
 from caseworker.queries.lists.filters import Asked
 from caseworker.queries.lists.places import places
@@ -109,6 +110,10 @@ def measure(bench: Bench, table: Table) -> None:
         ours = Shown(sort=sort)
         table.add(bench, f"a list anew, sorted by {sort}", clock.timed(lambda ours=ours: office.ask(
             look, shown=ours, me=office.actor, today=TODAY), 3))
+    for role in (Role.CASEWORKER, Role.MANAGER):
+        table.add(bench, f"the first page, as a {role}", bench.clock.timed(lambda role=role: (
+            office.ask(home, me=office.actor, roles=frozenset({role}), today=TODAY,
+                       calendar=office.calendar)), 9))
     _jump(bench, table, raw)
     _case(bench, table)
     raw.close()
