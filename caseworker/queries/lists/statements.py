@@ -29,12 +29,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from caseworker.queries import queues
 from caseworker.queries.lists.filters import Asked, conditions
 from caseworker.queries.lists.sorts import Shown, is_value
 from caseworker.queries.lists.views import in_view, is_of_complaints
 from caseworker.queries.queues import row_columns, rows_of
 from caseworker.queries.rows import View
-from caseworker.records import Case, Review
+from caseworker.records import TALLY, Case, Review
 
 _BEYOND = 1 << 62  # no id is higher
 
@@ -91,9 +92,11 @@ def _of_part(shown: Shown, asked: Asked, codes: Sequence[Any]) -> list[ColumnEle
 
 
 def total(shown: Shown, asked: Asked) -> Select[Any]:
-    """How many cases a list has."""
-    return select(func.count()).select_from(Case).where(
-        in_view(shown.view, asked), *conditions(shown.filter, asked))
+    """How many cases a list has. Of a whole view that is known, but for what is brought forward."""
+    if shown.view in set(View) - {View.BROUGHT} and not shown.filter.count:
+        kept: Any = queues.in_view(shown.view, asked.me, asked.today, TALLY.c)
+        return select(queues.known_of(kept)).select_from(TALLY)
+    return select(func.count()).select_from(Case).where(*_conditions(shown, asked))
 
 
 def histogram(shown: Shown, asked: Asked) -> Select[Any]:
@@ -159,9 +162,10 @@ def _skipping(query: Any, order: Sequence[Any], step: int) -> Any:
 
 
 def rest(shown: Shown, asked: Asked, key: Any, case_id: int) -> Select[Any]:
-    """How many rows a list has from this one on."""
-    return total(shown, asked).where(_from("key", "id", shown, True, shown.down)).params(
-        key=key, id=case_id)
+    """How many rows a list in one part has from this one on."""
+    return select(func.count()).select_from(Case).where(
+        *_conditions(shown, asked), _from("key", "id", shown, True, shown.down)).params(
+            key=key, id=case_id)
 
 
 def part_counts(shown: Shown, asked: Asked) -> Select[Any]:

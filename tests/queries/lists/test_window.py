@@ -10,9 +10,9 @@ from sqlalchemy import Engine, make_url
 
 from caseworker.office import Office
 from caseworker.queries.lists import places as placing
-from caseworker.queries.lists.filters import Chip, Filter
+from caseworker.queries.lists.filters import Asked, Chip, Filter
 from caseworker.queries.lists.sorts import SORTS, Kind, Shown
-from caseworker.queries.lists.window import first_rows, look, rows_at
+from caseworker.queries.lists.window import first_rows, look, number_in, rows_at
 from caseworker.queries.queues import view_counts
 from caseworker.queries.rows import QueueRow, View
 from caseworker.rules.lifecycle import STAGE_WORDS, Role, Stage
@@ -133,7 +133,8 @@ def first_and_counts(many: Office, view: View) -> None:
     first = many.ask(first_rows, shown=shown, me=ME, today=TODAY, number=30)
     assert first == tuple(rows[:30])
     counts = many.ask(view_counts, today=TODAY, me=ME)
-    assert counts.views[view] == len(rows)
+    assert counts.views[view] == len(rows) == many.ask(
+        number_in, shown=shown, asked=Asked(ME, TODAY, 1))
     if view is View.OPEN:
         states = [row.deadline_state for row in rows]
         late = sum(row.deadline < TODAY for row in rows if row.deadline)
