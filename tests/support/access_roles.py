@@ -61,6 +61,8 @@ def wrong(thing: QAccessibleInterface) -> str:
         return f"a {kind} that is heard as {role.name}"
     if kind in HOLDERS and thing.state().focusable and type(widget).__name__ not in READ_OUT:
         return "a holder that takes the focus"
-    if kind not in SILENT and not thing.text(Name):
+    # On Linux Qt gives the value of a combo box as its name, and so hides that it has none.
+    name = widget.accessibleName() if kind == "QComboBox" else thing.text(Name)
+    if kind not in SILENT and not name:
         return "no name"
     return ""

@@ -36,6 +36,13 @@ def stopping() -> QWidget:
     return made
 
 
+def valued() -> QWidget:
+    """A combo box that says what is chosen, and not what is asked."""
+    made = QComboBox()
+    made.addItem("Any stage")
+    return made
+
+
 def disabled() -> QWidget:
     """A box without a name that nobody can use just now."""
     made = QLineEdit()
@@ -47,7 +54,7 @@ def disabled() -> QWidget:
     (lambda: checkable(QPushButton()), "a QPushButton that is heard as CheckBox"),
     (lambda: checkable(QToolButton()), "a QToolButton that is heard as CheckBox"),
     (QPushButton, "no name"), (QLineEdit, "no name"), (QCheckBox, "no name"),
-    (QComboBox, "no name"), (disabled, "no name"),
+    (QComboBox, "no name"), (valued, "no name"), (disabled, "no name"),
     (stopping, "a holder that takes the focus"),
     (QDial, "a QDial is not among the known kinds"),
 ])
