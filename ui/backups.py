@@ -95,10 +95,8 @@ def what(manifest: Manifest) -> str:
     return f"{cases}, as on {day.day} {day:%B} {day.year} at {day:%H:%M}"
 
 
-def _run(window: MainWindow, title: str, work: Callable[[backup.Report], Any],
-         done: Callable[[Any], None], failed: Callable[[Exception], None] | None = None) -> None:
-    """Do long work behind a bar with Stop; the window waits, so that nothing changes meanwhile."""
-    failed = failed or partial(_failed, window)
+def bar_for(window: MainWindow, title: str) -> QProgressDialog:
+    """What shows how far long work is, with Stop."""
     bar = QProgressDialog(title, "Stop", 0, 0, window)
     bar.setWindowTitle(title)
     bar.setAccessibleName(title)
@@ -108,6 +106,13 @@ def _run(window: MainWindow, title: str, work: Callable[[backup.Report], Any],
     bar.setAutoClose(False)
     bar.setAutoReset(False)
     bar.setMinimumDuration(0)
+    return bar
+
+
+def _run(window: MainWindow, title: str, work: Callable[[backup.Report], Any],
+         done: Callable[[Any], None], failed: Callable[[Exception], None] | None = None) -> None:
+    """Do long work behind a bar with Stop; the window waits, so that nothing changes meanwhile."""
+    failed, bar = failed or partial(_failed, window), bar_for(window, title)
 
     def over() -> None:
         bar.blockSignals(True)

@@ -7,7 +7,7 @@ class and form shows elsewhere is not opened a second time.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from caseworker.queries.meanwhile import Meanwhile
 from caseworker.records import Part
 from caseworker.sealed import Key
+from tests.support.access_walk import Opens
 from tests.support.places import (
     Bring,
     letter,
@@ -27,11 +28,12 @@ from tests.support.places import (
     waiting,
 )
 from tests.support.visit import Visit
-from ui import emergency
+from ui import backups, emergency
 from ui.recovery_key import AskKey, ShowKey
 from ui.screens.case import more_menu
 from ui.screens.case.complaint import steps
 from ui.screens.case.document_add import add_files
+from ui.screens.case.document_marks import VersionsDialog
 from ui.screens.case.next_step import close
 from ui.screens.case.response_dialog import ask_for_response
 from ui.screens.case.why_date import why
@@ -40,7 +42,6 @@ from ui.screens.queue_acts import ACTS
 from ui.somebody_else import Both, SomebodyElse
 from ui.widgets.confirm import Interruption
 
-Opens = Callable[[Visit], Any]
 KEY = Key(bytes(range(32)))  # any: it opens nothing
 RESTORED = "All records are replaced by those of the backup: 48 cases, as on 12 March 2026."
 MEANWHILE = Meanwhile(2, "Leah Brandt", datetime(2026, 3, 12, 10, 31, tzinfo=UTC),
@@ -55,6 +56,7 @@ class From:
     bring: Bring
     opens: Mapping[str, Opens]
     login: str = "hosei"
+    kinds: frozenset[str] = frozenset()  # classes that are among them
 
 
 def _on_page(call: Callable[[Any], Any]) -> Opens:
@@ -99,13 +101,26 @@ def _typing(at: Visit) -> None:
 
 
 def _effect(at: Visit) -> None:
-    """What a new time limit would move."""
-    part = at.screen.part
-    part.act()
-    asked = at.dialog()
-    asked.form.fill({"number": "25", "since": at.office.today(), "because": "As was decided."})
+    """What a new bank holiday would move."""
+    at.screen.new()
+    asked: Any = at.dialog()
+    for name, value in (("day", "16 3 2026"), ("holiday", "Bank holiday"),
+                        ("because", "As was decided on 11 March.")):
+        asked.form.fields[name].put(value)
     asked.submit()
-    at.settle()
+    at.until(lambda: at.dialog() is not asked)
+
+
+def _versions(at: Visit) -> None:
+    """A document that took the place of another twice."""
+    document = at.screen._part.list.current()
+    VersionsDialog(at.window, replace(document, version=3, of=3, earlier=tuple(
+        replace(document, version=number, of=3) for number in (2, 1)))).open()
+
+
+def _long_work(at: Visit) -> None:
+    """What stands before the window while a backup is made."""
+    backups.bar_for(at.window, "Making a backup").show()
 
 
 def _part(name: str) -> Opens:
@@ -125,16 +140,18 @@ DIALOGS: tuple[From, ...] = (
         "Why this date": lambda at: why(
             at.screen, at.screen.view.deadlines[0], at.office.calendar, at.office.today()),
         "Add a document": _document,
-    }),
+    }, kinds=frozenset({"WhyDialog", "AddDialog"})),
     From("people", on_case("Achterberg", "PeopleTab"), {
         "Change": lambda at: at.screen._part._change(Part.COMPLAINANT)(),
         "Add": lambda at: at.screen._part._add(Part.INTERESTED)(),
         "Record consent": lambda at: at.screen._part._consent(),
     }),
     From("checks", on_case("Abernathy", "ValidityTab"), {
-        name: _fields(name) for name in ("facts", "waive", "refuse", "forward")}),
+        name: _fields(name) for name in ("facts", "waive", "refuse", "forward")},
+        kinds=frozenset({"TallDialog", "AskingDialog"})),
     From("documents", on_case("Whitlock", "DocumentsTab"), {
-        "Change": lambda at: at.screen._part._describe()}),
+        "Change": lambda at: at.screen._part._describe(), "Versions": _versions},
+        kinds=frozenset({"VersionsDialog"})),
     From("assessment", on_case("Whitlock", "AssessmentTab"), {
         "Record a learning point": lambda at: at.screen._part.body._shown.learning.click()}),
     From("complaint", on_complaint("OverviewTab"), {
@@ -154,11 +171,14 @@ DIALOGS: tuple[From, ...] = (
         "Into a case": lambda at: of_post.ask_to_join(at.screen, _row(at), None, print),
         "Not post": lambda at: of_post.ask_to_set_aside(at.screen, _row(at), print),
         "Change the route": lambda at: of_post.ask_for_route(at.screen, _row(at), print),
-    }, "lbrandt"),
+    }, "lbrandt", frozenset({"JoinByReference"})),
     From("people of the office", on_admin("People"), {
         "Change roles": _part("act"), "Hand over": _part("_hand"), "Has left": _part("_leave"),
         "Has come back": _part("_back")}),
-    From("time limits", on_admin("Time limits"), {"New value": _part("act"), "Effect": _effect}),
+    From("time limits", on_admin("Time limits"), {"New value": _part("act")},
+         kinds=frozenset({"EffectDialog"})),
+    From("bank holidays", on_admin("Bank holidays"), {"Effect": _effect},
+         kinds=frozenset({"EffectCard"})),
     From("words", on_admin("Letters"), {"New words": _part("act")}),
     From("answers", on_admin("Complaints"), {"New answer": _part("act"),
                                              "Record keeper": _part("_name")}),
@@ -173,6 +193,7 @@ DIALOGS: tuple[From, ...] = (
         "Recovery key needed": lambda at: AskKey(at.window, KEY.mark).open(),
         "A second thought": lambda at: Interruption(
             at.window, "Restore the records?", (RESTORED,), "Restore the records").open(),
-    }),
+        "Long work": _long_work,
+    }, kinds=frozenset({"SomebodyElse", "ShowKey", "AskKey", "Interruption", "QProgressDialog"})),
 )
 

@@ -26,15 +26,17 @@ Bring = Callable[[Visit], QWidget | None]
 
 @dataclass(frozen=True)
 class Place:
-    """``bring`` leads there and gives the dialog that is open, if there is one; only what
-    ``stays`` is not left by the Escape key.
+    """``bring`` leads there and gives the dialog that is open, if there is one, of the class
+    ``kind`` if that is named; only what ``stays`` is not left by the Escape key.
     """
 
     name: str
     screen: str
     bring: Bring
     login: str = "hosei"  # a manager who is an administrator
+    kind: str = ""
     stays: bool = False
+    demo: bool = True
 
 
 def on_screen(name: str) -> Bring:
@@ -42,6 +44,12 @@ def on_screen(name: str) -> Bring:
         visit.go(name)
 
     return bring
+
+
+def _to_set_up(visit: Visit) -> None:
+    """What an administrator has still to do, above the page."""
+    visit.go("home")
+    visit.until(visit.window.setup.isVisible)
 
 
 def _away(visit: Visit) -> QWidget:
@@ -192,6 +200,12 @@ def letter(visit: Visit) -> None:
     visit.until(lambda: getattr(visit.screen, "keeper", None) is not None)
 
 
+def _drafted(visit: Visit) -> None:
+    """Letters to issue, one of them there."""
+    letter(visit)
+    on_rows("letters")(visit)
+
+
 def _letters_filters(visit: Visit) -> QWidget:
     """The filters of the letters to issue."""
     visit.go("letters")
@@ -232,18 +246,18 @@ PLACES: tuple[Place, ...] = (
     Place("home of a manager", "home", on_screen("home")),
     Place("home of a caseworker", "home", on_screen("home"), "pshah"),
     Place("home of correspondence", "home", on_screen("home"), "lbrandt"),
-    Place("home, who is away", "home", _away),
+    Place("home of an office to be set up", "home", _to_set_up, demo=False),
+    Place("home, who is away", "home", _away, kind="AbsencesDialog"),
     Place("home, record an absence", "home", _record_absence),
     Place("post desk", "logpost", post, "lbrandt"),
     Place("post desk, open a case", "logpost", waiting, "lbrandt"),
     Place("queue", "queue", on_rows("queue")),
-    Place("queue, filters", "queue", _queue(lambda at: at.press("F", ctrl=True, shift=True))),
-    Place("queue, allocate", "queue", _queue(lambda at: at.press("A"))),
+    Place("queue, filters", "queue", _queue(lambda at: at.press("F", ctrl=True, shift=True)),
+          kind="FilterPanel"),
+    Place("queue, allocate", "queue", _queue(lambda at: at.press("A")), kind="ManyDialog"),
     Place("queue, add note", "queue", _queue(lambda at: at.press("N"))),
-    *(Place(f"queue, {words.lower()}", "queue", _queue(partial(
-        lambda at, words: at.screen.tools.act(words), words=words)))
-      for words in ("Bring forward", "Chase the MPS", "Draft letters", "Make bundles")),
-    Place("queue, columns", "queue", _queue(lambda at: at.screen.tools.columns.click())),
+    Place("queue, columns", "queue", _queue(lambda at: at.screen.tools.columns.click()),
+          kind="LookDialog"),
     Place("queue, save view", "queue", _queue(lambda at: at.screen.tools.save_view())),
     Place("queue, next taken", "queue", _taken, "pshah"),
     Place("queue, offline", "queue", _offline),
@@ -256,11 +270,13 @@ PLACES: tuple[Place, ...] = (
       for words in ("Record facts", "Bring forward", "Allocate to", "Link to",
                     "Record a withdrawal", "Merge")),
     *(Place(f"case, dialog: {name}", "case", on_case("Abernathy", "ValidityTab", partial(
-        lambda visit, name: getattr(visit.screen._part.dialogs, name)(), name=name)))
+        lambda visit, name: getattr(visit.screen._part.dialogs, name)(), name=name)),
+            kind="TallDialog" if name == "late" else "ActionDialog")
       for name in ("body", "late", "representation")),
     Place("letter", "letter", letter),
-    Place("letter, issue", "letter", _issue),
-    Place("letters to issue", "letters", on_screen("letters")),
+    Place("letter, issue", "letter", _issue, kind="IssueCard"),
+    Place("letters to issue", "letters", _drafted),
+    Place("letters to issue, none", "letters", on_screen("letters")),
     Place("letters to issue, filters", "letters", _letters_filters),
     Place("MPS responses", "responses", on_rows("responses")),
     *(Place(f"{words}, columns", name, _queue(lambda at: at.screen.tools.columns.click(), name),
@@ -274,9 +290,9 @@ PLACES: tuple[Place, ...] = (
       for tab in ADMIN if tab.words in ("People", "Bank holidays")),
     Place("journal of the office", "audit", on_screen("audit")),
     Place("help", "help", on_screen("help")),
-    Place("help over a case", "help", _help),
-    Place("keys", "queue", _keys),
+    Place("help over a case", "help", _help, kind="HelpWindow"),
+    Place("keys", "queue", _keys, kind="KeyList"),
     Place("palette", "queue", _palette),
     Place("results", "results", _results),
-    Place("lock", "queue", _lock, stays=True),
+    Place("lock", "queue", _lock, kind="Unlock", stays=True),
 )

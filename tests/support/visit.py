@@ -77,9 +77,10 @@ class Visit:
         rows = self.office.ask(first_rows, shown=Shown(view=View.OPEN.value), today=TODAY,
                                me=self.office.actor)
         found = [row.id for row in rows if name in row.name]
-        return self._open(found[0], tab)
+        return self.open_case(found[0], tab)
 
-    def _open(self, case_id: int, tab: str) -> CasePage:
+    def open_case(self, case_id: int, tab: str) -> CasePage:
+        """Go to a tab of a case."""
         page = self.go("case", case_id=case_id, tab=tab)
         assert isinstance(page, CasePage)
         self.until(lambda: page.view is not None)
@@ -89,7 +90,7 @@ class Visit:
         """Go to a tab of the complaint about MOPAC that is due first."""
         found = self.office.ask(first_rows, shown=Shown(view=ComplaintQueueView.OPEN.value),
                                 today=TODAY, me=self.office.actor)
-        return self._open(found[0].id, tab)
+        return self.open_case(found[0].id, tab)
 
     def press(self, key: Qt.Key | str, *, ctrl: bool = False, shift: bool = False) -> None:
         """Press a key where the focus is."""

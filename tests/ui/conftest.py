@@ -70,12 +70,15 @@ def visit(
     made_office: Path, tmp_path: Path, qtbot: QtBot, frozen_now: datetime,
     monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest,
 ) -> Iterator[Visit]:
-    """The window of a colleague, by login, on a copy of the office; of a manager by itself."""
+    """A colleague's window on a copy of the office: a manager's in the demo, or as the test says
+    (login, whether it is the demo).
+    """
+    login, demo = getattr(request, "param", ("hosei", True))
     monkeypatch.setattr(QDialog, "exec", QDialog.open)  # a test does not wait for an answer
     monkeypatch.setattr(system, "data_folder", lambda: tmp_path / "own")
     engine = open_engine(copy_of(made_office, tmp_path))
-    office = Office(engine, "walk", frozenset(Role), now=lambda: frozen_now, demo=True)
-    made = Visit(qtbot, office.working_as(getattr(request, "param", "hosei")), tmp_path)
+    office = Office(engine, "walk", frozenset(Role), now=lambda: frozen_now, demo=demo)
+    made = Visit(qtbot, office.working_as(login), tmp_path)
     yield made
     made.leave()
     engine.dispose()
