@@ -117,14 +117,18 @@ def _shows(widget: QWidget, wide: int) -> tuple[bool, float]:
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     _scroll_to(widget)
     QApplication.processEvents()
+    if not isValid(widget):
+        return True, 1.0
     box = _place(widget).adjusted(-AROUND, -AROUND, AROUND, AROUND)
     box = QRect(box.topLeft(), QSize(min(wide, box.width()), box.height()))
     box = box.intersected(window.rect())
     after = _grab(window, box)
-    widget.clearFocus()
+    if focus := window.focusWidget():
+        focus.clearFocus()
     QApplication.processEvents()
     number, best = changed(_grab(window, box), after)
-    return number >= min(box.height(), _focused_height(widget)), best
+    # What is gone meanwhile was shown anew by an answer that came late.
+    return not isValid(widget) or number >= min(box.height(), _focused_height(widget)), best
 
 
 def _focused_height(widget: QWidget) -> int:

@@ -209,7 +209,6 @@ class ListScreen(Screen):
         self.table.opened.connect(self.open_row)
         self.table.sorted_by.connect(self.sort_by)
         self.nothing = EmptyState("", icon="tray")
-        self.nothing.setFocusProxy(self.tab_bar)  # while it has no button of its own
         self.nothing.pressed.connect(lambda: self.narrow(Filter()))
         self.tools = ListTools(self)
         self._body = QStackedWidget()
@@ -277,6 +276,8 @@ class ListScreen(Screen):
                 else self.empty_words[self.view], "Clear filters" if narrowed else "")
             if self._new or self._body.currentWidget() is self.table:
                 announce(self, self.nothing.words)
+            if self.table.hasFocus():  # it goes; a proxy of what comes would trap the Tab key
+                self.tab_bar.setFocus()
         elif self._new and (narrowed or self._narrowed):
             announce(self, count(total, self.noun))
         self._body.setCurrentWidget(self.table if total else self.nothing)
