@@ -281,6 +281,8 @@ class ListScreen(Screen):
         elif self._new and (narrowed or self._narrowed):
             announce(self, count(total, self.noun))
         self._body.setCurrentWidget(self.table if total else self.nothing)
+        if self.nothing.hasFocus():  # Qt gives it the list's, and it has no button
+            self.tab_bar.setFocus(Qt.FocusReason.OtherFocusReason)
         self._new, self._narrowed = False, bool(narrowed)
         self._say_showing()
         self.opened_elsewhere()
