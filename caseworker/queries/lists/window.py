@@ -20,6 +20,8 @@ from caseworker.queries.rows import BLOCK, ListOf, QueueRow, make_row
 from caseworker.records.office_values import office_limits_now
 
 PIECES = 16  # stretches that one statement reads
+SEEN = 64  # rows that a screen has; what is read ahead of them is of any number
+REACH = 1024  # rows: a statement for each power of two below it would be planned more often
 _FIRST = {False: date.min, True: date.max}  # before every day, in each direction
 
 
@@ -72,12 +74,13 @@ def rows_at(
             after = stretch.after(start + count)
             if after is not None:
                 given |= {f"last_key{n}": after[1], f"last_id{n}": after[2]}
-            # Of a list that is parted or narrowed one plan would not do for all values.
-            plain = (len(some) == 1 and count == number
+            # Of a list that is parted or narrowed one plan would not do for all values; and a file
+            # keeps its plans anyway, and would sort all that is skipped.
+            plain = (len(some) == 1 and count == number <= SEEN and on_server(session)
                      and not (shown.codes or shown.filter.count))
             pieces.append(Piece(
                 stretch.codes, stretch.known, after is not None, count if plain else 0,
-                1 << (start - row + count - 1).bit_length() if plain else 0))
+                max(REACH, 1 << (start - row + count - 1).bit_length()) if plain else 0))
         statement = statements.window(shown, asked, tuple(pieces), on_server(session))
         found += [make_row(each, asked.today, asked.near)
                   for each in session.connection().execute(statement, given)]

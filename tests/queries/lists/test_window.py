@@ -10,6 +10,7 @@ from sqlalchemy import Engine, make_url
 
 from caseworker.office import Office
 from caseworker.queries.lists import places as placing
+from caseworker.queries.lists import window as reading
 from caseworker.queries.lists.filters import Asked, Chip, Filter
 from caseworker.queries.lists.sorts import SORTS, Kind, Shown
 from caseworker.queries.lists.window import first_rows, look, number_in, rows_at
@@ -30,6 +31,7 @@ def many(
     """Seven hundred cases, and marks so close that most days and parts have several."""
     monkeypatch.setattr(placing, "STEP", 8)
     monkeypatch.setattr(placing, "NEAR", 2)
+    monkeypatch.setattr(reading, "REACH", 2)
     if engine.dialect.name == "sqlite":
         many_cases.fill_sqlite(make_url(database_url).database or "", CASES, 5)
     else:
