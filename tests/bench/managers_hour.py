@@ -32,6 +32,8 @@ from caseworker.queries.lists.filters import Filter
 from caseworker.queries.lists.sorts import Shown
 from tests.bench.queue import Bench, on_postgres, on_sqlite
 from tests.support.many_cases import TODAY
+from ui import rubbish
+from ui.ahead import Ahead
 from ui.application import start_qt
 from ui.jobs import Jobs
 from ui.places import SECTIONS
@@ -77,6 +79,9 @@ class Hour:
         self.window = MainWindow(office, self.jobs, SCREENS, SECTIONS)
         self.window.resize(1440, 900)
         self.window.show()
+        ahead = Ahead(self.window)
+        ahead.start()
+        self.until(lambda: ahead.ready)
         self.heart = Heart()
         self.longest = 0.0
 
@@ -87,8 +92,9 @@ class Hour:
 
     @contextmanager
     def step(self, words: str) -> Iterator[None]:
-        """Print what the step took."""
+        """Print what the step took. Before it the user reads for a while: a pause."""
         self.settle()
+        rubbish.collect_all()
         self.heart.start()
         start, work = time.perf_counter(), time.thread_time()
         yield
