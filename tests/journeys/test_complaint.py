@@ -64,4 +64,4 @@ def test_a_complaint_from_the_envelope_to_the_closed_case(
     leah.sit_down()
     leah.press("F5").sees("Outcome sent", "Close the complaint")
     leah.press("Ctrl+Return").sees("Closed")
-    leah.press("Q", "Alt+7").sees("Ended complaints (1)", "Jane Larkspur")
+    leah.press("Q", "Alt+7").sees("Ended (1)", "Jane Larkspur")
