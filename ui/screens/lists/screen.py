@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -299,10 +299,9 @@ class ListScreen(Screen):
 
     def _show_counts(self, found: Counts) -> None:
         self._counts = found
-        self.tab_bar.blockSignals(True)
-        self.tab_bar.set_tabs([f"{self.tab_words(view)} ({found.views[view]:,})"
-                               for view in self.views])
-        self.tab_bar.blockSignals(False)
+        with QSignalBlocker(self.tab_bar):
+            self.tab_bar.set_tabs([f"{self.tab_words(view)} ({found.views[view]:,})"
+                                   for view in self.views])
         self._sentence.setText(found.words)
         self._say_showing()
 
