@@ -276,8 +276,6 @@ class ListScreen(Screen):
                 else self.empty_words[self.view], "Clear filters" if narrowed else "")
             if self._new or self._body.currentWidget() is self.table:
                 announce(self, self.nothing.words)
-            if self.table.hasFocus():  # it goes; a proxy of what comes would trap the Tab key
-                self.tab_bar.setFocus()
         elif self._new and (narrowed or self._narrowed):
             announce(self, count(total, self.noun))
         self._body.setCurrentWidget(self.table if total else self.nothing)
