@@ -8,6 +8,7 @@ from caseworker.actions.base import CaseAction, Desk, ask, reason_needed
 from caseworker.bundles import Built
 from caseworker.records import Bundle, Case
 from caseworker.records.contents import put_content
+from caseworker.records.documents import held_back
 from caseworker.rules.finding import Finding, refusal
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.words import count
@@ -41,7 +42,8 @@ class RecordBundle(CaseAction):
         """A bundle has pages; restricted documents are a manager's to put in, with a reason."""
         if self.built.pages <= 0:
             return [refusal("bundle", "Bundle", "Choose at least one document", "documents")]
-        marked = {each.sha256 for each in case.documents if each.restricted}
+        held = held_back(case.shown_documents)
+        marked = {each.sha256 for each in case.documents if each.restricted or each.id in held}
         number = sum(each.sha256 in marked for each in self.built.entries)
         if not number:
             return []

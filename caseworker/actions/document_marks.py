@@ -10,6 +10,7 @@ from caseworker.actions.base import CaseAction, Desk, Undo, ask, not_in_future, 
 from caseworker.actions.documents import Incoming, acceptable, keep, of_case
 from caseworker.records import Case, Document
 from caseworker.records.contents import sha256_of
+from caseworker.records.documents import held_back
 from caseworker.rules.finding import Finding, refusal
 
 MARK_WORDS = "For example medical, or about a third party"
@@ -57,20 +58,24 @@ class AddVersion(CaseAction):
 
 @dataclass(frozen=True, kw_only=True)
 class RestrictDocument(CaseAction):
-    """Mark a document: it stays out of bundles and copies unless somebody says why not."""
+    """Mark a document: it stays out of bundles and copies unless somebody says why not.
+
+    What came with a marked email is held back with it, and so is an email for what is in it.
+    """
 
     document_id: int
     because: str = ask("Why it is restricted", kind="long", default="", hint=MARK_WORDS,
                        empty="Enter why this document is restricted")
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
-        """Not twice, and an attachment by the e-mail that goes with it."""
+        """Not twice, and nothing that came with an email that is marked."""
         document = of_case(case, self.document_id)
+        bearer = held_back(case.shown_documents).get(document.id)
         if document.restricted:
             return [refusal("mark", "Document", "This document is marked already.")]
-        if document.parent_id is not None:
-            return [refusal("mark", "Document", "This came with an e-mail, which goes into a "
-                            "bundle with it. Mark the e-mail.")]
+        if bearer is not None and bearer.id < document.id:
+            return [refusal("mark", "Document", f"“{bearer.title}”, which it came with, is "
+                            "marked, and this with it.")]
         return []
 
     def apply(self, desk: Desk, case: Case) -> Any:
@@ -94,7 +99,12 @@ class LiftRestriction(CaseAction):
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
         """A reason, and a mark."""
-        if not of_case(case, self.document_id).restricted:
+        document = of_case(case, self.document_id)
+        bearer = held_back(case.shown_documents).get(document.id)
+        if not document.restricted and bearer is not None:
+            return [refusal("mark", "Document",
+                            f"The mark is on “{bearer.title}”. Take it off there.")]
+        if not document.restricted:
             return [refusal("mark", "Document", "This document is not marked as restricted.")]
         return reason_needed(self.because)
 

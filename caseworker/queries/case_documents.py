@@ -11,6 +11,13 @@ from sqlalchemy.orm import Session
 from caseworker.queries.case_views import DocumentView
 from caseworker.queries.timeline import moment
 from caseworker.records import Bundle, Case, Document
+from caseworker.records.documents import held_back
+
+_BY = {
+    DocumentView.OWN: "",
+    DocumentView.WITH: " with “{}”, which it came with",
+    DocumentView.WITHIN: " for “{}”, which is in it",
+}
 
 
 def documents_shown(
@@ -19,27 +26,35 @@ def documents_shown(
     """One view for each document; ``names`` are of colleagues, by login."""
     bundled = _bundled(session, case)
     by_id = {each.id: each for each in case.documents}
-    found = []
-    for document in case.shown_documents:
+    found, shown = [], case.shown_documents
+    held = held_back(shown)
+    for document in shown:
         chain = [document]  # the newest first
         while (before := by_id.get(chain[-1].replaces_id or 0)) is not None:
             chain.append(before)
-        views = [_view(each, bundled, names, len(chain) - number, len(chain))
-                 for number, each in enumerate(chain)]
+        views = [_view(each, held.get(each.id, each), bundled, names, len(chain) - number,
+                       len(chain)) for number, each in enumerate(chain)]
         found.append(replace(views[0], earlier=tuple(views[1:])) if views[1:] else views[0])
     return tuple(found)
 
 
 def _view(
-    d: Document, bundled: Mapping[str, list[str]], names: Mapping[str, str], version: int, of: int
+    d: Document, bearer: Document, bundled: Mapping[str, list[str]], names: Mapping[str, str],
+    version: int, of: int,
 ) -> DocumentView:
-    mark = (f"Restricted: {d.restricted_because.rstrip('. ')}. Marked by "
-            f"{names.get(d.restricted_by, d.restricted_by)}, {moment(d.restricted_at)}."
-            if d.restricted_at is not None else "")
+    mark, words = "", ""
+    if bearer.restricted_at is not None:
+        # What came with an email has a number after it.
+        mark = (DocumentView.OWN if bearer is d
+                else DocumentView.WITHIN if bearer.id > d.id else DocumentView.WITH)
+        words = (f"Restricted{_BY[mark].format(bearer.title)}: "
+                 f"{bearer.restricted_because.rstrip('. ')}. Marked by "
+                 f"{names.get(bearer.restricted_by, bearer.restricted_by)}, "
+                 f"{moment(bearer.restricted_at)}.")
     return DocumentView(
         d.id, d.parent_id, d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.size, d.pages,
         d.reading_note, moment(d.added_at), tuple(bundled.get(d.sha256, ())),
-        names.get(d.added_by, d.added_by), version, of, d.version_because, mark,
+        names.get(d.added_by, d.added_by), version, of, d.version_because, words, mark,
     )
 
 

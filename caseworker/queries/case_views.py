@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from caseworker.queries.bring_forward import BroughtForward
 from caseworker.queries.links import LinkView
@@ -68,8 +68,12 @@ class DocumentView:
     """A document of the case; attachments carry their parent's id.
 
     ``earlier`` are the versions that it replaced, the newest of them first; ``restricted`` says
-    who marked it and why, "" without a mark.
+    who marked it and why, "" if nothing holds it back; ``mark`` is one of the following.
     """
+
+    OWN: ClassVar[str] = "own"
+    WITH: ClassVar[str] = "with"  # the mark is on the email that it came with
+    WITHIN: ClassVar[str] = "within"  # the mark is on something that it contains
 
     id: int
     parent_id: int | None
@@ -89,6 +93,7 @@ class DocumentView:
     of: int = 1  # versions in all
     because: str = ""  # why this version came
     restricted: str = ""
+    mark: str = ""
     earlier: tuple[DocumentView, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from caseworker.queries.names import names_by_login
 from caseworker.queries.timeline import moment
 from caseworker.records import Bundle, Case, Staff
 from caseworker.records.contents import Damaged, get_content
+from caseworker.records.documents import held_back
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.london import london_day
 
@@ -45,11 +46,12 @@ def bundle_parts(session: Session, *, case_id: int) -> tuple[BundlePart, ...]:
     Attachments of an e-mail are left to the e-mail, which brings them along.
     """
     case = session.get_one(Case, case_id)
+    shown = case.shown_documents
+    held = held_back(shown)
     found = [
         (d.dated or london_day(d.added_at), d.id,
-         BundlePart(d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.pages,
-                    d.restricted))
-        for d in case.shown_documents if d.parent_id is None
+         BundlePart(d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.pages, d.id in held))
+        for d in shown if d.parent_id is None
     ]
     found += [
         (letter.issued_on or date.max, letter.id,

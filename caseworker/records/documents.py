@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, LargeBinary
@@ -94,5 +95,34 @@ class Document(Base):
 
     @property
     def restricted(self) -> bool:
-        """Whether it must not leave the office by itself."""
+        """Whether it bears the mark: it must not leave the office by itself."""
         return bool(self.restricted_by)
+
+
+def held_back(documents: Sequence[Document]) -> dict[int, Document]:
+    """The document whose mark holds one back, by the id of the one that is held.
+
+    That is its own; else that of the email which it came with; else that of what it contains,
+    since the file of an email has its attachments in it.
+    """
+    by_id = {each.id: each for each in documents}
+    found = {each.id: each for each in documents if each.restricted}
+    above = {each.id: _above(each, by_id) for each in documents}
+    for each in documents:
+        marked = next((one for one in above[each.id] if one.restricted), None)
+        if marked is not None:
+            found.setdefault(each.id, marked)
+    for each in documents:
+        if each.restricted:
+            for container in above[each.id]:
+                found.setdefault(container.id, each)
+    return found
+
+
+def _above(document: Document, by_id: Mapping[int, Document]) -> list[Document]:
+    """What it came with, and what that came with."""
+    found, at = [], by_id.get(document.parent_id or 0)
+    while at is not None:
+        found.append(at)
+        at = by_id.get(at.parent_id or 0)
+    return found

@@ -142,13 +142,51 @@ def test_only_a_manager_takes_the_mark_off(office: Office, worker: Office) -> No
     assert see(worker, case_id).steps["LiftRestriction"].blocked
 
 
-def test_an_attachment_is_marked_by_its_mail(office: Office) -> None:
+def mail(office: Office, case_id: int) -> tuple[DocumentView, DocumentView, DocumentView]:
+    """An email, and two files that came with it."""
+    act(office, case_id, AddDocument, title="Mail", files=(Incoming("mail.txt", b"Mail", parts=(
+        Incoming("one.txt", b"One"), Incoming("two.txt", b"Two"))),))
+    return together(office, case_id)
+
+
+def together(office: Office, case_id: int) -> tuple[DocumentView, DocumentView, DocumentView]:
+    whole, one, two = see(office, case_id).documents[-3:]
+    return whole, one, two
+
+
+def test_what_came_with_a_marked_email_is_held_back_with_it(office: Office) -> None:
     case_id = open_review(office)
-    act(office, case_id, AddDocument, title="Mail", files=(
-        Incoming("mail.txt", b"Mail", parts=(Incoming("part.txt", b"Part"),)),))
-    (part,) = [each for each in see(office, case_id).documents if each.parent_id]
-    with pytest.raises(Refused, match="Mark the e-mail"):
-        act(office, case_id, RestrictDocument, document_id=part.id, because="Medical")
+    whole, one, _ = mail(office, case_id)
+    act(office, case_id, RestrictDocument, document_id=whole.id, because="Medical")
+    assert [each.mark for each in together(office, case_id)] == ["own", "with", "with"]
+    assert together(office, case_id)[1].restricted.startswith(
+        "Restricted with “Mail”, which it came with: Medical. Marked by ")
+    with pytest.raises(Refused, match="“Mail”, which it came with, is marked"):
+        act(office, case_id, RestrictDocument, document_id=one.id, because="Medical")
+    with pytest.raises(Refused, match="The mark is on “Mail”"):
+        act(office, case_id, LiftRestriction, document_id=one.id, because=WHY)
+    act(office, case_id, LiftRestriction, document_id=whole.id, because=WHY)
+    assert not any(each.restricted or each.mark for each in together(office, case_id))
+
+
+def test_an_attachment_is_marked_by_itself_and_holds_its_email_back(
+    office: Office, worker: Office
+) -> None:
+    case_id = open_review(office)
+    whole, one, _ = mail(office, case_id)
+    act(office, case_id, RestrictDocument, document_id=one.id, because="Medical")
+    assert [each.mark for each in together(office, case_id)] == ["within", "own", ""]
+    assert together(office, case_id)[0].restricted.startswith(
+        f"Restricted for “{one.title}”, which is in it: Medical. Marked by ")
+    assert [each.sha256 for each in office.ask(bundle_parts, case_id=case_id)
+            if each.restricted] == [whole.sha256]
+    with pytest.raises(Refused, match="1 item is restricted"):
+        bundle(worker, case_id, whole.sha256)
+    bundle(office, case_id, whole.sha256, because=WHY)
+    act(office, case_id, RestrictDocument, document_id=whole.id, because="About a neighbour")
+    assert [each.mark for each in together(office, case_id)] == ["own", "own", "with"]
+    act(office, case_id, LiftRestriction, document_id=one.id, because=WHY)
+    assert [each.mark for each in together(office, case_id)] == ["own", "with", "with"]
 
 
 def test_what_is_restricted_goes_into_a_bundle_by_a_manager_with_a_reason(

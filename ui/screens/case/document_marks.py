@@ -41,7 +41,7 @@ def add_version(page: Page, document: DocumentView, path: Path) -> None:
 
 def restrict(page: Page, document: DocumentView) -> None:
     """Mark it, or take the mark off."""
-    if document.restricted:
+    if document.mark == DocumentView.OWN:
         page.dialog("Take the restricted mark off", LiftRestriction, "Take it off",
                     intro=f"{document.title}. {document.restricted}", document_id=document.id)
     else:

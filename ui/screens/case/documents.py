@@ -156,10 +156,12 @@ class DocumentsTab(CaseTab):
 
     def _allow(self, document: DocumentView | None) -> None:
         """What can be done to the chosen document now, and why not."""
-        marked = document is not None and bool(document.restricted)
+        marked = document is not None and document.mark == DocumentView.OWN
         self.mark.set_words("Take the mark off" if marked else "Restrict")
         step = self._steps.get("LiftRestriction" if marked else "RestrictDocument")
         why = step.why_not if step is not None else ""
+        if document is not None and document.mark == DocumentView.WITH:
+            why = "It is restricted with what it came with, which bears the mark"
         self.mark.setEnabled(document is not None and not why)
         self.mark.setToolTip(why or "R")
         self.renew.setEnabled(document is not None and not self._why)

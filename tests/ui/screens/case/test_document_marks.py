@@ -118,6 +118,24 @@ def test_a_marked_document_says_so_and_its_copy_needs_a_reason(
     qtbot.waitUntil(lambda: saved == [b"New"])
 
 
+def test_what_came_with_a_marked_email_says_where_the_mark_is(
+    page: CasePage, desk: Office, qtbot: QtBot, case_id: int
+) -> None:
+    whole, *_ = act(desk, case_id, AddDocument, title="Mail", files=(
+        Incoming("mail.txt", b"Mail", parts=(Incoming("part.txt", b"Part"),)),))
+    act(desk, case_id, RestrictDocument, document_id=whole, because="Medical")
+    page.refresh()
+    part = tab(page, DocumentsTab)
+    qtbot.waitUntil(lambda: whole in [each.parent_id for each in part.list.documents])
+    choose(page, "Mail")
+    assert part.mark.text() == "Take the mark off" and part.mark.isEnabled()
+    (came,) = [each for each in part.list.documents if each.parent_id == whole]
+    choose(page, came.title)
+    assert detail(came).startswith("Restricted, ") and not part.mark.isEnabled()
+    assert part.mark.toolTip() == "It is restricted with what it came with, which bears the mark"
+    assert any("Restricted with “Mail”, which it came with" in each for each in words(part.facts))
+
+
 def test_restricted_papers_come_unticked_and_are_a_managers_to_put_in(
     page: CasePage, desk: Office, qtbot: QtBot, case_id: int
 ) -> None:
