@@ -13,13 +13,14 @@ from caseworker.records.contents import put_content, sha256_of
 from caseworker.rules.finding import Finding, Refused, refusal
 from caseworker.rules.kinds import Kind
 from caseworker.rules.london import london_day
-from caseworker.rules.words import long_date
+from caseworker.rules.words import long_date, spelt
 
 OUTCOME_LETTER = "MPS outcome letter"
 DOCUMENT_KINDS = (
     "Review request", OUTCOME_LETTER, "Complaint to the MPS", "Consent to represent",
     "Evidence from the requester", "MPS papers", "MPS response", "E-mail", "Other",
 )
+_KINDS = tuple((kind, spelt(kind)) for kind in DOCUMENT_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class AddDocument(CaseAction):
 
     files: tuple[Incoming, ...] = ask("Files", kind="files", empty="Drop a file, or press Ctrl+O")
     kind: str = ask("Type of document", kind="choice", default="Other",
-                    choices=tuple((kind, kind) for kind in DOCUMENT_KINDS))
+                    choices=_KINDS)
     title: str = ask("Title", hint="Leave empty to keep the file's name", default="")
     dated: date | None = ask("Date on the document", kind="date", default=None)
     same_file_again: bool = ask("It came twice: keep it again", kind="tick", default=False)
@@ -136,7 +137,7 @@ class DescribeDocument(CaseAction):
 
     document_id: int
     kind: str = ask("Type of document", kind="choice", default="Other",
-                    choices=tuple((kind, kind) for kind in DOCUMENT_KINDS))
+                    choices=_KINDS)
     title: str = ask("Title", default="", empty="Enter the title")
     dated: date | None = ask("Date on the document", kind="date", default=None)
 

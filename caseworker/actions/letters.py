@@ -39,7 +39,7 @@ from caseworker.rules.words import join
 POST, EMAIL = "post", "e-mail"
 SENT_BY = (
     (POST, "Post, DL window envelope"), ("post, C5 envelope", "Post, C5 envelope"),
-    (EMAIL, "E-mail"), ("hand", "Hand"),
+    (EMAIL, "Email"), ("hand", "Hand"),
 )
 
 
@@ -200,7 +200,7 @@ class IssueLetter(CaseAction):
         return letter.number
 
     def _where_to(self, case: Case, letter: Letter) -> list[Finding]:
-        """By e-mail it goes only to somebody whose address for that is recorded."""
+        """By email it goes only to somebody whose address for that is recorded."""
         to_others = letter.code in TO_POLICE or letter.code == TO_SUBJECT
         person = None if to_others else requester(case)
         if self.sent_by != EMAIL or person is None or person.email.strip():

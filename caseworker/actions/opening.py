@@ -33,6 +33,7 @@ from caseworker.records import Case, Part, Review
 from caseworker.rules.facts import Applicant, Body, Delivery, Handling
 from caseworker.rules.finding import Finding, Refused, against, refusal
 from caseworker.rules.lifecycle import Role, Stage
+from caseworker.rules.words import spelt
 
 HANDLINGS = (
     (None, "Not yet known"),
@@ -45,7 +46,7 @@ HANDLINGS = (
     (Handling.ACCELERATED, "Ended in an accelerated procedure report"),
     (Handling.NO_COMPLAINT, "Death, serious injury or conduct matter without a complaint"),
 )
-DELIVERIES = ((None, "Not known"), *((each, each.value.capitalize()) for each in Delivery))
+DELIVERIES = ((None, "Not known"), *((each, spelt(each.value).capitalize()) for each in Delivery))
 APPLICANTS = ((None, "Not yet known"), *((each, each.value.capitalize()) for each in Applicant))
 OPENERS = frozenset({Role.CORRESPONDENCE, Role.CASEWORKER, Role.MANAGER})
 BODIES = ((None, "Not named, or not known"), *((each, each.value) for each in Body))

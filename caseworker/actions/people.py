@@ -56,7 +56,7 @@ class RecordPerson(CaseAction):
     age: int | None = ask("Age, if under 18", kind="number", default=None)
 
     def check(self, desk: Desk, case: Case) -> list[Finding]:
-        """Name and e-mail in form; somebody we write to needs an address or an e-mail."""
+        """Name and email in form; somebody we write to needs an address or an email."""
         found = [*name_fits(self.name), *email_fits(self.email)]
         writes_to = self.part in (Part.COMPLAINANT, Part.REPRESENTATIVE)
         if writes_to and not self.address.strip() and not self.email.strip():

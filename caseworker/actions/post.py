@@ -21,7 +21,7 @@ from caseworker.actions.ways_out import way_fits, way_words
 from caseworker.records import Case, PostItem
 from caseworker.rules.finding import Finding, Refused, against, refusal
 
-CHANNELS = (("post", "Post"), ("e-mail", "E-mail"), ("hand", "Hand"), ("phone note", "Phone note"))
+CHANNELS = (("post", "Post"), ("e-mail", "Email"), ("hand", "Hand"), ("phone note", "Phone note"))
 ROUTES = (
     ("review", "Review request"), ("mopac", "MOPAC complaint"), ("mps", "About the MPS"),
     ("other", "Other"),
@@ -30,7 +30,7 @@ NAME_LENGTH = 120
 
 
 def email_fits(email: str) -> list[Finding]:
-    """An e-mail address needs an @ and a full stop after it."""
+    """An email address needs an @ and a full stop after it."""
     typed = email.strip()
     before, _, after = typed.partition("@")
     if not typed or (before and "." in after.strip(".") and " " not in typed):
@@ -94,7 +94,7 @@ class LogPost(Action):
     def typed(self, today: date) -> list[Finding]:
         """What stands against it as typed, without a look at the records.
 
-        Dates in order, an address or an e-mail, names and references in form, files usable.
+        Dates in order, an address or an email, names and references in form, files usable.
         """
         found = [
             *self.missing(),

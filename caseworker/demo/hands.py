@@ -87,6 +87,6 @@ def _version(session: Session, *, case_id: int) -> int:
 
 def _how(view: CaseView) -> str:
     """As was asked for; else by post, in a larger envelope where the address does not fit."""
-    if "by e-mail" in view.adjustments:
+    if "by email" in view.adjustments:
         return "e-mail"
     return "post" if fit(view.letters[-1].addressee) else "post, C5 envelope"

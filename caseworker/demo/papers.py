@@ -29,7 +29,7 @@ class DemoFile(NamedTuple):
 def papers(case: DemoCase, today: date) -> tuple[DemoFile, ...]:
     """Every paper of the case; the same bytes for the same case and day."""
     found = [request(case, today)]
-    # An e-mail has the outcome letter attached.
+    # An email has the outcome letter attached.
     if case.letter_held and case.came_as != "email":
         found.append(outcome_letter(case, today))
     if case.representative is not None and case.representative.consent_days is not None:

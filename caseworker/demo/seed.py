@@ -241,7 +241,7 @@ def _case_of(session: Session, *, name: str) -> int:
 
 
 def _waiting_post(hands: Hands) -> None:
-    """Log the e-mails that nobody has opened a case for yet."""
+    """Log the emails that nobody has opened a case for yet."""
     text = (paths.DEMO / "post.toml").read_text(encoding="utf-8")
     for item in tomllib.loads(text)["item"]:
         message = EmailMessage()

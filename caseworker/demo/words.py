@@ -46,7 +46,7 @@ def first_received(case: DemoCase, today: date) -> date:
 
 
 def written(case: DemoCase, today: date) -> date:
-    """The date on the request: two days in the post, none for an e-mail."""
+    """The date on the request: two days in the post, none for an email."""
     arrived = first_received(case, today)
     return arrived if case.came_as == "email" else arrived - timedelta(days=2)
 

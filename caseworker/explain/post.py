@@ -15,7 +15,7 @@ from caseworker.rules.words import join
 if TYPE_CHECKING:
     from caseworker.intake import Reading
 
-ENCLOSED = 5  # files of an e-mail that are looked into
+ENCLOSED = 5  # files of an email that are looked into
 
 
 def route(given: argparse.Namespace) -> Explained:

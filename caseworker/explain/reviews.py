@@ -38,7 +38,7 @@ def review_window(given: argparse.Namespace) -> Explained:
         received=given.received, outcome_letter_dated=given.letter,
         outcome_provided=given.provided, iopc_received=given.iopc_received,
         iopc_forwarded=given.iopc_forwarded,
-        # With no other day given, the letter is taken as e-mailed on its date.
+        # With no other day given, the letter is taken as emailed on its date.
         provided_by=Delivery.EMAIL if given.provided is None else None,
     )
     calendar = england_and_wales()

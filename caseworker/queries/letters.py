@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from caseworker.actions.base import Desk
 from caseworker.actions.letter_truth import still_true
-from caseworker.actions.letters import POST, IssueLetter
+from caseworker.actions.letters import EMAIL, POST, IssueLetter
 from caseworker.letters.catalogue import CATALOGUE, TO_POLICE
 from caseworker.letters.sheet import Sheet
 from caseworker.queries.letter_values import requester, sheet
@@ -91,10 +91,10 @@ def letter_page(
 
 
 def _usual_way(case: Case, letter: Letter) -> str:
-    """By e-mail when all that is known of the person is an e-mail address, else by post."""
+    """By email when all that is known of the person is an email address, else by post."""
     person = requester(case)
     only_email = len(letter.addressee) <= 1 and person is not None and person.email
-    return "e-mail" if only_email and letter.code not in TO_POLICE else POST
+    return EMAIL if only_email and letter.code not in TO_POLICE else POST
 
 
 @dataclass(frozen=True, slots=True)

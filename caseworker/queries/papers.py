@@ -15,6 +15,7 @@ from caseworker.records.contents import Damaged, get_content
 from caseworker.records.documents import held_back
 from caseworker.rules.lifecycle import Role
 from caseworker.rules.london import london_day
+from caseworker.rules.words import spelt
 
 __all__ = ["BundlePart", "BundleView", "Colleague", "Damaged", "bundle_parts", "bundles_made",
            "colleagues", "content"]
@@ -43,14 +44,15 @@ def bundle_parts(session: Session, *, case_id: int) -> tuple[BundlePart, ...]:
     """Documents and issued letters of a case, by date; a document without one by the day it came.
     Of several versions the newest, and restricted ones with their mark.
 
-    Attachments of an e-mail are left to the e-mail, which brings them along.
+    Attachments of an email are left to the email, which brings them along.
     """
     case = session.get_one(Case, case_id)
     shown = case.shown_documents
     held = held_back(shown)
     found = [
         (d.dated or london_day(d.added_at), d.id,
-         BundlePart(d.title, d.kind, d.dated, d.sender, d.name, d.sha256, d.pages, d.id in held))
+         BundlePart(d.title, spelt(d.kind), d.dated, d.sender, d.name, d.sha256, d.pages,
+                    d.id in held))
         for d in shown if d.parent_id is None
     ]
     found += [

@@ -71,7 +71,7 @@ class Cases:
 def find_cases(
     session: Session, *, text: str, me: str, today: date, most: int = 8
 ) -> Cases:
-    """Cases by reference, MPS reference, name, postcode, e-mail or subject.
+    """Cases by reference, MPS reference, name, postcode, email or subject.
 
     An exact reference first, then one's own, then the newest. Where nothing is written so, names
     that look alike.

@@ -25,7 +25,7 @@ from caseworker.records import (
 )
 from caseworker.rules.kinds import LABELS
 from caseworker.rules.london import LONDON, london_day
-from caseworker.rules.words import count, short_date
+from caseworker.rules.words import count, short_date, spelt
 
 _TOLD_ELSEWHERE = {
     "OpenReview", "OpenComplaint", "AddNote", "IssueLetter", "RecordBundle", "AddDocument",
@@ -147,7 +147,8 @@ def _post(session: Session, case_id: int) -> Iterator[Told]:
     query = select(PostItem).where(PostItem.case_id == case_id)
     for item in session.scalars(query.options(selectinload(PostItem.documents))):
         pages = sum(document.pages for document in item.documents)
-        detail = f"{item.reference}, by {item.channel}, received {short_date(item.received)}."
+        came = f"by {spelt(item.channel)}, received {short_date(item.received)}"
+        detail = f"{item.reference}, {came}."
         yield (item.logged_at, "Post received", item.logged_by,
                f"{detail} {count(pages, 'page')}." if pages else detail, "post")
 
@@ -159,7 +160,8 @@ def _documents(session: Session, case_id: int) -> Iterator[Told]:
         new = document.replaces_id is not None
         yield (document.added_at,
                f"{'New version' if new else 'Document added'}: {document.title}",
-               document.added_by, document.version_because if new else document.kind, "document")
+               document.added_by,
+               document.version_because if new else spelt(document.kind), "document")
 
 
 def _notes(session: Session, case_id: int) -> Iterator[tuple[Any, ...]]:
@@ -188,7 +190,7 @@ def _letters(session: Session, case_id: int, entries: Iterable[Noted]) -> Iterat
             continue
         letter = letters[entry.inputs["letter_id"]]
         yield (entry.at, f"Letter issued: {letter.code} {letter.title}", entry.actor,
-               f"Letter {letter.number}, sent by {letter.sent_by}.", "letter")
+               f"Letter {letter.number}, sent by {spelt(letter.sent_by)}.", "letter")
 
 
 def _bundles(session: Session, case_id: int) -> Iterator[Told]:

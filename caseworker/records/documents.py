@@ -32,7 +32,7 @@ class Chunk(Base):
 
 
 class PostItem(Base):
-    """One thing that came in the post or by e-mail, before and after it joins a case."""
+    """One thing that came in the post or by email, before and after it joins a case."""
 
     __tablename__ = "post_item"
 

@@ -33,7 +33,7 @@ class Letter(Base):
     drafted_at: Mapped[datetime]
     issued_on: Mapped[date | None]
     issued_by: Mapped[str] = mapped_column(default="")
-    sent_by: Mapped[str] = mapped_column(default="")  # post, e-mail, hand
+    sent_by: Mapped[str] = mapped_column(default="")  # a value of SENT_BY
     # The day by which it says that we will write again.
     promised_by: Mapped[date | None] = mapped_column(index=True)
     markdown_sha256: Mapped[str] = mapped_column(default="")

@@ -46,9 +46,9 @@ def _details(facts: ComplaintFacts) -> bool | None:
 
 NEEDED: tuple[Needed, ...] = (
     Needed("full_name", "Full name", "Ask for it.", lambda facts: facts.full_name),
-    # Somebody without e-mail may need another way: paragraph 17 asks us to consider it.
-    Needed("contact", "E-mail address and other contact details",
-           "Ask for them. Somebody who has no e-mail can give a postal address.",
+    # Somebody without email may need another way: paragraph 17 asks us to consider it.
+    Needed("contact", "Email address and other contact details",
+           "Ask for them. Somebody who has no email can give a postal address.",
            lambda facts: facts.contact),
     Needed("details", "Details and nature of the complaint", "Ask what happened.", _details),
 )

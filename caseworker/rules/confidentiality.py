@@ -24,7 +24,7 @@ SUBJECT_HEARS: tuple[str, ...] = (
 )
 SUBJECT_NEVER_SEES: tuple[str, ...] = (
     "the complainant's name",
-    "the complainant's address, e-mail and telephone number",
+    "the complainant's address, email and telephone number",
     "the complaint itself, with its wording, handwriting and file name",
     "the complainant's needs, health and protected characteristics",
     "what anybody else was told",

@@ -261,9 +261,9 @@ ADDRESS = _particular(
     "address", "Address", PAGE_CONTACT, _MOVED, "169 Union St", "London", "SE1 0LL"
 )
 PHONE = _particular("phone", "Telephone", PAGE_CONTACT, _MOVED, "020 7983 4000")
-EMAIL = _particular("email", "E-mail", POLICY, _MOVED, "enquiries@mopac.london.gov.uk")
+EMAIL = _particular("email", "Email", POLICY, _MOVED, "enquiries@mopac.london.gov.uk")
 DATA_EMAIL = _particular(
-    "data_email", "E-mail about personal data", policy_para("41"), _MOVED,
+    "data_email", "Email about personal data", policy_para("41"), _MOVED,
     "MOPACInfoGovernance@MOPAC.london.gov.uk",
 )
 OMBUDSMAN = _particular(

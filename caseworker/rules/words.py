@@ -51,6 +51,15 @@ def join(parts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+# Records keep these as they were first written; people read the newer spelling.
+_SPELT = {"e-mail": "email", "E-mail": "Email"}
+
+
+def spelt(stored: str) -> str:
+    """A word of the records as people read it: "e-mail" is "email". Any other stays."""
+    return _SPELT.get(stored, stored)
+
+
 def sentence(text: str) -> str:
     """Text that a person typed, as a sentence: trimmed, with one full stop at its end."""
     trimmed = text.strip()

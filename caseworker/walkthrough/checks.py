@@ -82,7 +82,7 @@ def _incoming(walk: Walk, name: str, data: bytes, kind: str) -> Incoming:
 
 
 def _who(sender: str) -> tuple[str, str]:
-    """Name and address of an e-mail's sender; the sample's person for a letter."""
+    """Name and address of an email's sender; the sample's person for a letter."""
     name, email = parseaddr(sender)
     fits = not post.email_fits(email)
     return (name or (email if fits and email else "Ruth Abernathy")), (email if fits else "")

@@ -220,6 +220,7 @@ def send(office: Office, case_id: int, code: str, **given: str) -> str:
 def test_the_letters_are_the_steps(office: Office, team: dict[str, int], clock: Clock) -> None:
     case_id = at_stage_1(office, team)
     assert "by 9 April 2026" in send(office, case_id, "M1")
+    assert any(event.detail.endswith("sent by email.") for event in see(office, case_id).timeline)
     assert "Acknowledge" not in [one.title for one in see(office, case_id).deadlines]
     act(office, case_id, stage_1.TellDelay, because="We wait for one more person.",
         target=date(2026, 4, 23))

@@ -26,7 +26,7 @@ NOWHERE = {
     "the office's old telephone number": r"\b0?\s?20\s?7\s?983\s?4010\b|983\s*4010",
     "an address of the MPS that was not checked":
         r"Empress State|Lillie Road|SW6\s*1TR|Complaints Support Team",
-    "an e-mail of the GLA that was not checked": r"mopc\.complaints",
+    "an email of the GLA that was not checked": r"mopc\.complaints",
     "the superseded conduct regulations": r"\(Conduct\) Reg(?:ulation)?s 2008",
 }
 NOT_TO_PEOPLE = {

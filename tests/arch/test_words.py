@@ -56,6 +56,11 @@ def test_the_old_commission_is_not_in_a_letter() -> None:
     assert [place for place in lines_with(r"\bIPCC\b") if place.startswith("templates")] == []
 
 
+def test_people_read_of_emails_without_a_hyphen() -> None:
+    # Only a value of the records, which stands in quotation marks by itself, keeps it.
+    assert lines_with(r"(?<!\")e-mail|e-mail(?!\")") == []
+
+
 def test_the_search_reads_what_ships() -> None:
     assert len(list(shipped())) > 10
     assert any(place.startswith("caseworker/rules/finding.py") for place in lines_with("Refused"))

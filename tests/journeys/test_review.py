@@ -32,7 +32,7 @@ def test_a_review_from_the_envelope_to_the_closed_case(seat: Seat, tmp_path: Pat
     helen.sit_down()
     steps.approve(helen)
     steps.issue(helen, "R14")
-    steps.issue(helen, "N2", "E-mail")
+    steps.issue(helen, "N2", "Email")
     priya.sit_down()
     steps.build_bundle(priya)
     leah.sit_down()

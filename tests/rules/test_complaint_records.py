@@ -24,9 +24,9 @@ from caseworker.rules.retention import (
 
 MET, NOT_MET, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN
 MADE = ContactFacts(
-    behaviour="46 e-mails from 2 to 16 January 2026", handled_properly=True,
+    behaviour="46 emails from 2 to 16 January 2026", handled_properly=True,
     warned_on=date(2026, 1, 20), adjustments="We offered a telephone call once a week",
-    terms="one e-mail a week", because="answering them keeps us from looking into it",
+    terms="one email a week", because="answering them keeps us from looking into it",
     decided_by="Oona Strand", conflict=False, start=date(2026, 2, 2), review_on=date(2026, 8, 1),
 )
 
@@ -80,8 +80,8 @@ def test_threats_may_leave_no_room_for_a_warning() -> None:
     ("day", "words"),
     [
         (date(2026, 2, 1), ""),
-        (date(2026, 2, 2), "Contact arrangement: one e-mail a week until 1 August"),
-        (date(2026, 8, 1), "Contact arrangement: one e-mail a week until 1 August"),
+        (date(2026, 2, 2), "Contact arrangement: one email a week until 1 August"),
+        (date(2026, 8, 1), "Contact arrangement: one email a week until 1 August"),
         (date(2026, 8, 2), ""),
     ],
 )

@@ -99,7 +99,7 @@ def test_what_it_must_hold() -> None:
     assert papers(COMPLAINT) and all(details(COMPLAINT))
     empty = papers(ComplaintFacts())
     assert empty.outcome is UNKNOWN and empty.field == "full_name"
-    assert empty.reason.startswith("Full name, e-mail address")
+    assert empty.reason.startswith("Full name, email address")
     without = complaint(contact=False, missing_asked_on=date(2026, 1, 8))
     found = papers(without)
     assert found.outcome is NOT_MET and found.field == "contact" and "8 January" in found.reason

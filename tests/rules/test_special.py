@@ -155,7 +155,7 @@ ONE = Joint("Ruth Abernathy", DAY, linked=True, letter_issued_on=TODAY)
     ({"child_age": 18}, {}),
     ({"child_age": 17, "support_offered_on": DAY}, {"support": MET}),
     ({"vulnerable": "She reads slowly"}, {"support": UNKNOWN}),
-    ({"behaviour": "Forty e-mails in a week"}, {"behaviour": MET}),
+    ({"behaviour": "Forty emails in a week"}, {"behaviour": MET}),
     ({"behaviour": "Threats", "in_time_and_valid": False}, {"behaviour": MET}),
     ({"no_reply_since": DAY}, {"abandoned": UNKNOWN}),
     ({"no_reply_since": DAY, "identity_and_consent": False}, {"abandoned": UNKNOWN}),

@@ -17,10 +17,16 @@ from caseworker.rules.words import (
     parse_typed_date,
     sentence,
     short_date,
+    spelt,
     with_weekday,
 )
 
 TODAY = date(2026, 3, 12)
+
+
+def test_an_old_spelling_of_the_records_is_not_shown() -> None:
+    assert [spelt(each) for each in ("e-mail", "E-mail", "hand", "")] == [
+        "email", "Email", "hand", ""]
 
 
 def test_dates_in_words() -> None:

@@ -60,6 +60,6 @@ def facts(**changed: Any) -> ReviewFacts:
 
 
 def emailed(dated: date, received: date | None, **changed: Any) -> ReviewFacts:
-    """An outcome letter e-mailed on its date, and a request received on another."""
+    """An outcome letter emailed on its date, and a request received on another."""
     return facts(outcome_letter_dated=dated, outcome_provided=None, provided_by=Delivery.EMAIL,
                  received=received, **changed)

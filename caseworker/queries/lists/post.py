@@ -95,7 +95,7 @@ def _in_view(view: str, asked: Asked) -> ColumnElement[bool]:
 
 
 def _contains(text: str) -> ColumnElement[bool]:
-    """Whether reference, name, postcode, e-mail or MPS reference holds each of the words."""
+    """Whether reference, name, postcode, email or MPS reference holds each of the words."""
     columns = (PostItem.reference, PostItem.name, PostItem.postcode, PostItem.email,
                PostItem.mps_reference)
     return and_(true(), *(or_(*(each.icontains(word, autoescape=True) for each in columns))

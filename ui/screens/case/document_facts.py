@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.queries.case import DocumentView
-from caseworker.rules.words import count, join, long_date
+from caseworker.rules.words import count, join, long_date, spelt
 from ui import theme
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -36,7 +36,8 @@ class DocumentFacts(Card):
         """Show another document."""
         self.title.setText(document.title)
         facts = [
-            document.kind, f"Dated {long_date(document.dated)}" if document.dated else "No date",
+            spelt(document.kind),
+            f"Dated {long_date(document.dated)}" if document.dated else "No date",
             f"From {document.sender}" if document.sender else "",
             count(document.pages, "page") if document.pages else "", _size(document.size),
             document.name if document.name != document.title else "", f"Added {document.added}",

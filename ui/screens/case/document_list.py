@@ -1,4 +1,4 @@
-"""The documents of a case as a list: title, type, date; attachments below their e-mail."""
+"""The documents of a case as a list: title, type, date; attachments below their email."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from caseworker.queries.case import DocumentView
-from caseworker.rules.words import count, short_date
+from caseworker.rules.words import count, short_date, spelt
 from ui import drawing, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +52,7 @@ def in_order(documents: Sequence[DocumentView]) -> list[DocumentView]:
 def detail(document: DocumentView) -> str:
     """The second line of a row: mark, type, date, version, pages, and whether a bundle has it."""
     parts = ["Restricted"] if document.restricted else []
-    parts.append("Attachment" if document.parent_id else document.kind)
+    parts.append("Attachment" if document.parent_id else spelt(document.kind))
     if document.dated:
         parts.append(short_date(document.dated))
     if document.version_words:

@@ -73,7 +73,7 @@ class Item:
         return (self.incoming(route), *(each.incoming("") for each in self.stapled))
 
     def first_values(self, today: date, last_received: date | None) -> dict[str, Any]:
-        """What the form shows at first: the day, and what an e-mail says of itself."""
+        """What the form shows at first: the day, and what an email says of itself."""
         values: dict[str, Any] = {"received": last_received or today}
         if self.reading is not None and self.reading.kind == "email":
             name, address = parseaddr(self.reading.sender)

@@ -51,7 +51,7 @@ def _read(part: Part) -> Loaded:
 
 
 class Papers(QWidget):
-    """Shows one file at a time; an attachment of an e-mail is a tab beside the e-mail."""
+    """Shows one file at a time; an attachment of an email is a tab beside the email."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)

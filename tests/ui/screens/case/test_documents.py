@@ -19,7 +19,7 @@ from tests.support.case_page import dialog, open_page, rest, tab, words
 from tests.support.review import act, open_review, see
 from ui.screens.case import documents
 from ui.screens.case.document_add import add_files
-from ui.screens.case.document_list import in_order
+from ui.screens.case.document_list import detail, in_order
 from ui.screens.case.documents import DocumentsTab
 from ui.screens.case.page import CasePage
 from ui.widgets import save_file
@@ -115,9 +115,10 @@ def test_attachments_stand_below_their_email(desk: Office) -> None:
         parts = tuple(Incoming(f"{name}-{n}.txt", f"{name} {n}".encode()) for n in range(2))
         act(desk, case_id, AddDocument, files=(
             Incoming(f"{name}.eml", name.encode(), kind="E-mail", parts=parts),))
-    found = [each.name for each in in_order(see(desk, case_id).documents)]
-    assert found[1:] == ["first.eml", "first-0.txt", "first-1.txt",
-                         "second.eml", "second-0.txt", "second-1.txt"]
+    documents = in_order(see(desk, case_id).documents)
+    assert [each.name for each in documents][1:] == [
+        "first.eml", "first-0.txt", "first-1.txt", "second.eml", "second-0.txt", "second-1.txt"]
+    assert detail(documents[1]).startswith("Email")
 
 
 def test_a_page_is_shown_and_a_copy_is_saved(

@@ -292,11 +292,11 @@ def test_forwarding_lists_all_that_is_shared_first(open_at: Open, office: Office
     assert "Choose at least one document" in words(at.dialog())
     field = at.dialog().form.fields["shared"]
     field.ticks[0].setChecked(True)
-    field.other.setPlainText("Our covering note\n\n  Your e-mail of 3 March ")
+    field.other.setPlainText("Our covering note\n\n  Your email of 3 March ")
     at.save()
     said = words(at.card())
     listed = [line[2:] for line in said.splitlines() if line.startswith("\u2022")]
-    assert listed == ["letter.txt, 10 March 2026", "Our covering note", "Your e-mail of 3 March"]
+    assert listed == ["letter.txt, 10 March 2026", "Our covering note", "Your email of 3 March"]
     at.agree()
     view = see(office, case_id)
     assert view.row.stage is Stage.FORWARDED

@@ -119,7 +119,7 @@ def test_by_email_it_goes_only_where_an_address_is_known(desk: Desk) -> None:
     desk.until(lambda: screen.ending.card is not None and screen.ending.card.isVisible()
                and screen.ending.card.act.isEnabled())
     card = screen.ending.card
-    card.way.setCurrentText("E-mail")
+    card.way.setCurrentText("Email")
     desk.until(lambda: card.act.toolTip() == "Enter an email address")
     assert not card.act.isEnabled() and "Email of Ruth Abernathy" in words(card)
     card.way.setCurrentText("Hand")
