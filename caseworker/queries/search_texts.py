@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, func, literal, select
@@ -19,6 +20,8 @@ from caseworker.rules.words import long_date
 BEFORE, WINDOW = 80, 400  # characters read before the word, and in all
 LEAD, SHOWN = 24, 150  # characters shown before the word, and in all
 _MARKS = re.compile(r"[#*_|>]+")  # of Markdown, in our own letters
+# There a backslash ends a line or keeps a character from being read as a mark.
+_ESCAPES = re.compile(r"\\([!-/:-@\[-`{-~\n]|$)|<(?=https?:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,15 @@ def _window(session: Session, column: Any, word: str) -> ColumnElement[str]:
     return func.substr(column, start, WINDOW)
 
 
+def _words_of(markdown: str) -> str:
+    """Some of a letter without what ``letters.blocks.escape`` and a line's end put into it."""
+    return unescape(_ESCAPES.sub(r"\1", markdown))
+
+
 def _trimmed(hit: TextHit, words: tuple[str, ...]) -> TextHit:
     """The excerpt on one line, cut at words, with the first word that was asked for in it."""
-    line = " ".join(_MARKS.sub(" ", hit.excerpt).split())
+    text = _words_of(hit.excerpt) if hit.kind == "letter" else hit.excerpt
+    line = " ".join(_MARKS.sub(" ", text).split())
     plain = fold(line)
     at = max(0, plain.find(words[0])) if len(plain) == len(line) else 0
     start = max(0, at - LEAD)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caseworker.actions.letters import DraftLetter, EditLetter
 from caseworker.actions.office_work import AddNote
 from caseworker.actions.people import RecordPerson
 from caseworker.office import Office
@@ -88,6 +89,20 @@ def test_where_the_words_of_a_note_stand(office: Office, ruth: int) -> None:
     assert "broken streetlamp on Tuesday" in found.hits[0].excerpt
     assert papers(office, "“broken streetlamp”").hits and not papers(office, "“rang broken”").hits
     assert papers(office, "streetl").hits and papers(office, "streetlamp", best=True).hits
+
+
+def test_a_letter_is_quoted_without_its_markup(office: Office, ruth: int) -> None:
+    letter = act(office, ruth, DraftLetter, code="R1")
+    page = next(each for each in see(office, ruth).letters if each.id == letter)
+    act(office, ruth, EditLetter, letter_id=letter, letter_version=page.version,
+        markdown="Streetlamp\\\nM33 0BW\\\n<https://example.org/> no. 4\\_b &#38; on\\")
+    assert papers(office, "streetlamp").hits[0].excerpt == (
+        "Streetlamp M33 0BW https://example.org/ no. 4 b & on")
+
+
+def test_a_backslash_in_a_note_stays(office: Office, ruth: int) -> None:
+    act(office, ruth, AddNote, text="The recording is at X:\\clips\\streetlamp for now.")
+    assert "X:\\clips\\streetlamp" in papers(office, "streetlamp").hits[0].excerpt
 
 
 @ANY
