@@ -174,7 +174,6 @@ def keeping() -> str:
     for side in ("open", "shut"):
         lines = f"SELECT c.id, app.word_index({CASE_LINE.format(side=side)}) FROM {side}.cases c"
         rebuild += [
-            f"DELETE FROM {side}.search_case", f"DELETE FROM {side}.search_text",
             f"INSERT INTO {side}.search_case {lines}",
             (f"INSERT INTO {side}.search_text (kind, record_id, case_id, words) "
              f"{_every_text(side)}"),
@@ -201,12 +200,14 @@ def keeping() -> str:
     may = ("IF NOT app.superuser() AND NOT app.has_role('admin') THEN RAISE EXCEPTION "
            "'This needs the role administrator.' USING ERRCODE = '42501'; END IF;")
     return f"""
--- Make it anew from the records. To make the entries of all texts at once is much quicker.
+-- Make it anew from the records. To make the entries of all texts at once is much quicker. The old
+-- lines go without their triggers, which would look for each word of a name in all of them.
 CREATE OR REPLACE FUNCTION shut.search_rebuild() RETURNS void LANGUAGE plpgsql {DEFINER} AS $$
 BEGIN
   {DROP_INDEXES}
+  TRUNCATE open.search_case, open.search_text, shut.search_case, shut.search_text, app.search_word
+    RESTART IDENTITY;
   {"; ".join(rebuild)};
-  DELETE FROM app.search_word;
   INSERT INTO app.search_word {words};
   {INDEXES}
 END $$;
