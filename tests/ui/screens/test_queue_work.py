@@ -19,6 +19,7 @@ from caseworker.office import Office
 from caseworker.queries.lists.filters import Filter
 from caseworker.queries.lists.saved import Look
 from caseworker.queries.papers import bundles_made
+from caseworker.rules.complaint_lifecycle import ComplaintStage
 from caseworker.rules.lifecycle import Role
 from tests.support.access import faults
 from tests.support.fake_office import ROWS
@@ -208,6 +209,13 @@ def test_restricted_cases_stay_out_unless_all_are_ones_own() -> None:
     assert allowed(mine, "Priya Shah") == mine
     mixed = [*mine, ROWS[0]]
     assert allowed(mixed, "Priya Shah") == mixed[1:]
+
+
+def test_a_complaint_about_mopac_leaves_by_no_list_whoevers_it_is() -> None:
+    """Its letters stand in the list of letters of those who may see it."""
+    row = ROWS[0]._replace(owner="Priya Shah", restricted=True)
+    complaint = row._replace(stage=ComplaintStage.RECEIVED)
+    assert allowed([complaint, row], "Priya Shah") == [row]
 
 
 @pytest.mark.parametrize("look", ["dark", "contrast"])

@@ -10,6 +10,7 @@ from caseworker.queries.lists.places import Places
 from caseworker.queries.lists.window import rows_at
 from caseworker.queries.rows import BLOCK
 from caseworker.reports import as_csv, as_workbook
+from caseworker.rules.kinds import Kind, kind_of
 from caseworker.rules.words import count
 from ui.screens.lists.columns import Column
 from ui.widgets.action_dialog import ActionDialog
@@ -37,10 +38,14 @@ def read_all(
 
 
 def allowed(rows: Sequence[Any], mine: str) -> list[Any]:
-    """Without what is of restricted cases, unless all of the list are one's own."""
-    if all(row.owner == mine for row in rows):
-        return list(rows)
-    return [row for row in rows if not row.restricted]
+    """Without complaints about MOPAC, which leave by no list, whoever's they are; and without other
+    restricted cases, unless all of the list are one's own.
+    """
+    found = [row for row in rows
+             if not (row.restricted and kind_of(row.stage) is Kind.COMPLAINT)]
+    if all(row.owner == mine for row in found):
+        return found
+    return [row for row in found if not row.restricted]
 
 
 def export(screen: ListScreen, places: Places, columns: Sequence[Column]) -> None:
@@ -67,6 +72,8 @@ def _ask(
              f"{places.shown.words[0].lower()}{places.shown.words[1:]}")
     if left:
         words += f" {count(left, f'restricted {screen.noun}')} left out."
+    if places.left_out:
+        words += f" {places.left_out:,} more are not shown, and not in it: narrow the list."
     words += f" The journal keeps who took the copy, why, and which {screen.noun}s are in it."
     form = Form(ExportList, ("because", "kind"), today=host.office.today())
     given = {"shows": f"{screen.title}: {places.shown.view}. {places.shown.words}",
