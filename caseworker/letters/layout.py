@@ -1,8 +1,8 @@
 """Where a letter's words go: lines no wider than the page's text, pages no higher.
 
 Pure arithmetic in points, so that a page count is known before anything is drawn. Left aligned,
-no hyphens. A heading stays with what follows it, a paragraph leaves no single line behind, and
-the closing and the name stay together, with the paragraph before them.
+no hyphens. A heading stays with what follows it, a paragraph leaves no single line behind, an
+address stays whole, and the closing and the name stay together, with the paragraph before them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ LEADING = 1.4  # line distance of body text, as a multiple of its size
 _GAP = 0.75  # between paragraphs, as a multiple of the body's size
 _HEADING_LEADING = 1.25
 _HEADING_SIZES = {1: 4 / 3, 2: 1.125, 3: 1.0}  # multiples of the body's size
+_ADDRESS = (8, 45)  # the most lines of an address, and the most characters of a line
 CLOSINGS = ("Yours sincerely", "Yours faithfully")
 # A line break, a space to break at, or a word; spaces that must not break are part of the word.
 _TOKEN = re.compile(r"\n|[^\S\n\u00a0\u202f]+|[\S\u00a0\u202f]+")
@@ -119,7 +120,7 @@ def _needed(parts: Sequence[Piece], number: int, most: float) -> float:
         piece = parts[number]
         if not piece.keep or number + 1 == len(parts):
             lines = len(piece.lines)
-            total += piece.leading * (lines if lines <= 3 else 2)
+            total += piece.leading * (lines if lines <= 3 or is_address(piece.block) else 2)
             return total if total <= most else piece.leading
         total += piece.height + piece.after + parts[number + 1].before
         number += 1
@@ -143,6 +144,13 @@ def _piece(block: Block, size: float, width: float) -> Piece:
     indent = size * (1.7 * block.level + 0.56 * max(0, len(label) - 2))
     lines = break_lines(block.runs, size, width - indent)
     return Piece(block, lines, size, leading, indent, 0.0, size * 0.35, label)
+
+
+def is_address(block: Block) -> bool:
+    """Whether its lines are to stay together: a few short ones, each ended by its writer."""
+    lines, (most, longest) = block.text.split("\n"), _ADDRESS
+    return (block.kind == "paragraph" and 1 < len(lines) <= most
+            and max(map(len, lines)) <= longest)
 
 
 def paragraphs(block: Block) -> list[Block]:

@@ -20,7 +20,7 @@ from caseworker import paths
 from caseworker.letters import address, check
 from caseworker.letters.blocks import Block, Run, parse
 from caseworker.letters.drawing import LEFT, MEASURE, PAGE, RIGHT, SMALL, SMALL_MOST
-from caseworker.letters.layout import CLOSINGS, paragraphs
+from caseworker.letters.layout import CLOSINGS, is_address, paragraphs
 from caseworker.letters.metadata import LANGUAGE
 from caseworker.letters.sheet import STANDARD, Sheet
 from caseworker.rules.finding import Refused, against, refusal
@@ -119,6 +119,8 @@ def _block(document: Any, block: Block, numbers: _Numbers, *, last: bool) -> Non
     if block.kind == "paragraph" and (last or _closes([block])):
         style = "Last Paragraph" if last else "Closing Line"  # the name never stands alone
     paragraph = _paragraph(document, style)
+    if is_address(block):
+        paragraph.paragraph_format.keep_together = True
     if block.kind == "number":
         numbers.put(paragraph, block)
     for run in block.runs:

@@ -127,6 +127,19 @@ def test_the_signature_is_never_alone() -> None:
         assert "Yours sincerely" in last and "Priya Shah" in last and "Words." in last
 
 
+@pytest.mark.parametrize("size", [12.0, 18.0])
+def test_an_address_stands_on_one_page(size: float) -> None:
+    lines = ("IOPC", "PO Box 473", "Sale", "M33 0BW", "<https://www.example.org/>")
+    moved = 0
+    for filler in range(5, 34):
+        markdown = "# T\n\n" + "Words.\n\n" * filler + "Ask:\n\n" + "\\\n".join(lines) + "\n"
+        pages = page_texts(to_pdf(markdown, sheet(size=size)))
+        (whole,) = [page for page in pages if "PO Box 473" in page]
+        assert all(line.strip("<>") in whole for line in ("Ask:", *lines))
+        moved += whole is pages[-1] and "Words." not in whole
+    assert moved > 1  # it did not fit on the page before, in several ways
+
+
 def test_no_single_line_is_left_behind() -> None:
     """A paragraph parts only with two lines on each side."""
     line = "The police looked at this with care, and wrote down all that they found here, "

@@ -60,6 +60,12 @@ def test_title_language_reference_and_page_numbers() -> None:
         assert header.paragraphs[0].text == "Draft. Demo data: invented people"
 
 
+def test_an_address_stands_on_one_page() -> None:
+    lines = {part.text: part.paragraph_format.keep_together
+             for part in opened("# T\n\nIOPC\\\nPO Box 473\\\nSale\n\nWords.").paragraphs}
+    assert lines["IOPC\nPO Box 473\nSale"] and not lines["Words."]
+
+
 def test_nothing_is_formatted_by_hand_but_bold_words() -> None:
     document = opened(draft("R14", ALL), code="R14")
     for run in document.element.body.iter(qn("w:rPr")):
