@@ -15,11 +15,12 @@ from pytestqt.qtbot import QtBot
 from caseworker.queries.lists.places import Heading
 from caseworker.queries.lists.sorts import Shown
 from caseworker.queries.lists.window import Look, look
-from caseworker.queries.rows import View
+from caseworker.queries.rows import ListOf, View
 from tests.support.fake_office import ROWS, FakeOffice
 from ui import theme
 from ui.screens.lists.cells import two_lines
 from ui.screens.lists.model import AHEAD, ListModel
+from ui.screens.lists.offered import USUAL, offered
 from ui.screens.lists.table import ListTable
 from ui.screens.queue import QueueScreen
 from ui.shell import MainWindow
@@ -232,6 +233,22 @@ def test_late_soon_and_later_differ_without_colour(screen: QueueScreen, qtbot: Q
     late, late_too, soon, soon_too, later = 0, 1, 2, 3, 4
     assert apart(late, late_too) < 5 and apart(soon, soon_too) < 5
     assert min(apart(late, soon), apart(late, later), apart(soon, later)) > 15
+
+
+def test_what_a_complaint_is_about_has_room_below_its_title(qapp: Any, qtbot: QtBot) -> None:
+    table = ListTable("MOPAC complaints")
+    qtbot.addWidget(table)
+    table.resize(theme.px(870), theme.px(600))  # its room in a window of 1440 pixels
+    columns = {column.name: column for column in offered(ListOf.COMPLAINTS)}
+    table.set_columns([columns[name] for name in USUAL[ListOf.COMPLAINTS]], {})
+    table.show()
+    head = table.horizontalHeader()
+    head.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    assert head.sectionSize(1) >= head.sectionSizeHint(1)
+    words = "No answer to two letters about a public meeting"
+    wide = head.sectionSize(1) - 2 * theme.px(10)
+    shown = two_lines(words, theme.current().font("body").toString(), wide)
+    assert shown.split() == words.split()
 
 
 def test_what_was_on_screen_stays_until_far_rows_are_here_or_late(

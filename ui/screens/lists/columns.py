@@ -75,9 +75,9 @@ COLUMNS: tuple[Column, ...] = (
            106),
     Column("process", "Stage 1 or 2", lambda row: _process(row), "", 106, _COMPLAINTS),
     Column("answer_by", "Stage ends", lambda row: date_words(row.own.answer_by)
-           if row.own and row.own.answer_by else "No stage runs", "", 122, _COMPLAINTS),
+           if row.own and row.own.answer_by else "No stage runs", "", 116, _COMPLAINTS),
     Column("dealt_by", "Dealt with by", lambda row: (row.own.dealt_by if row.own else "")
-           or "Not chosen", "", 140, _COMPLAINTS),
+           or "Not chosen", "", 126, _COMPLAINTS),
 )
 
 def day(row: QueueRow) -> str:

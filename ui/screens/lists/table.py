@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _TICKS = (("Space", "tick"), ("Shift+Down", "tick on"))
 _ALL = (("Ctrl+A", "tick all of this list"),)
-LEAST = 130  # the least width of the column that takes the room that is left
+LEAST = 168  # the least width of the column that takes the room that is left
 PAUSE = 200  # milliseconds after the last movement of a heading
 TICKS = 24  # room for the boxes in the first column
 HOLD = 40  # milliseconds for which what was on screen stays, while the rows to show are read
