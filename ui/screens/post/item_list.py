@@ -32,7 +32,7 @@ from ui import drawing, theme
 from ui.screens.post.batch import Item
 from ui.widgets.grid import show_focus
 
-CARD, HEADING = 52, 34  # pixels at 100 %
+CARD, HEADING, GAP = 52, 34, 7  # pixels at 100 %: heights, and between two cards
 WAITING = "Waits for a case"
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _ENTRY = int(Qt.ItemDataRole.UserRole)
@@ -175,7 +175,8 @@ class _Look(QStyledItemDelegate):
     ) -> None:
         look = theme.current()
         edge = 2.0 if chosen or look.strong_lines else 1.0
-        card = QRectF(box).adjusted(edge / 2, edge / 2, -edge / 2, -look.px(7))
+        apart = look.px(GAP) / 2  # above as below, so that the ring of the focus is round it
+        card = QRectF(box).adjusted(edge / 2, apart, -edge / 2, -apart)
         painter.setPen(QPen(look.colour("accent" if chosen else "line"), edge))
         painter.setBrush(look.colour("select" if chosen else "hover" if hover else "surface"))
         painter.drawRoundedRect(card, 6, 6)

@@ -203,6 +203,19 @@ def test_what_is_typed_stays_with_its_item(
 
 
 @one_engine
+def test_a_card_of_the_list_stands_in_the_middle_of_the_ring(
+    qtbot: QtBot, desk: PostDesk, letter: Path
+) -> None:
+    add(qtbot, desk, letter)
+    row = desk.list.visualRect(desk.list.indexFromItem(desk.list.item(0)))
+    shown = desk.list.viewport().grab(row).toImage().scaled(row.size())
+    column = [shown.pixelColor(row.width() // 2, y) for y in range(row.height())]
+    above = next(n for n, colour in enumerate(column) if colour != column[0])
+    below = next(n for n, colour in enumerate(reversed(column)) if colour != column[-1])
+    assert above > 0 and abs(above - below) <= 1
+
+
+@one_engine
 def test_a_file_that_is_too_large_is_named(
     qtbot: QtBot, desk: PostDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
