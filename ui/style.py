@@ -84,6 +84,7 @@ QToolButton:hover { background: $hover; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface;
   border: $b solid $control; border-radius: ${n6}; padding: ${n6} ${n10};
   selection-background-color: $accent; selection-color: $accent_text; }
+QLineEdit[role="search"] { padding-left: ${n34}; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QPlainTextEdit, QTextEdit { padding: ${n4} ${n6}; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {

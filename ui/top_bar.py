@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui import theme
-from ui.drawing import pixmap
 from ui.icons import Button, Picture
 from ui.screen import Crumb
 from ui.widgets.card import clear_item
@@ -36,15 +34,18 @@ class TopBar(QFrame):
         theme.space(self._crumbs, (0, 0, 0, 0), 6)
         row.addLayout(self._crumbs, 1)
         self.search = QLineEdit()
+        self.search.setProperty("role", "search")
         self.search.setPlaceholderText(SEARCH_WORDS)
         self.search.setAccessibleName(SEARCH_WORDS)
         self.search.setAccessibleDescription("Ctrl+K")
         self.search.setToolTip(f"{SEARCH_WORDS} (Ctrl+K)")
         self.search.setMinimumWidth(LEAST)
         theme.limit_width(self.search, SEARCH_WIDTH)
-        self._glass = self.search.addAction(
-            QIcon(pixmap("magnifying-glass", "muted")), QLineEdit.ActionPosition.LeadingPosition)
-        self._glass.setText(SEARCH_WORDS)  # Qt makes a button of it, which needs a name
+        # Not as an action of the field: Qt draws its picture as big at every text size.
+        glass = QHBoxLayout(self.search)
+        theme.space(glass, (9, 0, 0, 0), 0)
+        glass.addWidget(Picture("magnifying-glass", "muted"))
+        glass.addStretch(1)
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
         row.addWidget(self.search, 1)
         row.addWidget(label("Ctrl K", "small"))
@@ -72,9 +73,3 @@ class TopBar(QFrame):
                 self._crumbs.addWidget(label(crumb.words, "muted"))
             self._crumbs.addWidget(Picture("caret-right", "muted", 13))
         self._crumbs.addWidget(self._here, 1)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the glass again when the theme changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
-            self._glass.setIcon(QIcon(pixmap("magnifying-glass", "muted")))

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionFrame,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from caseworker.office import Conflict, Unavailable
@@ -16,6 +24,7 @@ from caseworker.rules.finding import Refused, refusal
 from tests.support.access import faults, names
 from tests.support.fake_office import FakeOffice
 from ui import theme
+from ui.icons import Picture
 from ui.jobs import Jobs
 from ui.places import SECTIONS
 from ui.screen import Crumb, Screen
@@ -212,6 +221,21 @@ def test_demo_data_are_marked(qtbot: QtBot, jobs: Jobs) -> None:
     qtbot.addWidget(window)
     window.show()
     assert any(words.startswith("Demo data.") for words in _shown(window))
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_glass_of_the_search_box_grows_with_the_text(
+    window: MainWindow, qtbot: QtBot, scale: float
+) -> None:
+    window.use_theme(theme.Theme("light", scale))
+    box = window.top.search
+    (glass,) = box.findChildren(Picture)
+    qtbot.waitUntil(lambda: glass.width() == glass.height() == round(18 * scale))
+    at, text = glass.geometry(), QStyleOptionFrame()
+    box.initStyleOption(text)
+    inside = box.style().subElementRect(QStyle.SubElement.SE_LineEditContents, text, box)
+    assert box.rect().contains(at) and at.right() < inside.left()
+    assert abs(at.center().y() - box.rect().center().y()) <= 1
 
 
 def test_the_ring_is_round_what_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
