@@ -19,14 +19,13 @@ from caseworker.actions.letter_truth import (
     still_true,
 )
 from caseworker.letters.blocks import parse
-from caseworker.letters.catalogue import CATALOGUE, CHASE, TO_POLICE
+from caseworker.letters.catalogue import CATALOGUE, CHASE
 from caseworker.letters.check import ready
 from caseworker.letters.draft import draft
 from caseworker.letters.pdf import to_pdf
 from caseworker.letters.sheet import Envelope, Sheet
 from caseworker.letters.word import to_word
-from caseworker.queries.letter_complaint import TO_SUBJECT
-from caseworker.queries.letter_values import body_size, requester, sheet
+from caseworker.queries.letter_values import body_size, sheet, written_to
 from caseworker.records import Case, Letter
 from caseworker.records.contents import put_content, sha256_of
 from caseworker.rules import complaint_lifecycle, days
@@ -201,8 +200,7 @@ class IssueLetter(CaseAction):
 
     def _where_to(self, case: Case, letter: Letter) -> list[Finding]:
         """By email it goes only to somebody whose address for that is recorded."""
-        to_others = letter.code in TO_POLICE or letter.code == TO_SUBJECT
-        person = None if to_others else requester(case)
+        person = written_to(case, letter.code)
         if self.sent_by != EMAIL or person is None or person.email.strip():
             return []
         return [refusal("email", f"Email of {person.name}", "Enter an email address", "email")]

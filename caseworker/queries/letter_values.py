@@ -265,6 +265,13 @@ def requester(case: Case) -> Party | None:
     return case.party(Part.COMPLAINANT)
 
 
+def written_to(case: Case, code: str) -> Party | None:
+    """The person of the case to whom this letter goes; None where it goes to somebody else, to
+    whom the office has ways of its own.
+    """
+    return None if code in TO_POLICE or code == TO_SUBJECT else requester(case)
+
+
 def addressee(session: Session, case: Case, kind: LetterKind, today: date) -> tuple[str, ...]:
     """The lines in the window. Empty when nobody is recorded yet."""
     if kind.code == TO_SUBJECT:

@@ -15,7 +15,7 @@ from caseworker.actions.letter_truth import still_true
 from caseworker.actions.letters import EMAIL, POST, IssueLetter
 from caseworker.letters.catalogue import CATALOGUE, TO_POLICE
 from caseworker.letters.sheet import Sheet
-from caseworker.queries.letter_values import requester, sheet
+from caseworker.queries.letter_values import requester, sheet, written_to
 from caseworker.queries.timeline import moment
 from caseworker.records import Case, Letter, Part
 from caseworker.records.deadline_facts import case_deadlines, deadline_facts
@@ -99,13 +99,14 @@ def _usual_way(case: Case, letter: Letter) -> str:
 
 @dataclass(frozen=True, slots=True)
 class IssueCheck:
-    """What stands before the issue: each check, met or not, the dates that the letter moves, and
-    who else is to have a copy.
+    """What stands before the issue: each check, met or not, the dates that the letter moves, who
+    else is to have a copy, and the recorded email address of whom it goes to ("" for none).
     """
 
     findings: tuple[Finding, ...]
     dates: tuple[str, ...]
     copies: tuple[str, ...]
+    email: str
 
 
 def issue_check(
@@ -126,10 +127,12 @@ def issue_check(
     if "changed" not in rules:
         found.insert(0, _met("What it says is still true",
                              "Dates and names are as the case has them today."))
+    person = written_to(case, letter.code)
     once = {(finding.title, finding.outcome, finding.reason): finding for finding in found}
     return IssueCheck(tuple(once.values()), _moved(case, letter.code, today, calendar,
                                                        office_limits_now(session)),
-                      _copies(case, letter.code))
+                      _copies(case, letter.code),
+                      person.email.strip() if person is not None else "")
 
 
 def _copies(case: Case, code: str) -> tuple[str, ...]:

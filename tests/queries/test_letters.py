@@ -16,7 +16,7 @@ from caseworker.queries.lists.filters import Filter
 from caseworker.queries.rows import ListOf
 from caseworker.rules.finding import against
 from tests.support.lists import rows_of
-from tests.support.review import act, open_review
+from tests.support.review import act, open_review, see
 
 
 def asking(office: Office) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def test_issuing_an_acknowledgement_ends_its_deadline(office: Office) -> None:
     found = check(office, case_id, letter_id)
     assert against(found.findings) == []
     assert any(words.startswith("Ends: Acknowledge, due ") for words in found.dates)
-    assert found.copies == ()
+    assert (found.copies, found.email) == ((), "")
     act(office, case_id, IssueLetter, letter_id=letter_id)
     with pytest.raises(Refused, match="cannot be changed"):
         check(office, case_id, letter_id)
@@ -63,12 +63,15 @@ def test_issuing_an_acknowledgement_ends_its_deadline(office: Office) -> None:
 
 def test_a_decision_needs_a_second_person_and_names_who_has_a_copy(office: Office) -> None:
     case_id = open_review(office)
+    ruth = see(office, case_id).people[0]
+    act(office, case_id, RecordPerson, party_id=ruth.id, part=ruth.part, name=ruth.name,
+        address=ruth.address, postcode=ruth.postcode, email="ruth@example.org")
     act(office, case_id, RecordPerson, part=Part.INTERESTED, name="Ife Adeyemi")
     letter_id = act(office, case_id, DraftLetter, code="R1")
     with office.engine.begin() as connection:
         connection.exec_driver_sql("update letter set code = 'R13', version = 2")
     found = check(office, case_id, letter_id)
-    assert found.copies == ("The MPS", "Ife Adeyemi")
+    assert (found.copies, found.email) == (("The MPS", "Ife Adeyemi"), "ruth@example.org")
     assert any("A manager must approve" in each.reason for each in against(found.findings))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from caseworker.actions.letters import IssueLetter
+from caseworker.actions.letters import EMAIL, IssueLetter
 from caseworker.office import Conflict, Refused
 from caseworker.queries.letters import IssueCheck, LetterPage, issue_check, letter_page
 from caseworker.rules.finding import Finding, against
@@ -116,6 +116,8 @@ class IssueCard(Dialog):
     def _checked(self, check: IssueCheck) -> None:
         self._show_findings(check.findings)
         self._dates.clear()
+        if self.sent_by == EMAIL and check.email:
+            self._dates.add("Email address", check.email)
         self._dates.add("Format", format_words(self._page.paper.size))
         for words in check.dates or ("None",):
             name, _, date = words.partition(": ")

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from caseworker.actions.letters import DraftLetter, EditLetter
 from caseworker.actions.office_work import AddNote
 from caseworker.actions.opening import RecordFacts
+from caseworker.actions.people import RecordPerson
 from caseworker.actions.validity import AcceptAsValid
 from caseworker.office import Office, Refused, Unavailable
 from caseworker.queries.case import LetterView
@@ -124,6 +125,22 @@ def test_by_email_it_goes_only_where_an_address_is_known(desk: Desk) -> None:
     assert not card.act.isEnabled() and "Email of Ruth Abernathy" in words(card)
     card.way.setCurrentText("Hand")
     desk.until(card.act.isEnabled)
+    card.reject()
+
+
+def test_the_card_shows_the_email_address_it_goes_to(desk: Desk) -> None:
+    person = see(desk.office, desk.case_id).people[0]
+    act(desk.office, desk.case_id, RecordPerson, party_id=person.id, part=person.part,
+        name=person.name, address=person.address, postcode=person.postcode,
+        email="ruth@example.org")
+    screen = desk.write("R1")
+    desk.press(Qt.Key.Key_I, ctrl=True)
+    desk.until(lambda: screen.ending.card is not None and screen.ending.card.isVisible()
+               and screen.ending.card.act.isEnabled())
+    card = screen.ending.card
+    assert "ruth@example.org" not in words(card)
+    card.way.setCurrentText("Email")
+    desk.until(lambda: "ruth@example.org" in words(card) and card.act.isEnabled())
     card.reject()
 
 
