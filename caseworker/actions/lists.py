@@ -13,6 +13,8 @@ from caseworker.records import SavedView
 from caseworker.rules.finding import Refused, refusal
 
 LONGEST_NAME = 60
+NAMES_NOBODY = ("What is typed in the filter could name somebody. Clear it and save again, or keep "
+                "the view to yourself")
 FIRST = "review requests"  # the list that had views first
 
 
@@ -21,7 +23,8 @@ class KeepView(Action):
     """Keep what a list shows under a name; one's own of that name is replaced, but never one of
     another list.
 
-    A view shared with all is changed by its owner alone; the others save it as theirs.
+    A view shared with all is changed by its owner alone; the others save it as theirs. It keeps
+    no words that were typed to filter by: they could be the name of who complained about MOPAC.
     """
 
     name: str = ask("Name of the view", default="", empty="Enter a name for the view")
@@ -36,6 +39,8 @@ class KeepView(Action):
         if len(name) > LONGEST_NAME:
             words = f"Name of the view must be {LONGEST_NAME} characters or fewer"
             refused.append(refusal("name", "Name of the view", words, "name"))
+        if self.shared and _words_in(self.shows):
+            refused.append(refusal("shared", "Share with everybody", NAMES_NOBODY, "shared"))
         if refused:
             raise Refused(refused)
         view = desk.session.scalars(select(SavedView).where(
@@ -48,6 +53,12 @@ class KeepView(Action):
         desk.session.add(view)
         desk.session.flush()
         return None, view.id
+
+
+def _words_in(shows: Mapping[str, Any]) -> str:
+    """What was typed into the filter of a list."""
+    kept = shows.get("filter")
+    return str(kept.get("text", "")).strip() if isinstance(kept, Mapping) else ""
 
 
 def _list_of(shows: Any) -> str:

@@ -55,6 +55,16 @@ def test_ones_own_view_is_nobody_elses_until_it_is_shared(office: Office) -> Non
     assert [each.name for each in views(office)] == ["Mine"]
 
 
+def test_a_shared_view_keeps_no_words_that_could_name_somebody(office: Office) -> None:
+    shows = plain(replace(SHOWN, filter=replace(SHOWN.filter, text="Abernathy")), LOOK)
+    with pytest.raises(Refused, match="What is typed in the filter could name somebody") as refused:
+        office.do(KeepView(name="Hers", shared=True, shows=shows))
+    assert [each.field for each in refused.value.findings] == ["shared"]
+    assert views(office) == ()
+    office.do(KeepView(name="Hers", shows=shows))
+    assert [each.shown.filter.text for each in views(office)] == ["Abernathy"]
+
+
 @pytest.mark.parametrize(("name", "words"), [
     ("  ", "Enter a name for the view"), ("x" * 61, "60 characters or fewer"),
 ])
