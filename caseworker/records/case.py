@@ -110,7 +110,7 @@ class Case(Base):
     next_deadline: Mapped[date | None]
     next_deadline_name: Mapped[str] = mapped_column(default="")
     # The last of the office's values that it was worked out with; see actions.recheck.
-    reckoned_with: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
+    reckoned_with: Mapped[int] = mapped_column(default=0, server_default="0")
     # Noted by the database, for indexes of open cases, and never set: the review's day of receipt,
     # and the day in UTC of the last entry in the journal.
     received_on: Mapped[date | None]
@@ -138,7 +138,11 @@ class Case(Base):
             # One for each part that a list falls into, in the order in which the list shows it.
             ("owner_id", "next_deadline"), ("stage", "next_deadline"),
             ("name",), ("reference",), ("about",), ("received_on",),
-            ("touched_on",))),
+            ("touched_on",), ("reckoned_with",))),
+        # Before each question it is asked whether one was reckoned before the last of the office's
+        # values. A server goes by the index of that number; SQLite by that of one stage only.
+        Index("ix_cases_open_reckoned", "stage", "reckoned_with", "id",
+              sqlite_where=text(OPEN_CASES), postgresql_where=text(OPEN_CASES)),
         Index("ix_cases_ended", "closed_on", "id", "stage",
               sqlite_where=text(ENDED_CASES), postgresql_where=text(ENDED_CASES)),
     )
