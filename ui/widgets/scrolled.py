@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class Steady(QScrollArea):
+    """Fits its page once for each new size. Qt fits the page anew while it is fitting it, and where
+    lines that wrap make two heights follow each other, it went on until the program ended.
+    """
+
+    _fitting = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the page becomes by being fitted is looked at by its layout, not fitted again."""
+        if event.type() != QEvent.Type.Resize or watched is not self.widget():
+            return super().eventFilter(watched, event)
+        if self._fitting:
+            return False
+        self._fitting = True
+        try:
+            return super().eventFilter(watched, event)
+        finally:
+            self._fitting = False
 
 
 def scrolled(page: QWidget, role: str = "page") -> QScrollArea:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.icons import Button
 from ui.widgets.card import clear_item
-from ui.widgets.scrolled import put
+from ui.widgets.scrolled import Steady, put
 from ui.widgets.text import ElideLabel, label
 
 
@@ -30,7 +30,7 @@ class Pane(QFrame):
         head.addStretch(1)
         head.addWidget(self._place)
         column.addLayout(head)
-        self.area = QScrollArea()
+        self.area = Steady()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
