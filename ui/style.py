@@ -31,6 +31,7 @@ QWidget#nav { background: $nav; border-right: $b solid $nav_edge; }
 QWidget#nav QLabel { color: $nav_text; }
 QWidget#nav QLabel[role="brand"] { font-size: $p_h2; font-weight: 700; color: $nav_strong; }
 QWidget#nav QLabel[role="navsmall"] { color: $nav_muted; font-size: $p_small; }
+QListView#postlist { border: 0; background: transparent; }
 QListView#navlist { background: $nav; border: 0; border-right: $b solid $nav_edge;
   border-radius: 0; outline: 0; }
 QFrame[role="card"] { background: $surface; border: $b solid $line; border-radius: ${n8}; }

@@ -55,7 +55,6 @@ class ItemList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setStyleSheet("QListView#postlist { border: 0; background: transparent; }")
         self.currentItemChanged.connect(lambda now, _: self.chosen.emit(_entry(now)))
 
     def show_entries(self, items: Sequence[Item], waiting: Sequence[PostRow]) -> None:
